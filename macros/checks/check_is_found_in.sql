@@ -1,0 +1,21 @@
+{#-
+    Fails on a row whose columns are found in no row of `to` (`to_columns`: the names there, the same by default).
+    A row with NULL in one of the columns points nowhere and passes. -#}
+{% macro check_is_found_in(model, columns, to, to_columns=none, only='true', key=none) -%}
+select
+    {% if key %}{{ values_of([key], 'here') }} || ': ' || {% endif -%}
+    {{ values_of(columns, 'here') }} || ' is not found in {{ to.identifier or to }}' as finding,
+    {{ place(key, 'here') }}
+from {{ model }} as here
+left join {{ to }} as there
+    on
+        {% for column in columns -%}
+        {% if not loop.first %}and {% endif %}here.{{ column }} = there.{{ (to_columns or columns)[loop.index0] }}
+        {% endfor %}
+where
+    there.{{ (to_columns or columns)[0] }} is null
+    {%- for column in columns %}
+    and here.{{ column }} is not null
+    {%- endfor %}
+    and {{ only }}
+{%- endmacro %}

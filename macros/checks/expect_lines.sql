@@ -1,0 +1,25 @@
+{#-
+    The end of a test of a test: returns a row, so fails, unless the findings (CTEs `in_bad` and `in_good`) stand on
+    exactly these lines of the bad rows and on none of the good ones.
+-#}
+{% macro expect_lines(check, lines) -%}
+final as (
+
+    select
+        '{{ check }} was to find lines {{ lines | join(", ") or "none" }} and found '
+        || coalesce(
+            (select string_agg(coalesce(cast(in_bad.seed_line as varchar), in_bad.finding), ', ' order by in_bad.seed_line)
+             from in_bad),
+            'none'
+        )
+        || '; in the good rows it found ' || (select count(*) from in_good) as finding,
+        cast(null as varchar) as seed_file,
+        cast(null as integer) as seed_line
+    where
+        (select list(in_bad.seed_line order by in_bad.seed_line) from in_bad) is distinct from {{ lines }}
+        or (select count(*) from in_good) > 0
+
+)
+
+select * from final
+{%- endmacro %}

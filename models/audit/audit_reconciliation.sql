@@ -1,0 +1,121 @@
+with statements as (
+
+    select * from {{ ref('fct_allocation_statement') }}
+
+),
+
+totals_expected as (
+
+    select * from {{ ref('int_totals__expected') }}
+
+),
+
+totals_printed as (
+
+    select * from {{ ref('int_totals__printed') }}
+
+),
+
+accepted_differences as (
+
+    select * from {{ ref('stg_ref_accepted_differences') }}
+
+),
+
+-- a row, a year and a whole table, summed in one pass
+sums as (
+
+    select
+        document_id,
+        table_no,
+        row_no,
+        year,
+        sum(amount_dkk) as amount_dkk
+    from statements
+    group by grouping sets ((document_id, table_no, row_no), (document_id, table_no, year), (document_id, table_no))
+
+),
+
+subtotal_sums as (
+
+    select
+        totals_expected.control_id,
+        sum(statements.amount_dkk) as amount_dkk
+    from totals_expected
+    inner join statements
+        on
+            totals_expected.document_id = statements.document_id
+            and totals_expected.table_no = statements.table_no
+            and statements.row_no between totals_expected.first_row_no and totals_expected.row_no
+            and (totals_expected.year is null or totals_expected.year = statements.year)
+    where totals_expected.control_kind = 'subtotal'
+    group by totals_expected.control_id
+
+),
+
+-- a total of cells that hold no money is 0; a total that the grid does not ask for has nothing to sum
+computed as (
+
+    select
+        totals_expected.control_id,
+        totals_expected.document_id,
+        totals_expected.table_no,
+        totals_expected.control_kind,
+        totals_expected.row_no,
+        totals_expected.year,
+        cast(coalesce(sums.amount_dkk, subtotal_sums.amount_dkk, 0) as decimal(18, 2)) as computed_dkk
+    from totals_expected
+    left join sums
+        on
+            totals_expected.control_kind <> 'subtotal'
+            and totals_expected.document_id = sums.document_id
+            and totals_expected.table_no = sums.table_no
+            and totals_expected.row_no is not distinct from sums.row_no
+            and totals_expected.year is not distinct from sums.year
+    left join subtotal_sums
+        on totals_expected.control_id = subtotal_sums.control_id
+
+),
+
+compared as (
+
+    select
+        coalesce(computed.control_id, totals_printed.control_id) as control_id,
+        coalesce(computed.document_id, totals_printed.document_id) as document_id,
+        coalesce(computed.table_no, totals_printed.table_no) as table_no,
+        coalesce(computed.control_kind, totals_printed.control_kind) as control_kind,
+        coalesce(computed.row_no, totals_printed.row_no) as row_no,
+        coalesce(computed.year, totals_printed.year) as year,
+        totals_printed.printed_dkk,
+        computed.computed_dkk,
+        cast(totals_printed.printed_dkk - computed.computed_dkk as decimal(18, 2)) as difference_dkk
+    from computed
+    full outer join totals_printed
+        on
+            computed.control_id = totals_printed.control_id
+            and computed.control_kind = totals_printed.control_kind
+
+),
+
+final as (
+
+    select
+        compared.control_id,
+        compared.document_id,
+        compared.table_no,
+        compared.control_kind,
+        compared.row_no,
+        compared.year,
+        compared.printed_dkk,
+        compared.computed_dkk,
+        compared.difference_dkk,
+        coalesce(accepted_differences.difference_dkk, cast(0 as decimal(18, 2))) as accepted_difference_dkk,
+        -- a missing side makes the difference NULL, and that is a failure
+        coalesce(compared.difference_dkk = coalesce(accepted_differences.difference_dkk, 0), false) as is_reconciled
+    from compared
+    left join accepted_differences
+        on compared.control_id = accepted_differences.control_id
+
+)
+
+select * from final

@@ -1,0 +1,103 @@
+with allocations as (
+
+    select * from {{ ref('stg_raw_allocations') }}
+
+),
+
+printed_rows as (
+
+    select * from {{ ref('stg_raw_table_rows') }}
+
+),
+
+printed_columns as (
+
+    select * from {{ ref('stg_raw_table_columns') }}
+
+),
+
+printed_tables as (
+
+    select * from {{ ref('stg_raw_tables') }}
+
+),
+
+documents as (
+
+    select * from {{ ref('int_documents__ordered') }}
+
+),
+
+table_plans as (
+
+    select * from {{ ref('stg_ref_table_plans') }}
+
+),
+
+row_initiatives as (
+
+    select * from {{ ref('stg_ref_row_initiatives') }}
+
+),
+
+final as (
+
+    select
+        allocations.document_id || '.t' || allocations.table_no || '.r' || allocations.row_no
+        || '.y' || printed_columns.year as cell_id,
+        documents.municipality_id,
+        allocations.document_id,
+        documents.document_no,
+        documents.document_rank,
+        documents.issued_on,
+        documents.price_level_rule,
+        allocations.table_no,
+        printed_tables.is_whole_plan,
+        printed_tables.pl_year as table_pl_year,
+        allocations.row_no,
+        printed_rows.label_printed as row_label_printed,
+        printed_rows.symbols_printed,
+        allocations.column_no,
+        printed_columns.year,
+        table_plans.plan_id,
+        row_initiatives.initiative_id,
+        allocations.amount_printed,
+        allocations.content,
+        case allocations.content
+            when 'amount' then cast(allocations.amount * printed_tables.unit_dkk as decimal(18, 2))
+            when 'dash' then cast(0 as decimal(18, 2))
+        end as amount_dkk,
+        allocations.footnote_marks,
+        allocations.is_partly_unallocated,
+        allocations.seed_file,
+        allocations.seed_line
+    from allocations
+    inner join documents
+        on allocations.document_id = documents.document_id
+    inner join printed_tables
+        on
+            allocations.document_id = printed_tables.document_id
+            and allocations.table_no = printed_tables.table_no
+    inner join printed_rows
+        on
+            allocations.document_id = printed_rows.document_id
+            and allocations.table_no = printed_rows.table_no
+            and allocations.row_no = printed_rows.row_no
+    inner join printed_columns
+        on
+            allocations.document_id = printed_columns.document_id
+            and allocations.table_no = printed_columns.table_no
+            and allocations.column_no = printed_columns.column_no
+    inner join table_plans
+        on
+            allocations.document_id = table_plans.document_id
+            and allocations.table_no = table_plans.table_no
+    inner join row_initiatives
+        on
+            allocations.document_id = row_initiatives.document_id
+            and allocations.table_no = row_initiatives.table_no
+            and allocations.row_no = row_initiatives.row_no
+
+)
+
+select * from final

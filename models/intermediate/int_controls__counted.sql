@@ -1,0 +1,62 @@
+{#- The register of controls: what is counted, over which rows, for which table and item, and what each row adds. -#}
+{% set controls = [
+    ('tables', 'stg_raw_tables', 'null', 'null', '1'),
+    ('unit_dkk', 'stg_raw_tables', 'table_no', 'null', 'unit_dkk'),
+    ('symbols', 'stg_raw_symbols', 'null', 'null', '1'),
+    ('rows_by_symbol', 'int_rows__symbolised', 'table_no', 'symbols_printed', '1'),
+    ('cells_amount', 'stg_raw_allocations', 'table_no', 'null', "case content when 'amount' then 1 else 0 end"),
+    ('cells_dash', 'stg_raw_allocations', 'table_no', 'null', "case content when 'dash' then 1 else 0 end"),
+    ('cells_empty', 'stg_raw_allocations', 'table_no', 'null', "case content when 'empty' then 1 else 0 end"),
+    ('footnote_marks', 'stg_raw_allocations', 'table_no', 'null',
+        "coalesce(len(string_split(footnote_marks, ' ')), 0)"),
+    ('partly_unallocated_cells', 'stg_raw_allocations', 'table_no', 'null',
+        'case when is_partly_unallocated then 1 else 0 end'),
+    ('footnote_row', 'int_footnotes__placed', 'table_no', 'footnote_no', 'row_no'),
+    ('footnote_year', 'int_footnotes__placed', 'table_no', 'footnote_no', 'year'),
+    ('footnote_pl_year', 'stg_raw_footnotes', 'table_no', 'footnote_no', 'pl_year'),
+    ('footnote_decision_year', 'stg_raw_footnotes', 'table_no', 'footnote_no', 'extract(year from decided_on)'),
+    ('footnotes', 'stg_raw_footnotes', 'table_no', 'null', '1'),
+    ('footnotes_sum_dkk', 'stg_raw_footnotes', 'table_no', 'null', 'amount_dkk'),
+    ('printed_totals', 'stg_raw_printed_totals', 'table_no', 'null', '1'),
+    ('decisions', 'stg_raw_decisions', 'null', 'null', '1'),
+    ('grant_commitments', 'stg_raw_grant_commitments', 'null', 'null', '1'),
+    ('commitment_amount_dkk', 'stg_raw_grant_commitments', 'null', 'commitment_id', 'amount_dkk'),
+    ('commitment_first_year', 'stg_raw_grant_commitments', 'null', 'commitment_id', 'first_year'),
+    ('commitment_last_year', 'stg_raw_grant_commitments', 'null', 'commitment_id', 'last_year'),
+] %}
+
+with things as (
+
+    {% for control_kind, counted_in, table_no, item, counted in controls %}
+        select
+            document_id,
+            cast({{ table_no }} as integer) as table_no,
+            '{{ control_kind }}' as control_kind,
+            cast({{ item }} as varchar) as item,
+            cast({{ counted }} as decimal(18, 2)) as counted,
+            seed_file,
+            seed_line
+        from {{ ref(counted_in) }}
+        {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+
+),
+
+final as (
+
+    select
+        document_id || coalesce('.t' || table_no, '') || '.' || control_kind || coalesce('.' || item, '') as control_id,
+        document_id,
+        table_no,
+        control_kind,
+        item,
+        {{ total_dkk('counted') }} as counted,
+        min(seed_file) as seed_file,
+        min(seed_line) as first_seed_line,
+        max(seed_line) as last_seed_line
+    from things
+    group by document_id, table_no, control_kind, item
+
+)
+
+select * from final

@@ -1,0 +1,74 @@
+with printed_columns as (
+
+    select * from {{ ref('stg_raw_table_columns') }}
+
+),
+
+printed_tables as (
+
+    select * from {{ ref('stg_raw_tables') }}
+
+),
+
+table_plans as (
+
+    select * from {{ ref('stg_ref_table_plans') }}
+
+),
+
+documents as (
+
+    select * from {{ ref('int_documents__ordered') }}
+
+),
+
+stated as (
+
+    select
+        table_plans.plan_id,
+        printed_columns.year,
+        documents.document_id,
+        documents.document_rank,
+        documents.issued_on,
+        bool_or(printed_tables.is_whole_plan) as is_whole_plan
+    from printed_columns
+    inner join printed_tables
+        on
+            printed_columns.document_id = printed_tables.document_id
+            and printed_columns.table_no = printed_tables.table_no
+    inner join table_plans
+        on
+            printed_columns.document_id = table_plans.document_id
+            and printed_columns.table_no = table_plans.table_no
+    inner join documents
+        on printed_columns.document_id = documents.document_id
+    where printed_columns.column_kind = 'year'
+    group by
+        table_plans.plan_id,
+        printed_columns.year,
+        documents.document_id,
+        documents.document_rank,
+        documents.issued_on
+
+),
+
+final as (
+
+    select
+        plan_id,
+        year,
+        document_id,
+        document_rank,
+        issued_on,
+        is_whole_plan,
+        -- the next document that states the whole plan-year replaces all that stands here
+        min(case when is_whole_plan then document_rank end) over (
+            partition by plan_id, year
+            order by document_rank
+            rows between 1 following and unbounded following
+        ) as replaced_by_rank
+    from stated
+
+)
+
+select * from final

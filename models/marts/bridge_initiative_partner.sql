@@ -1,0 +1,18 @@
+with initiative_partners as (
+
+    select * from {{ ref('stg_ref_initiative_partners') }}
+
+),
+
+final as (
+
+    -- a later letter may name a partner again
+    select distinct
+        initiative_id,
+        partner_id,
+        role
+    from initiative_partners
+
+)
+
+select * from final

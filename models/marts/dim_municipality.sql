@@ -1,0 +1,36 @@
+with municipalities as (
+
+    select * from {{ ref('stg_ref_municipalities') }}
+
+),
+
+documents as (
+
+    select * from {{ ref('int_documents__ordered') }}
+
+),
+
+newest_documents as (
+
+    select
+        municipality_id,
+        cast(extract(year from max(issued_on)) as integer) as current_year
+    from documents
+    group by municipality_id
+
+),
+
+final as (
+
+    select
+        municipalities.municipality_id,
+        municipalities.municipality_name_da,
+        municipalities.municipality_name_en,
+        newest_documents.current_year
+    from municipalities
+    inner join newest_documents
+        on municipalities.municipality_id = newest_documents.municipality_id
+
+)
+
+select * from final

@@ -1,0 +1,25 @@
+with source as (
+
+    select
+        *,
+        {{ seed_position('raw/raw_table_columns') }}
+    from {{ ref('raw_table_columns') }}
+
+),
+
+final as (
+
+    select
+        {{ clean_text('document_id') }} as document_id,
+        table_no,
+        column_no,
+        {{ clean_text('heading_printed') }} as heading_printed,
+        {{ clean_text('column_kind') }} as column_kind,
+        case when {{ clean_text('column_kind') }} = 'year' then {{ parse_year('heading_printed') }} end as year,
+        seed_file,
+        seed_line
+    from source
+
+)
+
+select * from final

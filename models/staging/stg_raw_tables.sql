@@ -1,0 +1,30 @@
+with source as (
+
+    select
+        *,
+        {{ seed_position('raw/raw_tables') }}
+    from {{ ref('raw_tables') }}
+
+),
+
+final as (
+
+    select
+        {{ clean_text('document_id') }} as document_id,
+        table_no,
+        {{ clean_text('title_printed') }} as title_printed,
+        {{ clean_text('total_label_printed') }} as total_label_printed,
+        unit_dkk,
+        has_row_totals,
+        has_column_totals,
+        has_table_total,
+        is_whole_plan,
+        {{ clean_text('price_level_printed') }} as price_level_printed,
+        {{ parse_year('price_level_printed') }} as pl_year,
+        seed_file,
+        seed_line
+    from source
+
+)
+
+select * from final
