@@ -1,0 +1,43 @@
+-- Protects fct_allocation_statement: the components of a cell add up to what is printed in it,
+-- and no money is without a cell.
+with statements as (
+
+    select * from {{ ref('audit_trace') }}
+
+),
+
+printed_cells as (
+
+    select * from {{ ref('audit_printed_cell') }}
+    where
+        cell_kind = 'cell'
+        and amount_dkk <> 0
+
+),
+
+sums as (
+
+    select
+        printed_cell_id,
+        sum(amount_dkk) as amount_dkk
+    from statements
+    group by printed_cell_id
+
+),
+
+final as (
+
+    select
+        'cell ' || coalesce(printed_cells.printed_cell_id, sums.printed_cell_id)
+        || ': printed ' || coalesce(cast(printed_cells.amount_dkk as varchar), 'nothing')
+        || ' kr., its components add up to ' || coalesce(cast(sums.amount_dkk as varchar), 'nothing') as finding,
+        printed_cells.seed_file,
+        printed_cells.seed_line
+    from printed_cells
+    full outer join sums
+        on printed_cells.printed_cell_id = sums.printed_cell_id
+    where printed_cells.amount_dkk is distinct from sums.amount_dkk
+
+)
+
+select * from final

@@ -1,0 +1,56 @@
+-- Protects dim_decision: date, committee and agenda item of a decision are those that its link carries,
+-- and a document lists no decision that was taken after it was issued.
+with printed as (
+
+    select * from {{ ref('stg_raw_decisions') }}
+
+),
+
+known as (
+
+    select * from {{ ref('stg_ref_decisions') }}
+
+),
+
+documents as (
+
+    select * from {{ ref('stg_raw_documents') }}
+
+),
+
+disagreements as (
+
+    select
+        printed.*,
+        case
+            when printed.decided_on <> printed.link_decided_on
+                then 'printed date ' || printed.decided_on || ', its link says ' || printed.link_decided_on
+            when known.committee_da <> printed.link_committee
+                then 'committee ' || known.committee_da || ', its link says ' || printed.link_committee
+            when known.agenda_item <> printed.link_agenda_item
+                then 'agenda item ' || known.agenda_item || ', its link says ' || printed.link_agenda_item
+            when printed.decided_on > documents.issued_on
+                then 'taken on ' || printed.decided_on || ', after its document was issued on ' || documents.issued_on
+            when printed.url = documents.question_url
+                then 'is the agenda item behind the question, which is no decision'
+        end as disagreement
+    from printed
+    inner join known
+        on printed.decision_id = known.decision_id
+    inner join documents
+        on printed.document_id = documents.document_id
+
+),
+
+final as (
+
+    select
+        'decision ' || decision_id || ': ' || disagreement as finding,
+        seed_file,
+        seed_line
+    from disagreements
+    where disagreement is not null
+
+)
+
+select * from final

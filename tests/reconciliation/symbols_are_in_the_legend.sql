@@ -1,0 +1,33 @@
+-- Protects int_components__split: every symbol of a row is explained by its document's own legend.
+with printed_rows as (
+
+    select
+        *,
+        unnest(string_split(symbols_printed, ' ')) as symbol
+    from {{ ref('stg_raw_table_rows') }}
+
+),
+
+symbols as (
+
+    select * from {{ ref('stg_raw_symbols') }}
+
+),
+
+final as (
+
+    select
+        'symbol "' || printed_rows.symbol || '" is not in the legend of document ' || printed_rows.document_id
+        || ' (raw_symbols.csv); several symbols are joined by one blank' as finding,
+        printed_rows.seed_file,
+        printed_rows.seed_line
+    from printed_rows
+    left join symbols
+        on
+            printed_rows.document_id = symbols.document_id
+            and printed_rows.symbol = symbols.symbol
+    where symbols.symbol is null
+
+)
+
+select * from final

@@ -1,0 +1,103 @@
+-- Protects audit_reconciliation: every printed total is met by the sum of the fact, to the krone.
+-- A row total and a column total that are off by the same amount point at the cell where they cross;
+-- any other total that is off points at itself. The cells it sums are named by their lines.
+with failing as (
+
+    select * from {{ ref('audit_reconciliation') }}
+    where not is_reconciled
+
+),
+
+printed_cells as (
+
+    select * from {{ ref('audit_printed_cell') }}
+
+),
+
+totals_expected as (
+
+    select * from {{ ref('int_totals__expected') }}
+
+),
+
+crossings as (
+
+    select
+        row_totals.control_id as row_control_id,
+        column_totals.control_id as column_control_id,
+        printed_cells.printed_cell_id,
+        printed_cells.amount_printed,
+        printed_cells.seed_file,
+        printed_cells.seed_line
+    from failing as row_totals
+    inner join failing as column_totals
+        on
+            row_totals.document_id = column_totals.document_id
+            and row_totals.table_no = column_totals.table_no
+            and row_totals.difference_dkk = column_totals.difference_dkk
+    inner join printed_cells
+        on
+            row_totals.document_id = printed_cells.document_id
+            and row_totals.table_no = printed_cells.table_no
+            and row_totals.row_no = printed_cells.row_no
+            and column_totals.year = printed_cells.year
+            and printed_cells.cell_kind = 'cell'
+    where
+        row_totals.control_kind = 'row_total'
+        and column_totals.control_kind = 'column_total'
+
+),
+
+covered as (
+
+    select
+        totals_expected.control_id,
+        min(printed_cells.seed_line) as first_line,
+        max(printed_cells.seed_line) as last_line
+    from totals_expected
+    inner join printed_cells
+        on
+            totals_expected.document_id = printed_cells.document_id
+            and totals_expected.table_no = printed_cells.table_no
+            and (totals_expected.year is null or totals_expected.year = printed_cells.year)
+            and printed_cells.row_no
+            between coalesce(totals_expected.first_row_no, totals_expected.row_no, 0)
+            and coalesce(totals_expected.row_no, printed_cells.row_no)
+    where printed_cells.cell_kind = 'cell'
+    group by totals_expected.control_id
+
+),
+
+final as (
+
+    select
+        'document ' || failing.document_id || ', table ' || failing.table_no
+        || coalesce(', row ' || failing.row_no, '') || coalesce(', year ' || failing.year, '')
+        || ': ' || replace(failing.control_kind, '_', ' ')
+        || ' printed ' || coalesce(cast(failing.printed_dkk as varchar), 'nowhere')
+        || ' kr., computed ' || coalesce(cast(failing.computed_dkk as varchar), 'from no cell')
+        || ' kr., difference ' || coalesce(cast(failing.difference_dkk as varchar), 'unknown')
+        || case
+            when failing.accepted_difference_dkk <> 0
+                then ', accepted (ref_accepted_differences.csv) ' || failing.accepted_difference_dkk
+            else ''
+        end
+        || coalesce(
+            '; it sums cells on raw_allocations.csv lines ' || covered.first_line || ' to ' || covered.last_line, ''
+        )
+        || coalesce('; likeliest: the cell printed "' || crossings.amount_printed || '" on this line', '') as finding,
+        coalesce(crossings.seed_file, totals.seed_file, 'seeds/raw/raw_printed_totals.csv') as seed_file,
+        coalesce(crossings.seed_line, totals.seed_line) as seed_line
+    from failing
+    left join crossings
+        on failing.control_id in (crossings.row_control_id, crossings.column_control_id)
+    left join covered
+        on failing.control_id = covered.control_id
+    left join printed_cells as totals
+        on
+            failing.control_id = totals.printed_cell_id
+            and failing.control_kind = totals.cell_kind
+
+)
+
+select * from final
