@@ -1,0 +1,72 @@
+"""Tells what dbt found, for somebody who has never seen the code: file, line and what is wrong.
+
+Every own test of the project returns the columns `finding`, `seed_file` and `seed_line`; a failed test's SQL is run
+again for its rows, which costs nothing while all is well.
+"""
+
+import re
+
+import duckdb
+
+MOST_ROWS = 20
+
+
+def _rows_of_failed_test(result, candidate: duckdb.DuckDBPyConnection) -> list[str]:
+    failed = candidate.execute(result.node.compiled_code)
+    names = [column[0] for column in failed.description]
+    told = []
+    for row in failed.fetchmany(MOST_ROWS):
+        values = dict(zip(names, row, strict=True))
+        place = values.get("seed_file") or result.node.name
+        line = f":{values['seed_line']}" if values.get("seed_line") is not None else ""
+        told.append(f"{place}{line}: {values.get('finding') or values}")
+    if result.failures > len(told):
+        told.append(f"{result.node.name}: and {result.failures - len(told)} more rows like these")
+    return told
+
+
+def _error(result) -> str:
+    """The engine's own words without dbt's frame; a refused text names its file and line in them."""
+    refused = re.search(r"(seeds/\S+\.csv) line (\d+), (.*)", result.message or "", re.DOTALL)
+    if refused:
+        return f"{refused[1]}:{refused[2]}: {refused[3].split(chr(10))[0].strip()}"
+    words = " ".join((result.message or "no message").split())
+    return f"{result.node.original_file_path}: {words}"
+
+
+def of_results(results, candidate: duckdb.DuckDBPyConnection) -> list[str]:
+    """One sentence per finding, in the order in which dbt ran, each once; empty when all is well."""
+    told: dict[str, None] = {}
+    for result in results:
+        if result.status == "fail":
+            told.update(dict.fromkeys(_rows_of_failed_test(result, candidate)))
+        elif result.status == "error":
+            told[_error(result)] = None
+    return list(told)
+
+
+def checks_that_ran(results, candidate: duckdb.DuckDBPyConnection) -> list[dict]:
+    """What audit.audit_checks says of each data test that ran: one dict per check, its values in column order."""
+    counts: dict[str, int] = {}
+
+    def rows(relation: str) -> int:
+        if relation not in counts:
+            counts[relation] = candidate.execute(f"select count(*) from {relation}").fetchone()[0]
+        return counts[relation]
+
+    by_id = {result.node.unique_id: result.node for result in results}
+    checks = []
+    for result in results:
+        if result.node.resource_type != "test" or result.status not in ("pass", "fail"):
+            continue
+        read = [by_id[key] for key in sorted(set(result.node.depends_on.nodes)) if key in by_id]
+        checks.append(
+            {
+                "check_id": result.node.name,
+                "protects": ", ".join(node.name for node in read) or "the checks themselves",
+                "description": result.node.description or result.node.name.replace("_", " "),
+                "rows_in_scope": sum(rows(node.relation_name) for node in read),
+                "failures": result.failures or 0,
+            }
+        )
+    return checks
