@@ -3,28 +3,53 @@
     side lacks fails; NULL amounts count as nothing, a sum of nothing but NULL as 0.
 -#}
 {% macro check_sums_to(model, amount, to, to_amount, by, only='true', to_only='true') -%}
-select
-    {{ values_of(by) }} || ': {{ model.identifier or model }}.{{ amount }} adds up to '
-    || coalesce(cast(left_sum as varchar), 'nothing') || ', {{ to.identifier or to }}.{{ to_amount }} to '
-    || coalesce(cast(right_sum as varchar), 'nothing') || ', difference '
-    || (coalesce(left_sum, 0) - coalesce(right_sum, 0)) as finding,
-    {{ place(key=by[0]) }}
-from (
+with here as (
+
     select
         {{ by | join(',\n        ') }},
-        coalesce(sum({{ amount }}), 0) as left_sum
+        coalesce(sum({{ amount }}), 0) as amount
     from {{ model }}
     where {{ only }}
     group by {{ by | join(', ') }}
-) as here
-full outer join (
+
+),
+
+there as (
+
     select
         {{ by | join(',\n        ') }},
-        coalesce(sum({{ to_amount }}), 0) as right_sum
+        coalesce(sum({{ to_amount }}), 0) as amount
     from {{ to }}
     where {{ to_only }}
     group by {{ by | join(', ') }}
-) as there
-    using ({{ by | join(', ') }})
-where left_sum is distinct from right_sum
+
+),
+
+compared as (
+
+    select
+        {% for column in by -%}
+        coalesce(here.{{ column }}, there.{{ column }}) as {{ column }},
+        {% endfor -%}
+        here.amount as here_amount,
+        there.amount as there_amount
+    from here
+    full outer join there
+        on
+            {% for column in by -%}
+            {{ 'and ' if not loop.first }}here.{{ column }} = there.{{ column }}
+            {%- if not loop.last %}
+            {% endif %}
+            {%- endfor %}
+
+)
+
+select
+    {{ values_of(by) }}
+    || ': {{ model.identifier or model }}.{{ amount }} adds up to ' || coalesce(cast(here_amount as varchar), 'nothing')
+    || ', {{ to.identifier or to }}.{{ to_amount }} to ' || coalesce(cast(there_amount as varchar), 'nothing')
+    || ', difference ' || (coalesce(here_amount, 0) - coalesce(there_amount, 0)) as finding,
+    {{ place(key=by[0]) }}
+from compared
+where here_amount is distinct from there_amount
 {%- endmacro %}

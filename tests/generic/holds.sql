@@ -1,3 +1,3 @@
-{% test holds(model, condition, expected, shown, key=none) %}
-    {{ check_holds(model, condition, expected, shown, key) }}
-{% endtest %}
+{% test holds(model, condition, expected, shown, key=none) -%}
+{{ check_holds(model, condition, expected, shown, key) }}
+{%- endtest %}

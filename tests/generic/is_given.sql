@@ -1,3 +1,3 @@
-{% test is_given(model, columns, key=none) %}
-    {{ check_is_given(model, columns, key) }}
-{% endtest %}
+{% test is_given(model, columns, key=none) -%}
+{{ check_is_given(model, columns, key) }}
+{%- endtest %}

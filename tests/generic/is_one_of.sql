@@ -1,3 +1,3 @@
-{% test is_one_of(model, column, values, key=none) %}
-    {{ check_is_one_of(model, column, values, key) }}
-{% endtest %}
+{% test is_one_of(model, column, values, key=none) -%}
+{{ check_is_one_of(model, column, values, key) }}
+{%- endtest %}

@@ -9,8 +9,9 @@ with failing as (
 final as (
 
     select
-        'control ' || control_id || ': counted on the page ' || coalesce(cast(expected as varchar), 'nothing')
-        || ', the rows hold ' || coalesce(cast(counted as varchar), 'nothing')
+        'control ' || control_id
+        || ': counted on the page ' || coalesce(rtrim(rtrim(cast(expected as varchar), '0'), '.'), 'nothing')
+        || ', the rows hold ' || coalesce(rtrim(rtrim(cast(counted as varchar), '0'), '.'), 'nothing')
         || coalesce(
             '; look at ' || counted_seed_file || ' lines ' || first_seed_line || ' to ' || last_seed_line, ''
         )

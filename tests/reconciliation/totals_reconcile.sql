@@ -1,6 +1,6 @@
 -- Protects audit_reconciliation: every printed total is met by the sum of the fact, to the krone.
--- A row total and a column total that are off by the same amount point at the cell where they cross;
--- any other total that is off points at itself. The cells it sums are named by their lines.
+-- A row total and a column total that are off by the same amount point at the cell where they cross, and so does
+-- the table's total then; any other total that is off points at itself. The cells it sums are named by their lines.
 with failing as (
 
     select * from {{ ref('audit_reconciliation') }}
@@ -23,9 +23,11 @@ totals_expected as (
 crossings as (
 
     select
-        row_totals.control_id as row_control_id,
-        column_totals.control_id as column_control_id,
-        printed_cells.printed_cell_id,
+        row_totals.document_id,
+        row_totals.table_no,
+        row_totals.row_no,
+        column_totals.year,
+        row_totals.difference_dkk,
         printed_cells.amount_printed,
         printed_cells.seed_file,
         printed_cells.seed_line
@@ -83,14 +85,21 @@ final as (
             else ''
         end
         || coalesce(
-            '; it sums cells on raw_allocations.csv lines ' || covered.first_line || ' to ' || covered.last_line, ''
+            '; the cells it sums stand in raw_allocations.csv, lines ' || covered.first_line || ' to '
+            || covered.last_line,
+            ''
         )
         || coalesce('; likeliest: the cell printed "' || crossings.amount_printed || '" on this line', '') as finding,
         coalesce(crossings.seed_file, totals.seed_file, 'seeds/raw/raw_printed_totals.csv') as seed_file,
         coalesce(crossings.seed_line, totals.seed_line) as seed_line
     from failing
     left join crossings
-        on failing.control_id in (crossings.row_control_id, crossings.column_control_id)
+        on
+            failing.document_id = crossings.document_id
+            and failing.table_no = crossings.table_no
+            and failing.difference_dkk = crossings.difference_dkk
+            and coalesce(failing.row_no, crossings.row_no) = crossings.row_no
+            and coalesce(failing.year, crossings.year) = crossings.year
     left join covered
         on failing.control_id = covered.control_id
     left join printed_cells as totals

@@ -1,0 +1,69 @@
+"""Fixtures: copies of the project to break, and one release built from the tree as it stands."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def copy_project(target: Path) -> Path:
+    """Copies the files that git knows or would take, not what earlier builds left behind."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for name in listed.stdout.splitlines():
+        if (ROOT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, target / name)
+    return target
+
+
+def run_script(project: Path, name: str, *arguments: str) -> subprocess.CompletedProcess:
+    """Runs a program of a copy of the project, as its Makefile would."""
+    return subprocess.run(
+        [sys.executable, f"scripts/{name}.py", *arguments], cwd=project, capture_output=True, text=True, check=False
+    )
+
+
+def replace_once(path: Path, old: str, new: str) -> int:
+    """Replaces a text that stands once in a file; returns its line."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory) -> Path:
+    """A copy of the project with a release in its dist/, built once for all tests. Leave it as it is."""
+    copy = copy_project(tmp_path_factory.mktemp("project"))
+    built = run_script(copy, "build")
+    assert built.returncode == 0, built.stdout + built.stderr
+    return copy
+
+
+@pytest.fixture(scope="session")
+def summary(project) -> str:
+    """What the build prints at its end."""
+    return run_script(project, "summary").stdout
+
+
+@pytest.fixture(scope="session")
+def published(project) -> Path:
+    """The published file."""
+    return project / "dist" / "handleplan.duckdb"
+
+
+@pytest.fixture
+def broken_project(project, tmp_path) -> Path:
+    """A copy of the built project, parsed and published already, whose seeds may be broken."""
+    shutil.copytree(project, tmp_path / "project", symlinks=True)
+    return tmp_path / "project"

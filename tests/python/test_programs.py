@@ -1,0 +1,106 @@
+"""The programs in scripts/: help, verify, and the environment's messages."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, run_script
+
+PROGRAMS = ["build", "summary", "test", "verify"]
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_help_says_what_a_program_does(name):
+    told = run_script(ROOT, name, "--help")
+    assert told.returncode == 0
+    assert len(told.stdout.splitlines()) > 3
+
+
+def test_make_help_lists_the_commands():
+    told = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "make build " in told
+    assert "make test " in told
+
+
+def test_verify_accepts_a_copy_elsewhere(project, tmp_path):
+    for name in ("handleplan.duckdb", "handleplan.manifest.json"):
+        shutil.copy(project / "dist" / name, tmp_path / name)
+    verified = run_script(project, "verify", str(tmp_path / "handleplan.duckdb"))
+    assert verified.returncode == 0, verified.stderr
+
+
+def test_verify_names_the_table_that_differs(project, tmp_path):
+    import duckdb
+
+    for name in ("handleplan.duckdb", "handleplan.manifest.json"):
+        shutil.copy(project / "dist" / name, tmp_path / name)
+    copied = tmp_path / "handleplan.duckdb"
+    copied.chmod(0o644)
+    with duckdb.connect(str(copied)) as connection:
+        connection.execute("update audit.audit_evidence set amount_dkk = amount_dkk + 1 where grade = 'inferred'")
+    verified = run_script(project, "verify", str(copied))
+    assert verified.returncode == 1
+    assert "audit.audit_evidence" in verified.stderr
+    assert "fct_allocation" not in verified.stderr
+
+
+def test_two_builds_of_one_input_have_equal_contents(broken_project):
+    first = (broken_project / "dist" / "handleplan.manifest.json").read_bytes()
+    built = run_script(broken_project, "build")
+    assert built.returncode == 0, built.stderr
+    assert (broken_project / "dist" / "handleplan.manifest.json").read_bytes() == first
+
+
+@pytest.fixture
+def bare_machine(tmp_path):
+    """A folder of commands that holds a shell and little more, to stand for a machine that lacks things."""
+    commands = tmp_path / "bin"
+    commands.mkdir()
+    for name in ("sh", "dirname", "cksum", "cat", "rm", "tail"):
+        (commands / name).symlink_to(shutil.which(name))
+    project = tmp_path / "project"
+    shutil.copytree(ROOT / "scripts", project / "scripts")
+    shutil.copytree(ROOT / "locks", project / "locks")
+
+    def run(**environment: str) -> subprocess.CompletedProcess:
+        return subprocess.run(
+            ["sh", "scripts/environment.sh", "build"],
+            cwd=project,
+            env={"PATH": str(commands), **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    run.commands = commands
+    return run
+
+
+def test_a_machine_without_python_is_told_what_to_install(bare_machine):
+    told = bare_machine()
+    assert told.returncode == 2
+    assert "Python 3.11, 3.12 or 3.13 is needed" in told.stderr
+    assert "apt-get install python3" in told.stderr
+
+
+def test_a_python_without_venv_is_told_what_to_install(bare_machine):
+    python = bare_machine.commands / "python3"
+    python.write_text(f'#!/bin/sh\ncase "$2" in *venv*) exit 1 ;; esac\nexec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    told = bare_machine()
+    assert told.returncode == 2
+    assert "has no venv module" in told.stderr
+
+
+def test_a_machine_without_network_is_told_what_is_missing(bare_machine, tmp_path):
+    real = Path(os.path.realpath(sys.executable))
+    (bare_machine.commands / "python3").symlink_to(real)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    told = bare_machine(PIP_NO_INDEX="1", PIP_FIND_LINKS=str(empty), PIP_CONFIG_FILE=os.devnull)
+    assert told.returncode == 2
+    assert "A reachable Python package registry is needed" in told.stderr
+    assert not (tmp_path / "project" / ".venv").exists()

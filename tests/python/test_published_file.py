@@ -1,0 +1,119 @@
+"""The published file as a BI tool meets it: opened by the plain duckdb package."""
+
+import stat
+
+import duckdb
+import pytest
+
+BI_TYPES = {"VARCHAR", "BOOLEAN", "INTEGER", "BIGINT", "DECIMAL(18,2)", "DECIMAL(9,6)", "DATE"}
+
+
+@pytest.fixture
+def connection(published):
+    with duckdb.connect(str(published), read_only=True) as opened:
+        yield opened
+
+
+def rows(connection, query: str) -> list[tuple]:
+    return connection.execute(query).fetchall()
+
+
+def test_holds_the_kept_schemas_and_no_views(connection):
+    assert rows(connection, "select distinct schema_name from duckdb_tables() order by all") == [
+        ("audit",),
+        ("main",),
+        ("marts",),
+    ]
+    assert rows(connection, "select view_name from duckdb_views() where not internal") == []
+
+
+def test_has_only_types_that_bi_tools_take(connection):
+    found = {kind for (kind,) in rows(connection, "select distinct data_type from duckdb_columns() where not internal")}
+    assert found <= BI_TYPES
+    assert rows(
+        connection, "select table_name, column_name from duckdb_columns() where data_type = 'DECIMAL(9,6)' order by all"
+    ) == [("audit_evidence", "share"), ("rpt_initiative_funding", "decision_unknown_share")]
+
+
+def test_describes_every_table_and_column(connection):
+    assert rows(connection, "select table_name from duckdb_tables() where coalesce(comment, '') = ''") == []
+    assert (
+        rows(
+            connection,
+            "select table_name, column_name from duckdb_columns() where not internal and coalesce(comment, '') = ''",
+        )
+        == []
+    )
+
+
+def test_every_table_comment_ends_with_its_grain(connection):
+    comments = dict(rows(connection, "select table_name, comment from duckdb_tables()"))
+    without = [name for name, comment in comments.items() if not comment.split(". ")[-1].startswith("One row per ")]
+    assert without == []
+
+
+def test_keeps_keys_and_checks(connection):
+    kinds = dict(rows(connection, "select constraint_type, count(*) from duckdb_constraints() group by all"))
+    tables = rows(connection, "select count(*) from duckdb_tables()")[0][0]
+    assert kinds["PRIMARY KEY"] == tables
+    assert kinds["FOREIGN KEY"] >= 30
+    assert kinds["CHECK"] >= 30
+    assert kinds["NOT NULL"] >= 150
+
+
+def test_every_dimension_of_the_fact_is_a_foreign_key(connection):
+    keys = rows(
+        connection,
+        "select referenced_table from duckdb_constraints() "
+        "where table_name = 'fct_allocation' and constraint_type = 'FOREIGN KEY' order by all",
+    )
+    assert [key for (key,) in keys] == [
+        "dim_decision",
+        "dim_document",
+        "dim_funding_source",
+        "dim_initiative",
+        "dim_municipality",
+        "dim_pl_year",
+        "dim_plan",
+        "dim_year",
+    ]
+
+
+def test_is_stored_for_every_client_since_1_1(connection):
+    # v1.0.0+ is what DuckDB calls the format that 1.1 and later read.
+    assert rows(
+        connection, "select tags['storage_version'] from duckdb_databases() where database_name = 'handleplan'"
+    ) == [("v1.0.0+",)]
+
+
+def test_is_read_only_for_everybody(published):
+    assert stat.S_IMODE(published.stat().st_mode) == 0o444
+
+
+def test_leaves_nothing_beside_it(project):
+    assert sorted(path.name for path in (project / "dist" / "current").iterdir()) == [
+        "handleplan.duckdb",
+        "handleplan.manifest.json",
+    ]
+    assert sorted(path.name for path in (project / "dist").iterdir()) == [
+        "current",
+        "handleplan.duckdb",
+        "handleplan.manifest.json",
+        "releases",
+    ]
+
+
+def test_can_be_attached_under_any_name(published):
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{published}' as other_name (read_only)")
+        assert connection.execute("select count(*) > 0 from other_name.marts.fct_allocation").fetchone() == (True,)
+
+
+def test_lists_every_check_that_ran_with_no_failure(connection):
+    count, failures, without_words = rows(
+        connection,
+        "select count(*), sum(failures), count(*) filter (description = '' or protects = '') from audit.audit_checks",
+    )[0]
+    assert count > 100
+    assert failures == 0
+    assert without_words == 0
