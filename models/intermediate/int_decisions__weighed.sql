@@ -1,0 +1,90 @@
+with reaching as (
+
+    select * from {{ ref('int_decisions__reaching') }}
+
+),
+
+ranks as (
+
+    select
+        allocation_id,
+        min(case when is_deciding then rule_rank end) as strongest_rank,
+        min(case when not is_deciding then rule_rank end) as theme_rank
+    from reaching
+    group by allocation_id
+
+),
+
+-- the strongest rule decides, unless a theme that the document does not define silences it
+verdicts as (
+
+    select
+        allocation_id,
+        strongest_rank,
+        theme_rank,
+        coalesce(theme_rank <= coalesce(strongest_rank, theme_rank), false) as is_silenced
+    from ranks
+
+),
+
+-- in order of date, each link that the verdict leaves: a silencing theme first gives its own reason
+candidates as (
+
+    select
+        reaching.*,
+        verdicts.is_silenced,
+        row_number() over (
+            partition by reaching.allocation_id
+            order by reaching.is_deciding, reaching.decided_on, reaching.agenda_item, reaching.reason_en
+        ) as reason_no,
+        row_number() over (
+            partition by reaching.allocation_id, reaching.decision_id
+            order by reaching.rule_rank
+        ) as link_no
+    from reaching
+    inner join verdicts
+        on reaching.allocation_id = verdicts.allocation_id
+    where
+        case
+            when verdicts.is_silenced then reaching.rule_rank >= verdicts.theme_rank
+            else reaching.is_deciding and reaching.rule_rank = verdicts.strongest_rank
+        end
+
+),
+
+weighed as (
+
+    select
+        allocation_id,
+        is_silenced,
+        count(*) filter (where link_no = 1) as candidate_count,
+        string_agg(decision_id, ', ' order by decided_on, agenda_item, decision_id) filter (where link_no = 1)
+            as candidate_decision_ids,
+        max(case when reason_no = 1 then decision_id end) as decision_id,
+        max(case when reason_no = 1 then rule end) as rule,
+        max(case when reason_no = 1 then reason_da end) as reason_da,
+        max(case when reason_no = 1 then reason_en end) as reason_en
+    from candidates
+    group by allocation_id, is_silenced
+
+),
+
+final as (
+
+    select
+        allocation_id,
+        case
+            when is_silenced then 'silenced'
+            when candidate_count > 1 then 'tied'
+            else 'inferred'
+        end as outcome,
+        case when not is_silenced and candidate_count = 1 then decision_id end as decision_id,
+        rule,
+        reason_da,
+        reason_en,
+        candidate_decision_ids
+    from weighed
+
+)
+
+select * from final
