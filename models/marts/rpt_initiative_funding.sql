@@ -67,12 +67,29 @@ money as (
 
 ),
 
+-- a whole table states the year for all its plan's initiatives, a partial one for those that it prints
 years_stated as (
 
-    select distinct
-        plan_id,
-        year
-    from plan_years
+    select
+        plan_initiatives.plan_id,
+        plan_initiatives.initiative_id
+    from plan_initiatives
+    inner join plan_years
+        on
+            plan_initiatives.plan_id = plan_years.plan_id
+            and plan_initiatives.current_year = plan_years.year
+    where plan_years.is_whole_plan
+    union
+    select
+        plan_initiatives.plan_id,
+        plan_initiatives.initiative_id
+    from plan_initiatives
+    inner join cells
+        on
+            plan_initiatives.plan_id = cells.plan_id
+            and plan_initiatives.initiative_id = cells.initiative_id
+            and plan_initiatives.current_year = cells.year
+    where cells.amount_dkk is not null
 
 ),
 
@@ -87,7 +104,7 @@ final as (
         coalesce(money.allocated_period_dkk, cast(0 as decimal(18, 2))) as allocated_period_dkk,
         -- nothing allocated is 0; not known, because no letter states the year, is NULL
         case
-            when years_stated.year is not null
+            when years_stated.initiative_id is not null
                 then coalesce(money.allocated_now_dkk, cast(0 as decimal(18, 2)))
         end as allocated_now_dkk,
         coalesce(money.decision_unknown_dkk, cast(0 as decimal(18, 2))) as decision_unknown_dkk,
@@ -104,7 +121,7 @@ final as (
     left join years_stated
         on
             plan_initiatives.plan_id = years_stated.plan_id
-            and plan_initiatives.current_year = years_stated.year
+            and plan_initiatives.initiative_id = years_stated.initiative_id
 
 )
 
