@@ -10,6 +10,16 @@ import duckdb
 
 MOST_ROWS = 20
 
+# What each own generic test holds to be true, in words.
+WORDS = {
+    "is_given": "{columns} are given",
+    "is_one_of": "{column} is one of {values}",
+    "is_unique_by": "no two rows agree in {columns}",
+    "is_found_in": "{columns} are found in {to}",
+    "holds": "every row has {expected}",
+    "sums_to": "{amount} adds up to {to_amount} of {to}, by {by}",
+}
+
 
 def _rows_of_failed_test(result, candidate: duckdb.DuckDBPyConnection) -> list[str]:
     failed = candidate.execute(result.node.compiled_code)
@@ -45,6 +55,19 @@ def of_results(results, candidate: duckdb.DuckDBPyConnection) -> list[str]:
     return list(told)
 
 
+def _description(node) -> str:
+    """What a check holds to be true: the words of its generic test, or a singular test's own description."""
+    metadata = getattr(node, "test_metadata", None)
+    if metadata is None:
+        return node.description
+    arguments = {
+        key: ", ".join(value) if isinstance(value, list) else re.sub(r"^ref\('(\w+)'\)$", r"\1", str(value))
+        for key, value in metadata.kwargs.items()
+    }
+    told = WORDS[metadata.name].format(**arguments)
+    return f"{told}, where {arguments['only']}" if "only" in arguments else told
+
+
 def checks_that_ran(results, candidate: duckdb.DuckDBPyConnection) -> list[dict]:
     """What audit.audit_checks says of each data test that ran: one dict per check, its values in column order."""
     counts: dict[str, int] = {}
@@ -59,12 +82,14 @@ def checks_that_ran(results, candidate: duckdb.DuckDBPyConnection) -> list[dict]
     for result in results:
         if result.node.resource_type != "test" or result.status not in ("pass", "fail"):
             continue
-        read = [by_id[key] for key in sorted(set(result.node.depends_on.nodes)) if key in by_id]
+        attached = getattr(result.node, "attached_node", None)
+        reads = [attached] if attached else sorted(set(result.node.depends_on.nodes))
+        read = [by_id[key] for key in reads if key in by_id]
         checks.append(
             {
                 "check_id": result.node.name,
                 "protects": ", ".join(node.name for node in read) or "the checks themselves",
-                "description": result.node.description or result.node.name.replace("_", " "),
+                "description": _description(result.node),
                 "rows_in_scope": sum(rows(node.relation_name) for node in read),
                 "failures": result.failures or 0,
             }
