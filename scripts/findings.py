@@ -17,6 +17,7 @@ WORDS = {
     "is_unique_by": "no two rows agree in {columns}",
     "is_found_in": "{columns} are found in {to}",
     "holds": "every row has {expected}",
+    "is_readable": "every text can be read: {columns}",
     "sums_to": "{amount} adds up to {to_amount} of {to}, by {by}",
 }
 

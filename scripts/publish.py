@@ -103,7 +103,7 @@ def write_about(connection: duckdb.DuckDBPyConnection, build_id: str) -> None:
         (
             "caution",
             "Prisniveauer er blandede, som i brevene: summer er nominelle. Tilsagn (marts.fct_grant_commitment) "
-            "lægges ikke til bevillinger.",
+            "lægges ikke til de afsatte midler.",
             "Price levels are mixed, as in the letters: sums are nominal. Grant commitments "
             "(marts.fct_grant_commitment) are not added to allocations.",
         ),

@@ -5,18 +5,29 @@
     (`content_of` tells the two apart); anything else is refused.
 -#}
 {% macro parse_amount(column) -%}
-    {%- set text = clean_text(column) -%}
+    {%- set plain = "regexp_replace(regexp_replace(" ~ column ~ ", '^[−–]', '-'), '\.(\d{3})', '\\1', 'g')" -%}
+    {{ value_or_refuse(
+        column,
+        amount_refusal(column),
+        "case when " ~ content_of(column) ~ " = 'amount' then cast(replace(" ~ plain ~ ", ',', '.') as decimal(18, 2)) end"
+    ) }}
+{%- endmacro %}
+
+
+{#- NULL for a text that the grammar of amounts holds, a dash or nothing; else what was expected. -#}
+{% macro amount_refusal(column) -%}
     case
-        when {{ content_of(column) }} <> 'amount' then null
-        when regexp_full_match({{ text }}, '[-−–]?(\d+|\d{1,3}(\.\d{3})+)([.,]\d{1,2})?')
-            then cast(
-                replace(
-                    regexp_replace(regexp_replace({{ text }}, '^[−–]', '-'), '\.(\d{3})', '\1', 'g'), ',', '.'
-                ) as decimal(18, 2)
+        when
+            {{ content_of(column) }} <> 'amount'
+            or (
+                regexp_full_match({{ column }}, '[-−–]?(\d+|\d{1,3}(\.\d{3})+)([.,]\d{1,2})?')
+                -- more digits would not fit DECIMAL(18, 2)
+                and length(regexp_replace({{ column }}, '\D', '', 'g')) <= 15
             )
-        when regexp_full_match({{ text }}, '[-−–]?\d{1,3}(\.\d{3})*\.\d{4,5}')
-            then {{ refuse(column, 'an amount; a footnote mark may be glued to the figure: it goes into footnote_marks') }}
-        else {{ refuse(column, 'an amount such as 5.800, 3000, 3.1 or 6,8, nor - or empty') }}
+            then null
+        when regexp_full_match({{ column }}, '[-−–]?\d{1,3}(\.\d{3})*\.\d{4,5}')
+            then 'an amount; a footnote mark may be glued to the figure: it goes into footnote_marks'
+        else 'an amount such as 5.800, 3000, 3.1 or 6,8 (of 15 digits at most), nor - or empty'
     end
 {%- endmacro %}
 
@@ -24,8 +35,8 @@
 {#- What a printed cell holds: `amount`, `dash` (printed as none) or `empty` (nothing printed). -#}
 {% macro content_of(column) -%}
     case
-        when {{ clean_text(column) }} is null then 'empty'
-        when {{ clean_text(column) }} in ('-', '−', '–') then 'dash'
+        when {{ column }} is null then 'empty'
+        when {{ column }} in ('-', '−', '–') then 'dash'
         else 'amount'
     end
 {%- endmacro %}

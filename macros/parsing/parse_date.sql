@@ -1,22 +1,40 @@
 {#- A printed Danish date (`02-03-2026`, `11.12 2023`, `11. december 2023`) as DATE; NULL stays NULL, all else is refused. -#}
 {% macro parse_date(column) -%}
-    {%- set months = [
+    {{ value_or_refuse(column, date_refusal(column), 'try_cast(' ~ danish_date_as_iso(column) ~ ' as date)') }}
+{%- endmacro %}
+
+
+{#- NULL for a date that can be read, or nothing; else what was expected. -#}
+{% macro date_refusal(column) -%}
+    case
+        when
+            {{ column }} is null
+            or (
+                regexp_full_match(
+                    lower({{ column }}),
+                    '\d{1,2}([-./] ?\d{1,2}[-./ ] ?|\. ?({{ danish_months() | join("|") }}) )\d{4}'
+                )
+                and try_cast({{ danish_date_as_iso(column) }} as date) is not null
+            )
+            then null
+        else 'a date such as 02-03-2026, 11.12 2023 or 11. december 2023'
+    end
+{%- endmacro %}
+
+
+{#- The text of a date as year-month-day, whatever it holds. -#}
+{% macro danish_date_as_iso(column) -%}
+    {%- set text = 'lower(' ~ column ~ ')' -%}
+    {%- set month = "regexp_extract(" ~ text ~ ", '^\d{1,2}\W+(\w+)', 1)" -%}
+    regexp_extract({{ text }}, '(\d{4})$', 1)
+    || '-' || coalesce(cast(nullif(list_position({{ danish_months() }}, {{ month }}), 0) as varchar), {{ month }})
+    || '-' || regexp_extract({{ text }}, '^(\d{1,2})', 1)
+{%- endmacro %}
+
+
+{% macro danish_months() -%}
+    {{ return([
         'januar', 'februar', 'marts', 'april', 'maj', 'juni',
         'juli', 'august', 'september', 'oktober', 'november', 'december',
-    ] -%}
-    {%- set text = 'lower(' ~ clean_text(column) ~ ')' -%}
-    {%- set month = "regexp_extract(" ~ text ~ ", '^\d{1,2}\W+(\w+)', 1)" -%}
-    {%- set iso -%}
-        regexp_extract({{ text }}, '(\d{4})$', 1)
-        || '-' || coalesce(cast(list_position({{ months }}, {{ month }}) as varchar), {{ month }})
-        || '-' || regexp_extract({{ text }}, '^(\d{1,2})', 1)
-    {%- endset -%}
-    case
-        when {{ text }} is null then null
-        when
-            not regexp_full_match({{ text }}, '\d{1,2}([-./] ?\d{1,2}[-./ ] ?|\. ?({{ months | join("|") }}) )\d{4}')
-            or try_cast({{ iso }} as date) is null
-            then {{ refuse(column, 'a date such as 02-03-2026, 11.12 2023 or 11. december 2023') }}
-        else try_cast({{ iso }} as date)
-    end
+    ]) }}
 {%- endmacro %}

@@ -1,9 +1,16 @@
 {#- The footnote marks of a cell: numbers joined by one blank (`1`, `1 2`); NULL for none, all else is refused. -#}
 {% macro parse_footnote_marks(column) -%}
+    {{ value_or_refuse(column, footnote_marks_refusal(column), column) }}
+{%- endmacro %}
+
+
+{#- NULL for marks that can be read, or nothing; else what was expected. -#}
+{% macro footnote_marks_refusal(column) -%}
     case
         when
-            {{ clean_text(column) }} is null or regexp_full_match({{ clean_text(column) }}, '\d{1,3}( \d{1,3})*')
-            then {{ clean_text(column) }}
-        else {{ refuse(column, 'a footnote number, nor several joined by one blank') }}
+            {{ column }} is null
+            or regexp_full_match({{ column }}, '\d{1,3}( \d{1,3})*')
+            then null
+        else 'a footnote number, nor several joined by one blank'
     end
 {%- endmacro %}

@@ -7,13 +7,12 @@ with source as (
 
 ),
 
-final as (
+trimmed as (
 
     select
         {{ clean_text('document_id') }} as document_id,
         document_no,
         {{ clean_text('issued_on_printed') }} as issued_on_printed,
-        {{ parse_date('issued_on_printed') }} as issued_on,
         {{ clean_text('title_printed') }} as title_printed,
         {{ clean_text('issued_by_printed') }} as issued_by_printed,
         {{ clean_text('price_level_rule') }} as price_level_rule,
@@ -21,6 +20,23 @@ final as (
         seed_file,
         seed_line
     from source
+
+),
+
+final as (
+
+    select
+        document_id,
+        document_no,
+        issued_on_printed,
+        {{ parse_date('issued_on_printed') }} as issued_on,
+        title_printed,
+        issued_by_printed,
+        price_level_rule,
+        question_url,
+        seed_file,
+        seed_line
+    from trimmed
 
 )
 

@@ -7,7 +7,7 @@ with source as (
 
 ),
 
-final as (
+trimmed as (
 
     select
         {{ clean_text('document_id') }} as document_id,
@@ -15,17 +15,36 @@ final as (
         {{ clean_text('commitment_id') }} as commitment_id,
         table_no,
         {{ clean_text('amount_printed') }} as amount_printed,
-        cast({{ parse_amount('amount_printed') }} * unit_dkk as decimal(18, 2)) as amount_dkk,
         unit_dkk,
         {{ clean_text('first_year_printed') }} as first_year_printed,
-        {{ parse_year('first_year_printed') }} as first_year,
         {{ clean_text('last_year_printed') }} as last_year_printed,
-        {{ parse_year('last_year_printed') }} as last_year,
         {{ clean_text('granted_by_printed') }} as granted_by_printed,
         {{ clean_text('purpose_printed') }} as purpose_printed,
         seed_file,
         seed_line
     from source
+
+),
+
+final as (
+
+    select
+        document_id,
+        commitment_no,
+        commitment_id,
+        table_no,
+        amount_printed,
+        cast({{ parse_amount('amount_printed') }} * unit_dkk as decimal(18, 2)) as amount_dkk,
+        unit_dkk,
+        first_year_printed,
+        {{ parse_year('first_year_printed') }} as first_year,
+        last_year_printed,
+        {{ parse_year('last_year_printed') }} as last_year,
+        granted_by_printed,
+        purpose_printed,
+        seed_file,
+        seed_line
+    from trimmed
 
 )
 

@@ -7,7 +7,7 @@ with source as (
 
 ),
 
-final as (
+trimmed as (
 
     select
         {{ clean_text('document_id') }} as document_id,
@@ -16,11 +16,26 @@ final as (
         row_no,
         column_no,
         {{ clean_text('amount_printed') }} as amount_printed,
+        seed_file,
+        seed_line
+    from source
+
+),
+
+final as (
+
+    select
+        document_id,
+        table_no,
+        total_kind,
+        row_no,
+        column_no,
+        amount_printed,
         {{ content_of('amount_printed') }} as content,
         {{ parse_amount('amount_printed') }} as amount,
         seed_file,
         seed_line
-    from source
+    from trimmed
 
 )
 

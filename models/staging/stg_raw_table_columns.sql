@@ -7,7 +7,7 @@ with source as (
 
 ),
 
-final as (
+trimmed as (
 
     select
         {{ clean_text('document_id') }} as document_id,
@@ -15,10 +15,24 @@ final as (
         column_no,
         {{ clean_text('heading_printed') }} as heading_printed,
         {{ clean_text('column_kind') }} as column_kind,
-        case when {{ clean_text('column_kind') }} = 'year' then {{ parse_year('heading_printed') }} end as year,
         seed_file,
         seed_line
     from source
+
+),
+
+final as (
+
+    select
+        document_id,
+        table_no,
+        column_no,
+        heading_printed,
+        column_kind,
+        case when column_kind = 'year' then {{ parse_year('heading_printed') }} end as year,
+        seed_file,
+        seed_line
+    from trimmed
 
 )
 

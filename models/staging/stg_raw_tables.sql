@@ -7,7 +7,7 @@ with source as (
 
 ),
 
-final as (
+trimmed as (
 
     select
         {{ clean_text('document_id') }} as document_id,
@@ -20,10 +20,29 @@ final as (
         has_table_total,
         is_whole_plan,
         {{ clean_text('price_level_printed') }} as price_level_printed,
-        {{ parse_year('price_level_printed') }} as pl_year,
         seed_file,
         seed_line
     from source
+
+),
+
+final as (
+
+    select
+        document_id,
+        table_no,
+        title_printed,
+        total_label_printed,
+        unit_dkk,
+        has_row_totals,
+        has_column_totals,
+        has_table_total,
+        is_whole_plan,
+        price_level_printed,
+        {{ parse_year('price_level_printed') }} as pl_year,
+        seed_file,
+        seed_line
+    from trimmed
 
 )
 
