@@ -1,9 +1,3 @@
-{% set graded_things = {
-    'source': 'funding_source_evidence',
-    'decision': 'decision_evidence',
-    'pl_year': 'pl_year_evidence',
-} %}
-
 with allocations as (
 
     select * from {{ ref('fct_allocation') }}
@@ -16,31 +10,40 @@ plans as (
 
 ),
 
+things as (
+
+    select unnest(['source', 'decision', 'pl_year']) as thing
+
+),
+
 grades as (
 
-    {% for thing in graded_things %}
-    {% for grade in ['stated', 'inferred', 'unknown'] %}
-    select
-        '{{ thing }}' as thing,
-        '{{ grade }}' as grade
-    {% if not loop.last %}union all{% endif %}
-    {% endfor %}
-    {% if not loop.last %}union all{% endif %}
-    {% endfor %}
+    select unnest(['stated', 'inferred', 'unknown']) as grade
 
 ),
 
 graded as (
 
-    {% for thing, evidence in graded_things.items() %}
     select
         plan_id,
-        '{{ thing }}' as thing,
-        {{ evidence }} as grade,
+        'source' as thing,
+        funding_source_evidence as grade,
         amount_dkk
     from allocations
-    {% if not loop.last %}union all{% endif %}
-    {% endfor %}
+    union all
+    select
+        plan_id,
+        'decision' as thing,
+        decision_evidence as grade,
+        amount_dkk
+    from allocations
+    union all
+    select
+        plan_id,
+        'pl_year' as thing,
+        pl_year_evidence as grade,
+        amount_dkk
+    from allocations
 
 ),
 
@@ -69,20 +72,21 @@ plan_money as (
 final as (
 
     select
-        plans.plan_id || '.' || grades.thing || '.' || grades.grade as evidence_id,
+        plans.plan_id || '.' || things.thing || '.' || grades.grade as evidence_id,
         plans.plan_id,
-        grades.thing as what,
+        things.thing as what,
         grades.grade,
         coalesce(money.amount_dkk, cast(0 as decimal(18, 2))) as amount_dkk,
         {{ share_of('coalesce(money.amount_dkk, 0)', 'coalesce(plan_money.amount_dkk, 0)') }} as share
     from plans
+    cross join things
     cross join grades
     left join plan_money
         on plans.plan_id = plan_money.plan_id
     left join money
         on
             plans.plan_id = money.plan_id
-            and grades.thing = money.thing
+            and things.thing = money.thing
             and grades.grade = money.grade
 
 )

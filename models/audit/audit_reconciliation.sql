@@ -22,8 +22,7 @@ accepted_differences as (
 
 ),
 
--- a row, a year and a whole table, summed in one pass
-sums as (
+cell_sums as (
 
     select
         document_id,
@@ -32,7 +31,39 @@ sums as (
         year,
         sum(amount_dkk) as amount_dkk
     from statements
-    group by grouping sets ((document_id, table_no, row_no), (document_id, table_no, year), (document_id, table_no))
+    group by document_id, table_no, row_no, year
+
+),
+
+-- a row, a year and a whole table: NULL stands for all of them
+sums as (
+
+    select
+        document_id,
+        table_no,
+        row_no,
+        cast(null as integer) as year,
+        sum(amount_dkk) as amount_dkk
+    from cell_sums
+    group by document_id, table_no, row_no
+    union all
+    select
+        document_id,
+        table_no,
+        cast(null as integer) as row_no,
+        year,
+        sum(amount_dkk) as amount_dkk
+    from cell_sums
+    group by document_id, table_no, year
+    union all
+    select
+        document_id,
+        table_no,
+        cast(null as integer) as row_no,
+        cast(null as integer) as year,
+        sum(amount_dkk) as amount_dkk
+    from cell_sums
+    group by document_id, table_no
 
 ),
 
