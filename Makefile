@@ -1,6 +1,6 @@
 # The commands of the project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build test lint environment environment-test
+.PHONY: help build diff verify clients bench test environment environment-test
 
 PYTHON_HERE := .venv/bin/python
 
@@ -9,6 +9,18 @@ help:  ## list the commands
 
 build: environment  ## build a candidate, audit it, publish dist/handleplan.duckdb, print a summary
 	@$(PYTHON_HERE) scripts/build.py
+
+diff: environment  ## build a candidate and show what it would change in the published figures; publishes nothing
+	@$(PYTHON_HERE) scripts/build.py --no-publish && $(PYTHON_HERE) scripts/diff.py
+
+verify: environment  ## check the published file against its manifest (another file: make verify FILE=...)
+	@$(PYTHON_HERE) scripts/verify.py $(FILE)
+
+clients: environment  ## open the published file with every client from DuckDB 1.1 to 2.0, Node and ADBC (needs npm)
+	@$(PYTHON_HERE) scripts/clients.py
+
+bench: environment-test  ## time plain DuckDB, dbt's import, dbt build and make build side by side
+	@$(PYTHON_HERE) scripts/bench.py
 
 test: environment-test  ## lint, dbt tests with unit tests, pytest; the last line counts them
 	@$(PYTHON_HERE) scripts/test.py
