@@ -1,6 +1,6 @@
 # The commands of the project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build diff verify clients bench test environment environment-test
+.PHONY: help build diff tidy verify clients bench test environment environment-test
 
 PYTHON_HERE := .venv/bin/python
 
@@ -12,6 +12,9 @@ build: environment  ## build a candidate, audit it, publish dist/handleplan.duck
 
 diff: environment  ## build a candidate and show what it would change in the published figures; publishes nothing
 	@$(PYTHON_HERE) scripts/build.py --no-publish && $(PYTHON_HERE) scripts/diff.py
+
+tidy: environment  ## mend what Excel does to the seed files (separator, encoding, quotes); changes no value, shows a diff
+	@$(PYTHON_HERE) scripts/tidy.py
 
 verify: environment  ## check the published file against its manifest (another file: make verify FILE=...)
 	@$(PYTHON_HERE) scripts/verify.py $(FILE)

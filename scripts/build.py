@@ -16,6 +16,7 @@ from collections.abc import Iterator
 # dbt makes millions of small objects while it is imported, and frees few: collecting garbage then is a second lost.
 gc.disable()
 
+import check_seeds
 import duckdb
 import findings
 import publish
@@ -73,7 +74,12 @@ def versions() -> dict[str, str]:
 
 
 def run() -> int:
-    """Builds, audits and publishes; returns the exit status."""
+    """Checks the seeds, builds, audits and publishes; returns the exit status."""
+    problems = check_seeds.problems(ROOT)
+    if problems:
+        print("\n".join(problems), file=sys.stderr)
+        print(f"build: refused, {len(problems)} problems in the seed files; nothing was published", file=sys.stderr)
+        return 1
     result = build_candidate()
     if result.exception is not None:
         print(f"build: dbt could not run: {result.exception}", file=sys.stderr)

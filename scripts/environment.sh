@@ -36,6 +36,9 @@ done
 "$python" -c 'import ensurepip, venv' 2> /dev/null || stop "$python has no venv module. Install it
   (Debian and Ubuntu: apt-get install python3-venv)"
 
+# `venv --clear` would follow the link and empty another project's environment.
+[ ! -L .venv ] || stop ".venv is a link to $(readlink .venv), which would be emptied. Remove the link: rm .venv"
+
 echo "environment: installing $lock into .venv (once; later runs start at once)"
 rm -f .venv/made-from-build .venv/made-from-test
 "$python" -m venv --clear .venv > .venv.log 2>&1 || stop "could not make .venv, see .venv.log:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, run_script
 
-PROGRAMS = ["build", "summary", "test", "verify"]
+PROGRAMS = ["bench", "build", "check_seeds", "clients", "diff", "summary", "test", "tidy", "verify"]
 
 
 @pytest.mark.parametrize("name", PROGRAMS)

@@ -1,0 +1,409 @@
+"""The seed files as files: what is read without a word, what `make tidy` mends, what is refused and in which words."""
+
+import csv
+import importlib
+import io
+import itertools
+import json
+import random
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, run_script
+
+sys.path.insert(0, str(ROOT / "scripts"))
+check_seeds = importlib.import_module("check_seeds")
+tidy = importlib.import_module("tidy")
+
+CELLS = "seeds/raw/raw_allocations.csv"
+TABLES = "seeds/raw/raw_tables.csv"
+ROWS = "seeds/raw/raw_table_rows.csv"
+CONTROLS = "seeds/raw/raw_controls.csv"
+COMMITMENTS = "seeds/raw/raw_grant_commitments.csv"
+PARTNERS = "seeds/reference/ref_partners.csv"
+PLANS = "seeds/reference/ref_plans.csv"
+MISREAD = "Støtte til Sabaah".encode().decode("cp1252")
+CYRILLIC_E = "\u0435"
+BLANKS = [" ", "\u00a0", "\t", "\u2009", "\u202f", "\u2007 ", ""]
+
+
+@pytest.fixture
+def seeds(tmp_path) -> Path:
+    """A folder with a copy of the seeds, which may be broken."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    return tmp_path
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.glob("seeds/*/*.csv"))}
+
+
+def table(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text), strict=True))
+
+
+def write(rows: list[list[str]], **form) -> str:
+    text = io.StringIO()
+    csv.writer(text, **{"lineterminator": "\n", **form}).writerows(rows)
+    return text.getvalue()
+
+
+def reordered(text: str) -> str:
+    return write([row[2:] + row[1::-1] for row in table(text)])
+
+
+def with_blanks(text: str) -> str:
+    """Blanks of all kinds around every value, those of whole numbers and booleans too."""
+    head, *rows = table(text)
+    blanks = itertools.cycle(BLANKS)
+    return write([head, *([f"{next(blanks)}{value}{next(blanks)}" for value in row] for row in rows)])
+
+
+def wrapped(text: str) -> str:
+    """What Danish Excel makes of a file that is opened by a double click and saved: a line with quotes is one value."""
+    return "".join(f"{write([[line]])}" if '"' in line else f"{line}\n" for line in text.splitlines())
+
+
+HARMLESS = {
+    "a byte-order mark": lambda text: "\ufeff" + text,
+    "CRLF": lambda text: text.replace("\n", "\r\n"),
+    "no end of the last line": lambda text: text.removesuffix("\n"),
+    "reordered columns": reordered,
+    "blanks and no-break spaces": with_blanks,
+    "all at once": lambda text: "\ufeff" + with_blanks(reordered(text)).replace("\n", "\r\n"),
+}
+
+# Each with what must stand in the message.
+MENDED = {
+    "semicolons": (lambda text: write(table(text), delimiter=";"), '";" between the values; expected commas'),
+    "Windows-1252": (lambda text: text.encode("cp1252"), "is in Windows-1252; expected UTF-8"),
+    "quotes around everything": (lambda text: write(table(text), quoting=csv.QUOTE_ALL), "quotes that are not needed"),
+    "quotes around lines": (wrapped, "quotes that are not needed"),
+    "all that Danish Excel does": (
+        lambda text: write(table(text), delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n").encode("cp1252"),
+        '";" between the values',
+    ),
+    "Unicode text of Excel": (lambda text: write(table(text), delimiter="\t").encode("utf-16"), "is in UTF-16"),
+    "blanks around names of columns": (lambda text: text.replace(",", " ,\u00a0", 1), ":1: blanks around the name"),
+    "lines without values": (lambda text: f"{text}\n,,\n\n", "a line without values (3 such lines)"),
+    "a blank line at the top": (lambda text: "\n \n" + text, ":1: a line without values (2 such lines)"),
+    "columns without name and values": (
+        lambda text: write([[*row, "", ""] for row in table(text)]),
+        ":1: columns without name and values",
+    ),
+}
+
+
+def cells(old: str, new: str):
+    """A change of the one place where a text stands."""
+
+    def change(text: str) -> str:
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
+        return text.replace(old, new)
+
+    return change
+
+
+# The file, what is done to it, and the message, or how it begins.
+REFUSED = {
+    "quotes that do not close": (TABLES, cells('forbrydelser"', "forbrydelser"), ':3: "letter_2026,2,"Handleplan'),
+    "text after a quote": (TABLES, cells('forbrydelser"', 'forbrydelser"x'), ':3: "letter_2026,2,"Handleplan'),
+    "a line break": (
+        TABLES,
+        cells("racisme, ", "racisme,\n"),
+        ':3: column title_printed: "Handleplan mod racisme,\\netnisk diskrimination og hadforbrydelser" holds a line',
+    ),
+    "an extra value": (
+        COMMITMENTS,
+        cells('"6,8"', "6,8"),
+        ':2: "letter_2026,1,rights_counsellors_2025,3,6,8,1000000,2025,2028,Styrelsen for Inte..." '
+        "has 11 values; expected 10",
+    ),
+    "a value too few": (CELLS, cells("5.800,1,", "5.800,1"), ':2: "letter_2026,1,1,1,5.800,1" has 6 values; expected'),
+    "a missing column": (
+        PLANS,
+        lambda text: write([row[:2] for row in table(text)]),
+        ":1: column predecessor_plan_id is missing; expected plan_id, municipality_id, predecessor_plan_id",
+    ),
+    "an extra column": (PLANS, lambda text: write([[*row, "x"] for row in table(text)]), ':1: column "x" is unknown'),
+    "a renamed column": (CELLS, cells("table_no", "tabel_nr"), ':1: column "tabel_nr" is unknown; expected table_no'),
+    "a column in capitals": (CELLS, cells("table_no", "Table_No"), ':1: column "Table_No" is unknown; expected table'),
+    "a column twice": (PLANS, lambda text: write([[*row, row[0]] for row in table(text)]), ":1: column plan_id stands"),
+    "values in a column without a name": (
+        PLANS,
+        lambda text: write([[*row, "x" if at else ""] for at, row in enumerate(table(text))]),
+        ":1: a column with values has no name",
+    ),
+    "no first line": (PLANS, lambda text: text.split("\n", 1)[1], ':1: "integration,copenhagen," names no column'),
+    "an empty file": (PLANS, lambda text: "", ": is empty; expected a first line plan_id,municipality_id"),
+    "a byte-order mark alone": (PLANS, lambda text: "\ufeff\r\n", ": is empty"),
+    "quotes that do not close in the first line": (
+        PLANS,
+        cells("plan_id,m", 'plan_id,"m'),
+        ':1: "plan_id,"municipality',
+    ),
+    "a NUL byte": (
+        PARTNERS,
+        cells("Foreningen Lige", "Foreningen\0Lige"),
+        ':4: column partner_name_da: "Foreningen\\x00Lige Adgang" holds NUL (U+0000)',
+    ),
+    "an old Mac's letters": (ROWS, lambda text: text.encode("mac-roman"), ":2: the byte 0x8c is no letter in UTF-8"),
+    "a DOS file's letters": (ROWS, lambda text: text.encode("cp865", "replace"), ":2: the byte 0x86 is no letter"),
+    "two encodings": (ROWS, lambda text: text.encode().replace("å".encode(), b"\xe5", 1), ":2: the byte 0xe5 is no"),
+    "a decimal for a whole number": (
+        CELLS,
+        cells("1,1,1,5.800", "1,3.7,1,5.800"),
+        ':2: column row_no: "3.7" is no whole number; expected digits alone',
+    ),
+    "a letter for a whole number": (CELLS, cells("1,1,1,5.800", "l,1,1,5.800"), ':2: column table_no: "l" is no whole'),
+    "Danish Excel's boolean": (
+        TABLES,
+        cells("plan,Udgifter i alt,1000,true", "plan,Udgifter i alt,1000,SAND"),
+        ':2: column has_row_totals: "SAND" is neither true nor false; expected true or false (Danish Excel',
+    ),
+    "Danish Excel's decimal": (
+        CONTROLS,
+        lambda text: text.replace("cells_amount,,10\n", 'cells_amount,,"10,5"\n', 1),
+        ':4: column expected: "10,5" is no number; expected digits, and `.` before',
+    ),
+    "a Cyrillic letter in an id": (
+        PLANS,
+        cells("\nextremism", f"\nextr{CYRILLIC_E}mism"),
+        f':5: column plan_id: "extr{CYRILLIC_E}mism" holds CYRILLIC SMALL LETTER IE (U+0435); expected the letters a-z',
+    ),
+    "a Cyrillic letter in an amount": (
+        CELLS,
+        cells("1,1,1,5.800", "1,1,1,5.8\u041e0"),
+        ':2: column amount_printed: "5.8\u041e0" holds CYRILLIC CAPITAL LETTER O (U+041E); expected the digits',
+    ),
+    "a Cyrillic letter for a symbol": (
+        ROWS,
+        cells("Perspektiv,^", "Perspektiv,\u0445"),
+        ':6: column symbols_printed: "\u0445" holds CYRILLIC SMALL LETTER HA (U+0445)',
+    ),
+    "a Greek letter in a printed text": (
+        ROWS,
+        cells("Arbejdspligt", "\u0391rbejdspligt"),
+        ':4: column label_printed: "\u0391rbejdspligt" holds GREEK CAPITAL LETTER ALPHA (U+0391) in the word',
+    ),
+    "a letter made of two characters": (
+        ROWS,
+        cells("Håndholdt", "Ha\u030andholdt"),
+        ':2: column label_printed: "Ha\u030andholdt beskæftigelsesindsats" holds COMBINING RING ABOVE (U+030A)',
+    ),
+    "a text once read in a wrong encoding": (
+        ROWS,
+        cells("Støtte til Sabaah", MISREAD),
+        f':9: column label_printed: "{MISREAD}" was once read in a wrong encoding; expected "Støtte til Sabaah"',
+    ),
+    "a lost letter": (
+        ROWS,
+        cells("Håndholdt", "H\ufffdndholdt"),
+        ':2: column label_printed: "H\ufffdndholdt beskæftigelsesindsats" holds REPLACEMENT CHARACTER (U+FFFD)',
+    ),
+    "a character that nobody sees": (
+        ROWS,
+        cells("Arbejdspligt", "Arbejds\u200bpligt"),
+        ':4: column label_printed: "Arbejds\\u200bpligt" holds ZERO WIDTH SPACE (U+200B)',
+    ),
+    "a blank in an id": (PLANS, cells("\nextremism", "\nextre mism"), ':5: column plan_id: "extre mism" is no key'),
+    "a word that dbt takes for nothing": (
+        ROWS,
+        cells("Arbejdspligt", "Null"),
+        ':4: column label_printed: "Null" is read as an empty value by dbt',
+    ),
+}
+
+
+def change(path: Path, changed) -> None:
+    content = changed(path.read_text(encoding="utf-8"))
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def test_the_seeds_of_the_project_have_no_problems_and_are_tidy(capsys):
+    assert check_seeds.problems(ROOT) == []
+    assert tidy.tidy(ROOT, is_check=True) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_schema_is_one_entry_for_types_and_docs():
+    for path in ROOT.glob("seeds/*/*.yml"):
+        for seed in check_seeds.yaml.safe_load(path.read_bytes())["seeds"]:
+            described = [column["name"] for column in seed["columns"]]
+            assert list(seed["config"]["column_types"]) == described, seed["name"]
+    types = {name for columns in check_seeds.schemas(ROOT).values() for name in columns.values()}
+    assert {name.split("(")[0] for name in types} <= {*check_seeds.KINDS, "varchar"}
+
+
+@pytest.mark.parametrize("case", HARMLESS)
+def test_what_is_harmless_is_read_without_a_word(seeds, case):
+    before = files(seeds)
+    for name in before:
+        change(seeds / name, HARMLESS[case])
+    assert files(seeds) != before
+    assert check_seeds.problems(seeds) == []
+    assert tidy.tidy(seeds, is_check=False) == 0
+    assert files(seeds) == before
+
+
+@pytest.mark.parametrize("case", MENDED)
+def test_tidy_mends_what_excel_does_and_shows_the_difference(seeds, case, capsys):
+    changed, words = MENDED[case]
+    before = files(seeds)
+    for name in before:
+        change(seeds / name, changed)
+    damaged = files(seeds)
+    told = check_seeds.problems(seeds)
+    assert any(words in line for line in told), told
+    assert all(line.endswith(": run `make tidy`") for line in told)
+    assert tidy.tidy(seeds, is_check=True) == 1
+    assert files(seeds) == damaged
+    assert "--- a/seeds/raw/raw_" in capsys.readouterr().out
+    assert tidy.tidy(seeds, is_check=False) == 0
+    assert files(seeds) == before
+    assert check_seeds.problems(seeds) == []
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_names_file_line_column_value_and_what_was_expected(seeds, case):
+    name, changed, message = REFUSED[case]
+    change(seeds / name, changed)
+    damaged = files(seeds)
+    told = check_seeds.problems(seeds)
+    assert told
+    assert told[0].startswith(name + message), told
+    assert all("; expected " in line for line in told)
+    assert all(line.startswith(name) for line in told)
+    tidy.tidy(seeds, is_check=False)
+    assert files(seeds) == damaged, "tidy must change no value and leave what it cannot understand"
+
+
+def test_a_missing_file_and_one_that_no_schema_describes(seeds):
+    (seeds / PLANS).rename(seeds / "seeds/reference/ref_plan.CSV")
+    assert check_seeds.problems(seeds) == [
+        "seeds/reference/ref_plan.CSV: no YAML beside it describes it; expected none",
+        f"{PLANS}: is missing; expected a file with the columns plan_id, municipality_id, predecessor_plan_id",
+    ]
+
+
+def test_a_file_of_commas_alone_is_left_alone(seeds):
+    (seeds / PLANS).write_text(",,\n")
+    told = check_seeds.problems(seeds)
+    assert any(line.startswith(f'{PLANS}:1: "" names no column; expected plan_id,municipality_id') for line in told)
+    assert tidy.tidy(seeds, is_check=False) == 1
+    assert (seeds / PLANS).read_text() == ",,\n"
+
+
+def test_a_huge_file_is_refused_unread(seeds):
+    with (seeds / PLANS).open("ab") as file:
+        file.truncate(100_000_000)
+    assert check_seeds.problems(seeds) == [
+        f"{PLANS}: has 100,000,000 bytes; expected at most 20,000,000. Is it another file under this name?"
+    ]
+    assert tidy.tidy(seeds, is_check=False) == 0
+    assert (seeds / PLANS).stat().st_size == 100_000_000
+
+
+def test_a_fault_does_not_spread_to_other_lines(seeds):
+    change(
+        seeds / TABLES, lambda text: text.replace("racisme, ", "racisme,\n").replace("3,Handleplan", '3,"Handleplan')
+    )
+    assert [line.split(": ")[0] for line in check_seeds.problems(seeds)] == [f"{TABLES}:3", f"{TABLES}:5"]
+
+
+def test_all_errors_of_a_run_at_once_the_likeliest_cause_first(seeds):
+    change(seeds / CELLS, lambda text: text.replace(",1,1,1,5.800", ",x,1,1,5.800").replace(",3,5,2,", ",3,5,y,"))
+    change(seeds / ROWS, lambda text: text.replace(",", ";").replace("Arbejdspligt", "Null"))
+    change(seeds / PLANS, lambda text: text.replace("plan_id", "plan", 1))
+    told = check_seeds.problems(seeds)
+    assert [re.match(r"[^:]+(:\d+)?", line)[0] for line in told] == [
+        f"{ROWS}:1",
+        f"{PLANS}:1",
+        f"{CELLS}:2",
+        f"{CELLS}:54",
+        f"{ROWS}:4",
+    ]
+    change(seeds / CELLS, lambda text: text.replace("letter_2026", "brev 2026"))
+    assert f"{CELLS}: and 57 more problems like these" in check_seeds.problems(seeds)
+
+
+def test_tidy_changes_no_value_of_any_text(seeds):
+    """Random texts in all forms: either the values are read back as they were, or the file is left alone."""
+    choose, columns = random.Random(2026), ["id", "text", "amount_printed"]
+    signs = ["a", "å", "ø", ",", ";", '"', '""', "'", " ", "\u00a0", "-", "1", ".", "§", "“", "x,y"]
+    for _ in range(500):
+        values = ["".join(choose.choices(signs, k=choose.randrange(6))) for _ in range(12)]
+        rows = [values[at : at + 3] for at in range(0, 12, 3)]
+        form = {"delimiter": choose.choice(",;"), "quoting": choose.choice([csv.QUOTE_ALL, csv.QUOTE_MINIMAL])}
+        data = write([columns, *rows], **form).encode(choose.choice(["utf-8", "utf-8-sig", "cp1252"]))
+        try:
+            after = tidy.tidied(data, columns)
+        except tidy.NotUnderstoodError:
+            continue
+        wanted = [[check_seeds.trim(value) for value in row] for row in rows]
+        assert table(after.decode()) == [columns, *(row for row in wanted if any(row))]
+        assert tidy.tidied(after, columns) == after
+
+
+def test_a_full_disk_leaves_the_file_as_it_was(seeds, monkeypatch):
+    change(seeds / PLANS, lambda text: text.replace(",", ";"))
+    before = files(seeds)
+
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tidy.os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        tidy.tidy(seeds, is_check=False)
+    assert files(seeds) == before
+    assert [path.name for path in seeds.glob("seeds/*/.*")] == []
+
+
+def test_the_programs_end_with_the_status_they_say(seeds):
+    assert run_script(ROOT, "check_seeds", str(seeds)).returncode == 0
+    assert run_script(ROOT, "tidy", str(seeds)).returncode == 0
+    change(seeds / PLANS, lambda text: text.replace("copenhagen", "københavn"))
+    refused = run_script(ROOT, "check_seeds", str(seeds))
+    assert refused.returncode == 1
+    assert "LATIN SMALL LETTER O WITH STROKE (U+00F8)" in refused.stderr
+    (seeds / PLANS).write_text("x")
+    assert run_script(ROOT, "tidy", str(seeds)).returncode == 1
+    (seeds / "seeds/raw/_raw.yml").write_text("seeds: [")
+    for program in ("check_seeds", "tidy"):
+        refused = run_script(ROOT, program, str(seeds))
+        assert refused.returncode == 1
+        assert refused.stderr.startswith("seeds/raw/_raw.yml: ")
+    shutil.rmtree(seeds / "seeds")
+    assert run_script(ROOT, "check_seeds", str(seeds)).stderr.startswith("seeds/: no YAML describes a seed")
+    for program in ("check_seeds", "tidy"):
+        helped = run_script(ROOT, program, "--help")
+        assert helped.returncode == 0
+        assert len(helped.stdout.splitlines()) > 3
+
+
+def test_harmless_variants_publish_the_same_contents(broken_project):
+    manifest = broken_project / "dist" / "handleplan.manifest.json"
+    before = json.loads(manifest.read_text(encoding="utf-8"))["tables"]
+    for name in files(broken_project):
+        change(broken_project / name, HARMLESS["all at once"])
+    built = run_script(broken_project, "build")
+    assert built.returncode == 0, built.stderr
+    assert json.loads(manifest.read_text(encoding="utf-8"))["tables"] == before
+
+
+def test_a_build_refuses_bad_files_before_dbt_runs(broken_project):
+    published = (broken_project / "dist" / "handleplan.duckdb").read_bytes()
+    candidate = (broken_project / "build" / "handleplan.duckdb").stat().st_mtime_ns
+    change(broken_project / PLANS, lambda text: text.replace(",", ";"))
+    change(broken_project / CELLS, lambda text: text.replace("letter_2026,1,1,1,5.800", "letter_2026,1,1,1,5.800,"))
+    refused = run_script(broken_project, "build")
+    assert refused.returncode == 1
+    first, second, last = refused.stderr.splitlines()
+    assert first == f'{PLANS}:1: ";" between the values; expected commas: run `make tidy`'
+    assert second.startswith(f'{CELLS}:2: "letter_2026,1,1,1,5.800,,1," has 8 values; expected 7')
+    assert last.startswith("build: refused, 2 problems in the seed files")
+    assert (broken_project / "dist" / "handleplan.duckdb").read_bytes() == published
+    assert (broken_project / "build" / "handleplan.duckdb").stat().st_mtime_ns == candidate, "dbt ran"
