@@ -6,3 +6,9 @@
     {{ document_id }} || '.t' || {{ table_no }} || coalesce('.r' || {{ row_no }}, '')
     || coalesce('.y' || {{ year }}, '.total')
 {%- endmacro %}
+
+
+{#- The key of a count: `letter_2026.t1.rows_by_symbol.*`, `letter_2026.decisions`. -#}
+{% macro count_control_id() -%}
+    document_id || coalesce('.t' || table_no, '') || '.' || control_kind || coalesce('.' || item, '')
+{%- endmacro %}

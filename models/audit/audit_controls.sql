@@ -2,7 +2,7 @@ with expected as (
 
     select
         *,
-        document_id || coalesce('.t' || table_no, '') || '.' || control_kind || coalesce('.' || item, '') as control_id
+        {{ count_control_id() }} as control_id
     from {{ ref('stg_raw_controls') }}
 
 ),

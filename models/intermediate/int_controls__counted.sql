@@ -45,7 +45,7 @@ with things as (
 final as (
 
     select
-        document_id || coalesce('.t' || table_no, '') || '.' || control_kind || coalesce('.' || item, '') as control_id,
+        {{ count_control_id() }} as control_id,
         document_id,
         table_no,
         control_kind,

@@ -47,8 +47,13 @@ def test_verify_names_the_table_that_differs(project, tmp_path):
     assert "fct_allocation" not in verified.stderr
 
 
-def test_two_builds_of_one_input_have_equal_contents(broken_project):
+@pytest.mark.parametrize("threads", [1, 2])
+def test_builds_of_one_input_have_equal_contents_whatever_the_threads(broken_project, threads):
     first = (broken_project / "dist" / "handleplan.manifest.json").read_bytes()
+    profiles = broken_project / "profiles.yml"
+    profiles.write_text(
+        profiles.read_text(encoding="utf-8").replace("threads: 4", f"threads: {threads}"), encoding="utf-8"
+    )
     built = run_script(broken_project, "build")
     assert built.returncode == 0, built.stderr
     assert (broken_project / "dist" / "handleplan.manifest.json").read_bytes() == first
