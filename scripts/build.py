@@ -1,22 +1,40 @@
 """Builds a candidate warehouse, runs every data test on it and, only when all hold, publishes it as a release.
 
 What was published before stays as it is, byte for byte, whenever the build does not end well.
-Exit status: 0 published, 1 the data are refused (each finding names file and line), 2 a fault of the machine.
+Exit status: 0 published, 1 the data are refused (each finding names file and line), 2 a fault of the machine; the last
+line says which. Ctrl-C ends it at once: a build may be killed at any moment, and the next one clears what it left.
 """
 
 import argparse
 import contextlib
-import fcntl
+import errno
 import gc
 import os
+import shutil
+import signal
 import sys
 import time
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 # dbt makes millions of small objects while it is imported, and frees few: collecting garbage then is a second lost.
 gc.disable()
+# Until guarded() takes over, Ctrl-C ends the process without a traceback.
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+try:
+    import fcntl
+except ImportError:
+    print(
+        "build: a fault of the machine, not of the data (exit status 2): Windows has no file locks and links as this "
+        "needs them. Build in WSL, on Linux or on macOS; the published file itself opens on Windows",
+        file=sys.stderr,
+    )
+    raise SystemExit(2) from None
 
 import check_seeds
+import diff
 import duckdb
 import findings
 import publish
@@ -25,6 +43,19 @@ import summary
 ROOT = publish.ROOT
 BUILD = ROOT / "build"
 CANDIDATE = BUILD / publish.DATABASE
+
+# What a machine at fault says, and what to do about it.
+REMEDIES = {
+    os.strerror(errno.ENOSPC): "the disk is full: free some space (about 50 MB), then build again",
+    os.strerror(errno.EDQUOT): "the disk quota is used up: free some space (about 50 MB), then build again",
+    os.strerror(errno.EFBIG): "files may not grow so large here: raise the limit (ulimit -f), then build again",
+    os.strerror(errno.EACCES): "this user may not do that: give it the right (chown, chmod) or build as another",
+    os.strerror(errno.EPERM): "this user may not do that: give it the right (chown, chmod) or build as another",
+    os.strerror(errno.EROFS): "the file system is read-only: make it writable, then build again",
+    os.strerror(errno.EIO): "the disk cannot be read or written: see the system's log before you build again",
+    "Out of Memory Error": "memory is used up: end other programs, then build again",
+    "IO Error": "look at the file that is named, then build again",
+}
 
 
 @contextlib.contextmanager
@@ -45,16 +76,26 @@ def only_build() -> Iterator[None]:
         lock.truncate(0)
 
 
+def clear_candidate() -> None:
+    """Removes the last candidate with what a killed build left beside it: a log, a folder for spilled data."""
+    for left in BUILD.glob(f"{publish.DATABASE}*"):
+        if left.is_dir():
+            shutil.rmtree(left)
+        else:
+            left.unlink()
+
+
 def build_candidate():
     """Runs `dbt build` on a fresh candidate file, in this process; returns dbt's result."""
-    for left in BUILD.glob(f"{publish.DATABASE}*"):
-        left.unlink()
+    clear_candidate()
+    # dbt's helper process outlives a build that is ended, and would add a warning of its own below the last line.
+    os.environ.setdefault("PYTHONWARNINGS", "ignore:resource_tracker")
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
     result = dbtRunner().invoke(
         [
-            "--quiet", "--log-level-file", "none", "--log-level", "none",
+            "--quiet", "--no-use-colors", "--log-level-file", "none", "--log-level", "none",
             "build",
             "--project-dir", str(ROOT), "--profiles-dir", str(ROOT),
             "--target", "candidate", "--target-path", str(BUILD / "target"),
@@ -73,43 +114,104 @@ def versions() -> dict[str, str]:
     return {"duckdb": duckdb.__version__, "dbt-core": version("dbt-core"), "dbt-duckdb": version("dbt-duckdb")}
 
 
-def run() -> int:
+def refused(found: list[str], what: str) -> int:
+    """Tells what is wrong with the data; returns the exit status."""
+    sys.stdout.flush()
+    told = f"build: refused, {len(found)} {what}; nothing was published (exit status 1); {publish.standing()}"
+    print(*found, told, sep="\n", file=sys.stderr)
+    return 1
+
+
+def remedy_for(told: str) -> str | None:
+    """What to do about an error when it is the machine's; None when it is not."""
+    return next((remedy for sign, remedy in REMEDIES.items() if sign in told), None)
+
+
+def fault(told: str) -> int:
+    """Tells what is wrong with the machine and what to do about it; returns the exit status."""
+    sys.stdout.flush()
+    remedy = remedy_for(told)
+    print(f"build: {told}", *([f"build: {remedy}"] if remedy else []), sep="\n", file=sys.stderr)
+    print(f"build: a fault of the machine, not of the data (exit status 2); {publish.standing()}", file=sys.stderr)
+    return 2
+
+
+def could_not_run(error: BaseException) -> int:
+    """Tells why dbt ended before it ran anything; returns the exit status."""
+    from dbt_common.exceptions import DbtBaseException
+
+    told = f"dbt could not run: {' '.join(str(error).split()) or type(error).__name__}"
+    if isinstance(error, DbtBaseException) and remedy_for(told) is None:
+        return refused([told], "findings in the project")
+    return fault(told)
+
+
+def what_changes() -> str:
+    """What the candidate changes in the published figures, in one line."""
+    published = publish.DIST / publish.DATABASE
+    if not published.exists():
+        return "There was no release before."
+    try:
+        return diff.one_line(diff.changes(CANDIDATE, published))
+    except duckdb.Error as error:
+        return f"The release before cannot be compared with this one: {error}"
+
+
+def run(is_to_be_published: bool) -> int:
     """Checks the seeds, builds, audits and publishes; returns the exit status."""
     problems = check_seeds.problems(ROOT)
     if problems:
-        print("\n".join(problems), file=sys.stderr)
-        print(f"build: refused, {len(problems)} problems in the seed files; nothing was published", file=sys.stderr)
-        return 1
+        return refused(problems, "problems in the seed files")
     result = build_candidate()
     if result.exception is not None:
-        print(f"build: dbt could not run: {result.exception}", file=sys.stderr)
-        return 2
+        return could_not_run(result.exception)
+    errors = [" ".join((one.message or "").split()) for one in result.result.results if one.status == "error"]
+    # dbt tells of a full disk as of an error in the data.
+    if faults := [told for told in errors if remedy_for(told)]:
+        return fault(faults[0])
     with duckdb.connect(str(CANDIDATE), read_only=True) as candidate:
         found = findings.of_results(result.result.results, candidate)
         checks = findings.checks_that_ran(result.result.results, candidate)
     if found:
-        print("\n".join(found), file=sys.stderr)
-        print(f"build: refused, {len(found)} findings in the data; nothing was published", file=sys.stderr)
-        return 1
+        return refused(found, "findings in the data")
+    if not is_to_be_published:
+        return 0
+    changes = what_changes()
     manifest = publish.publish(CANDIDATE, checks, versions())
     print(summary.of_file(publish.DIST / publish.DATABASE))
+    print(changes)
     print(f"Published build {manifest['build_id']}: dist/{publish.DATABASE}")
     return 0
 
 
-def main() -> int:
-    """The command line; returns the exit status."""
-    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
+def interrupted(number: int, _frame) -> None:
+    """Ends at once and by the same signal, as a shell expects; tidying up is the next build's, as after any kill."""
+    os.write(2, f"\nbuild: interrupted; {publish.standing()}\n".encode())
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """Does the work with the build lock held and tells of every fault in words; returns the exit status."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, interrupted)
     try:
         with only_build():
-            return run()
+            return work()
     except (OSError, duckdb.Error, publish.PublishError) as error:
-        print(
-            f"build: {error}\nbuild: a fault of the machine, not of the data; what was published before is untouched. "
-            "Look for a full disk or for dist/ or build/ that this user may not write to",
-            file=sys.stderr,
-        )
-        return 2
+        return fault(str(error))
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        return fault(f"unexpected, please report it: {type(error).__name__} at {where}: {error}")
+
+
+def main() -> int:
+    """The command line; returns the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--no-publish", action="store_true", help="leave the candidate in build/, for `make diff`")
+    arguments = parser.parse_args()
+    return guarded(lambda: run(is_to_be_published=not arguments.no_publish))
 
 
 if __name__ == "__main__":

@@ -2,9 +2,11 @@
 
 A release is a folder dist/releases/<build_id>; dist/current is a relative link to it, and the names that people use
 (dist/handleplan.duckdb ...) are relative links through it. So one rename switches all at once: who holds the old file
-keeps reading it, who opens the name gets either the old release or the new one, whole.
+keeps reading it, who opens the name gets either the old release or the new one, whole. A program that needs file and
+manifest of one release resolves dist/current once and opens both in the folder that it finds.
 """
 
+import contextlib
 import graphlib
 import hashlib
 import json
@@ -192,7 +194,13 @@ def reopen_and_compare(folder: Path) -> None:
         check=False,
     )
     if verified.returncode != 0:
-        raise PublishError(f"the written file is not what was built: {verified.stderr or verified.stdout}")
+        told = verified.stderr.strip() or f"verify ended with {verified.returncode}"
+        raise PublishError(f"the written file is not what was built: {told}")
+
+
+def sql_text(path: Path) -> str:
+    """A path as SQL writes a text: a quote in the name of a folder is doubled."""
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def sync(path: Path) -> None:
@@ -214,6 +222,28 @@ def switch_link(link: Path, target: str) -> None:
     new.replace(link)
 
 
+def current_release() -> str | None:
+    """The name of the release that dist/current points at, be it there or not; None before the first."""
+    current = DIST / "current"
+    return current.readlink().name if current.is_symlink() else None
+
+
+def standing() -> str:
+    """What dist/ holds at this moment, for the last line of a message."""
+    try:
+        manifest = json.loads((DIST / MANIFEST).read_text(encoding="utf-8"))
+        return f"dist/{DATABASE} is build {manifest['build_id']}"
+    except (OSError, ValueError, KeyError):
+        return "dist/ holds no release that can be read"
+
+
+def refuse_foreign_names() -> None:
+    """Raises when a name that a release needs is taken by what no build made: it may be somebody's only copy."""
+    for name in ("current", DATABASE, MANIFEST):
+        if (DIST / name).exists() and not (DIST / name).is_symlink():
+            raise PublishError(f"dist/{name} is no link made by a build: move it away, then build again")
+
+
 def clear_what_died() -> None:
     """Removes what a killed build left in dist/. Call it only with the build lock held."""
     for left in [*DIST.glob("releases/.new-*"), *DIST.glob(".*.new")]:
@@ -224,48 +254,63 @@ def clear_what_died() -> None:
 
 
 def prune_releases(keep: set[str | None]) -> None:
-    """Removes all releases but those named; the one before stays, so that a reader about to open it never misses."""
+    """Removes all releases but those named; the one before stays, so that a reader about to open it never misses.
+
+    The new release stands by now, so one that cannot be removed is told and no fault.
+    """
     for release in (DIST / "releases").iterdir():
-        if release.name not in keep:
-            shutil.rmtree(release)
+        if release.is_dir() and release.name not in keep:
+            try:
+                shutil.rmtree(release)
+            except OSError as error:
+                print(f"publish: an old release is left over, remove it by hand: {error}", file=sys.stderr)
 
 
 def publish(candidate: Path, checks: list[dict], versions: dict[str, str]) -> dict:
-    """Publishes an audited candidate; returns its manifest.
+    """Publishes an audited candidate; returns its manifest. Call it only with the build lock held.
 
-    Raises PublishError, OSError or duckdb.Error; whenever it raises, the last release is as it was.
+    Raises PublishError, OSError or duckdb.Error; whenever it does, dist/ holds the last release or the new one, whole.
     """
     releases = DIST / "releases"
     releases.mkdir(parents=True, exist_ok=True)
+    refuse_foreign_names()
     clear_what_died()
-    new = releases / f".new-{os.getpid()}"
-    new.mkdir()
+    previous = current_release()
+    folder = releases / f".new-{os.getpid()}"
+    folder.mkdir()
     try:
         with duckdb.connect() as connection:
-            connection.execute(f"attach '{candidate}' as handleplan (read_only)")
-            connection.execute(f"attach '{new / DATABASE}' as dst (storage_version 'v1.0.0', block_size 16384)")
+            connection.execute(f"attach {sql_text(candidate)} as handleplan (read_only)")
+            connection.execute(
+                f"attach {sql_text(folder / DATABASE)} as dst (storage_version 'v1.0.0', block_size 16384)"
+            )
             copy_kept_schemas(connection)
             write_checks(connection, checks)
             manifest = make_manifest(connection, versions)
             write_about(connection, manifest["build_id"])
             connection.execute("detach dst")
-        (new / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-        reopen_and_compare(new)
-        (new / DATABASE).chmod(0o444)
-        for path in (new / DATABASE, new / MANIFEST, new):
-            sync(path)
-        previous = (DIST / "current").readlink().name if (DIST / "current").is_symlink() else None
-        release = free_release_name(manifest["build_id"])
-        new.rename(release)
+        (folder / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        reopen_and_compare(folder)
+        for name in (DATABASE, MANIFEST):
+            (folder / name).chmod(0o444)
+            sync(folder / name)
+        sync(folder)
+        folder = folder.rename(free_release_name(manifest["build_id"]))
+        # The names stand before the first release does, so that file and manifest appear at once, by the same rename.
+        for name in (DATABASE, MANIFEST):
+            switch_link(DIST / name, f"current/{name}")
+        for changed in (releases, DIST, DIST.parent):
+            sync(changed)
+        switch_link(DIST / "current", f"releases/{folder.name}")
     except BaseException:
-        shutil.rmtree(new, ignore_errors=True)
+        # What is told is the first error, not one met in tidying up after it.
+        with contextlib.suppress(OSError):
+            clear_what_died()
+            if folder.name != current_release():
+                shutil.rmtree(folder)
         raise
-    sync(releases)
-    switch_link(DIST / "current", f"releases/{release.name}")
-    for name in (DATABASE, MANIFEST):
-        switch_link(DIST / name, f"current/{name}")
     sync(DIST)
-    prune_releases({release.name, previous})
+    prune_releases({folder.name, previous})
     return manifest
 
 

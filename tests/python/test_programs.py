@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, run_script
+from conftest import ROOT, replace_once, run_script
 
 PROGRAMS = ["bench", "build", "check_seeds", "clients", "diff", "summary", "test", "tidy", "verify"]
 
@@ -57,6 +57,27 @@ def test_builds_of_one_input_have_equal_contents_whatever_the_threads(broken_pro
     built = run_script(broken_project, "build")
     assert built.returncode == 0, built.stderr
     assert (broken_project / "dist" / "handleplan.manifest.json").read_bytes() == first
+
+
+def test_diff_tells_what_a_candidate_would_change_and_which_row_says_so(broken_project):
+    published = (broken_project / "dist" / "handleplan.duckdb").read_bytes()
+    line = replace_once(
+        broken_project / "seeds/raw/raw_allocations.csv", "letter_2026,2,3,2,700,,", "letter_2026,2,3,2,800,,"
+    )
+    for old, new in (
+        ("2,row_total,3,4,2.100", "2,row_total,3,4,2.200"),
+        ("2,column_total,,2,7.800", "2,column_total,,2,7.900"),
+        ("2,table_total,,4,24.400", "2,table_total,,4,24.500"),
+    ):
+        replace_once(broken_project / "seeds/raw/raw_printed_totals.csv", f"letter_2026,{old}", f"letter_2026,{new}")
+    candidate = run_script(broken_project, "build", "--no-publish")
+    assert candidate.returncode == 0, candidate.stderr
+    assert (broken_project / "dist" / "handleplan.duckdb").read_bytes() == published
+    told = run_script(broken_project, "diff").stdout
+    assert told.startswith(f"seeds/raw/raw_allocations.csv:{line}: changed: letter_2026, table 2, row 3, 2025")
+    assert "old 700000.00 kr." in told
+    assert "new 800000.00 kr." in told
+    assert told.count("changed:") == 1
 
 
 @pytest.fixture
