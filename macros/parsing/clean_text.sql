@@ -1,8 +1,8 @@
 {#-
-    Text without the blanks around it; a text of blanks alone is NULL.
-    Word and Danish Excel write no-break (160, 8239), figure (8199) and thin (8201) spaces by habit;
-    65279 is the byte-order mark that some editors leave in front of a file.
+    Text without the blanks around it; a text of blanks alone is NULL. Word and Danish Excel write no-break (160, 8239),
+    figure (8199), thin (8201) and other spaces by habit; 8203 and 65279 (the byte-order mark) have no width at all.
 -#}
 {% macro clean_text(column) -%}
-    nullif(trim({{ column }}, ' ' || chr(9) || chr(160) || chr(8199) || chr(8201) || chr(8239) || chr(65279)), '')
+    {%- set blanks = [9, 160, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8203, 8239, 8287, 12288, 65279] -%}
+    nullif(trim({{ column }}, ' ' || chr({{ blanks | join(') || chr(') }})), '')
 {%- endmacro %}
