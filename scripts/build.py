@@ -149,11 +149,11 @@ def could_not_run(error: BaseException) -> int:
 def what_changes() -> str:
     """What the candidate changes in the published figures, in one line."""
     published = publish.DIST / publish.DATABASE
-    if not published.exists():
-        return "There was no release before."
     try:
+        if not published.exists():
+            return "There was no release before."
         return diff.one_line(diff.changes(CANDIDATE, published))
-    except duckdb.Error as error:
+    except (OSError, duckdb.Error) as error:
         return f"The release before cannot be compared with this one: {error}"
 
 
@@ -166,8 +166,9 @@ def run(is_to_be_published: bool) -> int:
     if result.exception is not None:
         return could_not_run(result.exception)
     errors = [" ".join((one.message or "").split()) for one in result.result.results if one.status == "error"]
-    # dbt tells of a full disk as of an error in the data.
+    # dbt tells of a full disk as of an error in the data. The candidate is of no use then, and fills the disk.
     if faults := [told for told in errors if remedy_for(told)]:
+        clear_candidate()
         return fault(faults[0])
     with duckdb.connect(str(CANDIDATE), read_only=True) as candidate:
         found = findings.of_results(result.result.results, candidate)

@@ -240,7 +240,8 @@ def standing() -> str:
 def refuse_foreign_names() -> None:
     """Raises when a name that a release needs is taken by what no build made: it may be somebody's only copy."""
     for name in ("current", DATABASE, MANIFEST):
-        if (DIST / name).exists() and not (DIST / name).is_symlink():
+        # A link is not followed: what it points at may be unreadable, and is none of our business.
+        if not (DIST / name).is_symlink() and (DIST / name).exists():
             raise PublishError(f"dist/{name} is no link made by a build: move it away, then build again")
 
 
