@@ -1,6 +1,6 @@
 # The commands of the project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build diff tidy verify clients bench test environment environment-test
+.PHONY: help build diff tidy verify clients faults bench test environment environment-test
 
 PYTHON_HERE := .venv/bin/python
 
@@ -21,6 +21,10 @@ verify: environment  ## check the published file against its manifest (another f
 
 clients: environment  ## open the published file with every client from DuckDB 1.1 to 2.0, Node and ADBC (needs npm)
 	@$(PYTHON_HERE) scripts/clients.py
+
+faults: environment  ## kill 300 builds at random moments, and read 10,000 times during 50 publishes (takes long)
+	@$(PYTHON_HERE) scripts/faults.py kills
+	@$(PYTHON_HERE) scripts/faults.py readers
 
 bench: environment-test  ## time plain DuckDB, dbt's import, dbt build and make build side by side
 	@$(PYTHON_HERE) scripts/bench.py
