@@ -1,6 +1,6 @@
 # The commands of the project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build diff tidy verify clients faults bench test environment environment-test
+.PHONY: help build diff tidy verify clients faults mutants mutants-sql bench test environment environment-test
 
 PYTHON_HERE := .venv/bin/python
 
@@ -25,6 +25,12 @@ clients: environment  ## open the published file with every client from DuckDB 1
 faults: environment  ## kill 300 builds at random moments, and read 10,000 times during 50 publishes (takes long)
 	@$(PYTHON_HERE) scripts/faults.py kills
 	@$(PYTHON_HERE) scripts/faults.py readers
+
+mutants: environment-test  ## break the seeds, one thing at a time, and count what is refused at the right line
+	@$(PYTHON_HERE) scripts/mutants.py
+
+mutants-sql: environment-test  ## break the SQL, one thing at a time, and count what the tests notice (takes long)
+	@$(PYTHON_HERE) scripts/sql_mutants.py
 
 bench: environment-test  ## time plain DuckDB, dbt's import, dbt build and make build side by side
 	@$(PYTHON_HERE) scripts/bench.py
