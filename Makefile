@@ -1,6 +1,6 @@
 # The commands of the project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build diff tidy verify clients faults mutants mutants-sql bench test environment environment-test
+.PHONY: help build docs overview all diff tidy verify clients faults mutants mutants-sql bench test environment environment-all environment-test
 
 PYTHON_HERE := .venv/bin/python
 
@@ -9,6 +9,15 @@ help:  ## list the commands
 
 build: environment  ## build a candidate, audit it, publish dist/handleplan.duckdb, print a summary
 	@$(PYTHON_HERE) scripts/build.py
+
+docs: environment-all  ## as build, and the release has the auditor's pages too: dist/docs
+	@$(PYTHON_HERE) scripts/build.py --with docs
+
+overview: environment-all  ## as build, and the release has the overview, the workbook and the data package too
+	@$(PYTHON_HERE) scripts/build.py --with overview
+
+all: environment-all  ## as build, and the release has all pages and downloads
+	@$(PYTHON_HERE) scripts/build.py --with docs --with overview
 
 diff: environment  ## build a candidate and show what it would change in the published figures; publishes nothing
 	@$(PYTHON_HERE) scripts/build.py --no-publish && $(PYTHON_HERE) scripts/diff.py
@@ -40,6 +49,9 @@ test: environment-test  ## lint, dbt tests with unit tests, pytest; the last lin
 
 environment:
 	@PYTHON="$(PYTHON)" scripts/environment.sh build
+
+environment-all:
+	@PYTHON="$(PYTHON)" scripts/environment.sh all
 
 environment-test:
 	@PYTHON="$(PYTHON)" scripts/environment.sh test

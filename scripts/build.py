@@ -157,7 +157,7 @@ def what_changes() -> str:
         return f"The release before cannot be compared with this one: {error}"
 
 
-def run(is_to_be_published: bool) -> int:
+def run(is_to_be_published: bool, parts: list[str]) -> int:
     """Checks the seeds, builds, audits and publishes; returns the exit status."""
     problems = check_seeds.problems(ROOT)
     if problems:
@@ -178,10 +178,11 @@ def run(is_to_be_published: bool) -> int:
     if not is_to_be_published:
         return 0
     changes = what_changes()
-    manifest = publish.publish(CANDIDATE, checks, versions())
+    manifest = publish.publish(CANDIDATE, checks, versions(), parts)
     print(summary.of_file(publish.DIST / publish.DATABASE))
     print(changes)
-    print(f"Published build {manifest['build_id']}: dist/{publish.DATABASE}")
+    names = [publish.DATABASE, *[name for part in parts for name in publish.PARTS[part]]]
+    print(f"Published build {manifest['build_id']}: {', '.join(f'dist/{name}' for name in names)}")
     return 0
 
 
@@ -211,8 +212,16 @@ def main() -> int:
     """The command line; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--no-publish", action="store_true", help="leave the candidate in build/, for `make diff`")
+    parser.add_argument(
+        "--with",
+        dest="parts",
+        action="append",
+        choices=list(publish.PARTS),
+        default=[],
+        help="what the release has besides the file and its manifest (may be given again)",
+    )
     arguments = parser.parse_args()
-    return guarded(lambda: run(is_to_be_published=not arguments.no_publish))
+    return guarded(lambda: run(not arguments.no_publish, arguments.parts))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 #!/bin/sh
-# Makes .venv from a hashed lock, once for each content of the lock: scripts/environment.sh build|test
+# Makes .venv from a hashed lock, once for each content of the lock: scripts/environment.sh build|all|test
 set -eu
 
-usage="usage: scripts/environment.sh build|test   (makes .venv from locks/build.txt or locks/test.txt)"
+usage="usage: scripts/environment.sh build|all|test   (makes .venv from locks/build.txt, all.txt or test.txt)"
 case "${1:-}" in
-    build | test) lock="locks/$1.txt" ;;
+    build) serving="test all build" ;;
+    all) serving="test all" ;;
+    test) serving="test" ;;
     --help) echo "$usage"; exit 0 ;;
     *) echo "$usage" >&2; exit 2 ;;
 esac
@@ -15,12 +17,13 @@ stop() {
     exit 2
 }
 
-# The test lock holds all of the build lock, so an environment for tests serves for builds too.
+# The test lock holds all of the others, and that of pages and downloads all of the build lock: the larger serves too.
+lock="locks/$1.txt"
 wanted=$(cksum < "$lock")
-for made in .venv/made-from-test .venv/made-from-build; do
-    if [ "$made" = .venv/made-from-build ] && [ "$1" = test ]; then continue; fi
-    if [ "$made" = .venv/made-from-test ]; then made_of=locks/test.txt; else made_of=locks/build.txt; fi
-    if [ -f "$made" ] && [ "$(cat "$made")" = "$(cksum < "$made_of")" ]; then exit 0; fi
+for name in $serving; do
+    if [ -f ".venv/made-from-$name" ] && [ "$(cat ".venv/made-from-$name")" = "$(cksum < "locks/$name.txt")" ]; then
+        exit 0
+    fi
 done
 
 python=""
@@ -40,7 +43,7 @@ done
 [ ! -L .venv ] || stop ".venv is a link to $(readlink .venv), which would be emptied. Remove the link: rm .venv"
 
 echo "environment: installing $lock into .venv (once; later runs start at once)"
-rm -f .venv/made-from-build .venv/made-from-test
+rm -f .venv/made-from-*
 "$python" -m venv --clear .venv > .venv.log 2>&1 || stop "could not make .venv, see .venv.log:
 $(tail -n 3 .venv.log)"
 if ! .venv/bin/pip install --disable-pip-version-check --quiet --require-hashes --no-deps --requirement "$lock" \

@@ -9,11 +9,13 @@ manifest of one release resolves dist/current once and opens both in the folder 
 import contextlib
 import graphlib
 import hashlib
+import importlib
 import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -24,6 +26,8 @@ DIST = ROOT / "dist"
 SCHEMA_VERSION = "1"
 DATABASE = "handleplan.duckdb"
 MANIFEST = "handleplan.manifest.json"
+# What a release may have besides, by the part that makes it: a module with write(release: Path), and its names.
+PARTS = {"docs": ("docs",), "overview": ("overview", "data", "handleplan.xlsx")}
 
 
 class PublishError(Exception):
@@ -237,9 +241,24 @@ def standing() -> str:
         return "dist/ holds no release that can be read"
 
 
+def write_parts(folder: Path, parts: Sequence[str]) -> list[str]:
+    """Has the parts make their pages and downloads from the files of the release; returns the names that it has."""
+    for part in parts:
+        importlib.import_module(f"part_{part}").write(folder)
+    return [DATABASE, MANIFEST, *[name for part in parts for name in PARTS[part]]]
+
+
+def unlink_missing() -> None:
+    """Removes the links to what the current release does not have: no page stays that tells of other figures."""
+    for names in PARTS.values():
+        for name in names:
+            if (DIST / name).is_symlink() and not (DIST / name).exists():
+                (DIST / name).unlink()
+
+
 def refuse_foreign_names() -> None:
     """Raises when a name that a release needs is taken by what no build made: it may be somebody's only copy."""
-    for name in ("current", DATABASE, MANIFEST):
+    for name in ("current", DATABASE, MANIFEST, *[name for names in PARTS.values() for name in names]):
         # A link is not followed: what it points at may be unreadable, and is none of our business.
         if not (DIST / name).is_symlink() and (DIST / name).exists():
             raise PublishError(f"dist/{name} is no link made by a build: move it away, then build again")
@@ -267,10 +286,11 @@ def prune_releases(keep: set[str | None]) -> None:
                 print(f"publish: an old release is left over, remove it by hand: {error}", file=sys.stderr)
 
 
-def publish(candidate: Path, checks: list[dict], versions: dict[str, str]) -> dict:
-    """Publishes an audited candidate; returns its manifest. Call it only with the build lock held.
+def publish(candidate: Path, checks: list[dict], versions: dict[str, str], parts: Sequence[str] = ()) -> dict:
+    """Publishes an audited candidate, with the parts named; returns its manifest.
 
-    Raises PublishError, OSError or duckdb.Error; whenever it does, dist/ holds the last release or the new one, whole.
+    Call it only with the build lock held. Raises PublishError, OSError or duckdb.Error; whenever it does, dist/ holds
+    the last release or the new one, whole.
     """
     releases = DIST / "releases"
     releases.mkdir(parents=True, exist_ok=True)
@@ -292,13 +312,14 @@ def publish(candidate: Path, checks: list[dict], versions: dict[str, str]) -> di
             connection.execute("detach dst")
         (folder / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         reopen_and_compare(folder)
-        for name in (DATABASE, MANIFEST):
-            (folder / name).chmod(0o444)
-            sync(folder / name)
-        sync(folder)
+        names = write_parts(folder, parts)
+        for written in [*folder.rglob("*"), folder]:
+            if written.is_file():
+                written.chmod(0o444)
+            sync(written)
         folder = folder.rename(free_release_name(manifest["build_id"]))
         # The names stand before the first release does, so that file and manifest appear at once, by the same rename.
-        for name in (DATABASE, MANIFEST):
+        for name in names:
             switch_link(DIST / name, f"current/{name}")
         for changed in (releases, DIST, DIST.parent):
             sync(changed)
@@ -310,6 +331,7 @@ def publish(candidate: Path, checks: list[dict], versions: dict[str, str]) -> di
             if folder.name != current_release():
                 shutil.rmtree(folder)
         raise
+    unlink_missing()
     sync(DIST)
     prune_releases({folder.name, previous})
     return manifest

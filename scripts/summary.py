@@ -2,25 +2,17 @@
 
 import argparse
 import sys
-from decimal import Decimal
 from pathlib import Path
 
 import duckdb
+from amounts import thousands
 
 DEFAULT = Path("dist/handleplan.duckdb")
 
 
-def _thousands(amount: Decimal | None) -> str:
-    """Kroner as 1,000 kr. with Danish separators: 5800000.00 is 5.800; nothing printed is rounded away."""
-    if amount is None:
-        return ""
-    thousands = (amount / 1000).normalize()
-    return f"{thousands:,f}".replace(",", " ").replace(".", ",").replace(" ", ".")
-
-
 def _table(head: list[str], rows: list[tuple]) -> list[str]:
     """Text in columns: the first to the left, the others to the right."""
-    cells = [head, *[[cell if isinstance(cell, str) else _thousands(cell) for cell in row] for row in rows]]
+    cells = [head, *[[cell if isinstance(cell, str) else thousands(cell) for cell in row] for row in rows]]
     widths = [max(len(row[column]) for row in cells) for column in range(len(head))]
     return [
         "  ".join(
