@@ -194,7 +194,10 @@ def read(data: bytes, expected: Collection[str]) -> Seed:
         return seed
     # Not splitlines(), which splits at characters that may stand in a value.
     lines = re.split("\r\n|\r|\n", text)
-    lines = lines[:-1] if not lines[-1] else lines
+    if lines[-1]:
+        seed.untidy.append((len(lines), "has no line break at its end; expected one (is the file cut off?)"))
+    else:
+        del lines[-1]
     names = next(filter(trim, lines)).replace('"', "")
     separator = max(",;\t", key=lambda mark: len({trim(name) for name in names.split(mark)} & set(expected)))
     if encoding != "UTF-8":

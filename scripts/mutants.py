@@ -54,9 +54,7 @@ def verdict(mutant: Mutant, found: list[str]) -> str:
     right = [f"{mutant.path}:{line}:" for line in mutant.lines] or [mutant.path]
     if any(text.startswith(place) for text in found for place in right):
         return "line"
-    if not mutant.lines and any(
-        re.search(rf"\b{Path(mutant.path).stem}\b|_{Path(mutant.path).stem}\b", text) for text in found
-    ):
+    if not mutant.lines and any(Path(mutant.path).stem in text for text in found):
         return "named"
     name = re.escape(Path(mutant.path).name)
     for text in found:

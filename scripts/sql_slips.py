@@ -178,6 +178,7 @@ def mutants_of(models: dict[str, dict]) -> list[Mutant]:
     found: dict[tuple, Mutant] = {}
     for key, node in models.items():
         tree = sqlglot.parse_one(node["compiled_code"], read="duckdb")
+        sound = tree.sql("duckdb")
         for part in list(tree.walk()):
             if part is tree or is_wording(part) or is_guard(part):
                 continue
@@ -187,8 +188,10 @@ def mutants_of(models: dict[str, dict]) -> list[Mutant]:
                 part.replace(changed)
                 told = f"{' '.join(before.split())[:90]} -> {' '.join(changed.sql('duckdb').split())[:90]}"
                 code = tree.sql("duckdb")
-                own = shape(around if inside else changed) if "staging" in key or node["schema"] == "staging" else code
+                own = shape(around if inside else changed) if node["schema"] == "staging" else code
                 changed.replace(part)
+                if code == sound:
+                    continue
                 mutant = found.setdefault((slip, own), Mutant(slip, told))
                 mutant.places.append((key, code))
     return list(found.values())

@@ -1,12 +1,26 @@
 {#-
     Fails on a row whose columns are found in no row of `to` (`to_columns`: the names there, the same by default).
-    A row with NULL in one of the columns points nowhere and passes.
+    A row with NULL in one of the columns points nowhere and passes. Where `to` is a seed's model, the finding also names
+    the lines there that agree in all columns but the last: the row sought was lost or misspelt among them.
 -#}
 {% macro check_is_found_in(model, columns, to, to_columns=none, only='true', key=none) -%}
 {%- set to_columns = to_columns or columns -%}
+{%- set is_entered = to.identifier is defined and to.identifier.startswith('stg_') -%}
 select
     {% if key %}{{ values_of([key], 'here') }} || ': ' || {% endif -%}
-    {{ values_of(columns, 'here') }} || ' is not found in {{ to.identifier or to }}' as finding,
+    {{ values_of(columns, 'here') }} || ' is not found in {{ to.identifier or to }}'
+    {%- if is_entered %}
+    || coalesce(
+        (
+            select ' (' || min(near.seed_file) || ' lines ' || min(near.seed_line) || ' to ' || max(near.seed_line) || ')'
+            from {{ to }} as near
+            {%- for column in columns[:-1] %}
+            {{ 'where' if loop.first else 'and' }} near.{{ to_columns[loop.index0] }} = here.{{ column }}
+            {%- endfor %}
+        ),
+        ''
+    )
+    {%- endif %} as finding,
     {{ place(key, 'here') }}
 from {{ model }} as here
 left join {{ to }} as there

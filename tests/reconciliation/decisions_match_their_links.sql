@@ -22,6 +22,7 @@ disagreements as (
 
     select
         printed.*,
+        known.seed_line as known_line,
         case
             when printed.decided_on <> printed.link_decided_on
                 then 'printed date ' || printed.decided_on || ', its link says ' || printed.link_decided_on
@@ -45,7 +46,8 @@ disagreements as (
 final as (
 
     select
-        'decision ' || decision_id || ': ' || disagreement as finding,
+        'decision ' || decision_id || ': ' || disagreement || ' (see also ref_decisions.csv line ' || known_line || ')'
+            as finding,
         seed_file,
         seed_line
     from disagreements

@@ -18,6 +18,13 @@ decisions as (
 
 ),
 
+entries as (
+
+    select 'no decision (ref_footnote_decisions.csv lines ' || min(seed_line) || ' to ' || max(seed_line) || ')' as told
+    from footnote_decisions
+
+),
+
 final as (
 
     select
@@ -25,10 +32,16 @@ final as (
         || ', footnote ' || footnotes.footnote_no
         || ': prints the decision''s date ' || coalesce(cast(footnotes.decided_on as varchar), 'nowhere')
         || ', ref_footnote_decisions.csv ties it to '
-        || coalesce(footnote_decisions.decision_id || ' of ' || decisions.decided_on, 'no decision') as finding,
+        || coalesce(
+            footnote_decisions.decision_id || ' of ' || decisions.decided_on
+            || ' (ref_footnote_decisions.csv line ' || footnote_decisions.seed_line || ')',
+            entries.told,
+            'no decision'
+        ) as finding,
         footnotes.seed_file,
         footnotes.seed_line
     from footnotes
+    cross join entries
     left join footnote_decisions
         on
             footnotes.document_id = footnote_decisions.document_id

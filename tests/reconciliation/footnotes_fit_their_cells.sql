@@ -25,6 +25,7 @@ parts as (
         sum(footnotes.amount_dkk) as footnotes_dkk,
         count(footnotes.amount_dkk) as part_count,
         bool_and(footnotes.year is null or footnotes.year = cells.year) as is_of_its_year,
+        string_agg('raw_footnotes.csv line ' || footnotes.seed_line, ', ' order by footnotes.seed_line) as footnotes_at,
         cells.seed_file,
         cells.seed_line
     from marks
@@ -53,7 +54,8 @@ final as (
             else
                 'its footnotes take ' || footnotes_dkk || ' kr. out of '
                 || coalesce(cast(cell_dkk as varchar), 'an empty cell')
-        end as finding,
+        end
+        || ' (' || footnotes_at || ')' as finding,
         seed_file,
         seed_line
     from parts

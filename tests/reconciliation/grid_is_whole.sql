@@ -36,6 +36,40 @@ grid as (
 
 ),
 
+-- where the cells and the rows of a table stand: what is missing was lost among them
+places as (
+
+    select
+        document_id,
+        table_no,
+        'raw_allocations.csv lines ' || min(seed_line) || ' to ' || max(seed_line) as cells_at
+    from allocations
+    group by document_id, table_no
+
+),
+
+row_places as (
+
+    select
+        document_id,
+        table_no,
+        'raw_table_rows.csv lines ' || min(seed_line) || ' to ' || max(seed_line) as rows_at
+    from printed_rows
+    group by document_id, table_no
+
+),
+
+column_places as (
+
+    select
+        document_id,
+        table_no,
+        'raw_table_columns.csv lines ' || min(seed_line) || ' to ' || max(seed_line) as columns_at
+    from printed_columns
+    group by document_id, table_no
+
+),
+
 final as (
 
     select
@@ -45,8 +79,12 @@ final as (
         || ', column ' || coalesce(grid.column_no, allocations.column_no)
         || case
             when allocations.seed_line is null
-                then ': this row has no cell in raw_allocations.csv (an empty cell is a row with an empty amount)'
-            else ': a cell stands where no initiative row crosses a year column'
+                then
+                    ': this row has no cell in ' || coalesce(places.cells_at, 'raw_allocations.csv')
+                    || ' (an empty cell is a row with an empty amount)'
+            else
+                ': a cell stands where no initiative row (' || coalesce(row_places.rows_at, 'raw_table_rows.csv')
+                || ') crosses a year column (' || coalesce(column_places.columns_at, 'raw_table_columns.csv') || ')'
         end as finding,
         coalesce(allocations.seed_file, grid.seed_file) as seed_file,
         coalesce(allocations.seed_line, grid.seed_line) as seed_line
@@ -57,6 +95,18 @@ final as (
             and grid.table_no = allocations.table_no
             and grid.row_no = allocations.row_no
             and grid.column_no = allocations.column_no
+    left join places
+        on
+            grid.document_id = places.document_id
+            and grid.table_no = places.table_no
+    left join row_places
+        on
+            allocations.document_id = row_places.document_id
+            and allocations.table_no = row_places.table_no
+    left join column_places
+        on
+            allocations.document_id = column_places.document_id
+            and allocations.table_no = column_places.table_no
     where
         grid.seed_line is null
         or allocations.seed_line is null

@@ -80,13 +80,15 @@ names as (
     select
         'plan ' || plan_id as named,
         document_id,
-        plan_name_da as name_da
+        plan_name_da as name_da,
+        'ref_plan_names.csv line ' || seed_line as name_at
     from plan_names
     union all
     select
         'initiative ' || initiative_id as named,
         document_id,
-        initiative_name_da as name_da
+        initiative_name_da as name_da,
+        'ref_initiative_names.csv line ' || seed_line as name_at
     from initiative_names
 
 ),
@@ -96,6 +98,7 @@ names_in_use as (
     select
         printed_names.*,
         names.name_da,
+        names.name_at,
         row_number() over (
             partition by printed_names.seed_file, printed_names.seed_line
             order by naming.document_rank desc
@@ -117,7 +120,7 @@ final as (
 
     select
         named || ': printed "' || name_printed || '", its name then is "' || coalesce(name_da, 'not entered') || '"'
-            as finding,
+        || coalesce(' (' || name_at || ')', '') as finding,
         seed_file,
         seed_line
     from names_in_use

@@ -1,0 +1,69 @@
+"""Mutation tests, short and seeded: `make mutants` and `make mutants-sql` run the long ones."""
+
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, run_script
+
+sys.path.insert(0, str(ROOT / "scripts"))
+
+import mutants
+
+
+@pytest.fixture(scope="module")
+def trial():
+    """The chain on a copy of the seeds."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield mutants.Trial(Path(folder))
+
+
+def first(trial, kind: str, slip: str) -> mutants.Mutant:
+    return next(mutant for mutant in trial.mutants() if (mutant.kind, mutant.slip) == (kind, slip))
+
+
+def test_the_seeds_as_they_stand_are_published(trial):
+    assert trial.chain.run([trial.chain.key("raw_allocations")]) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "slip", "expected"),
+    [
+        ("amount", "first digit", "line"),
+        ("id or number", "another of the column", "line"),
+        ("row doubled", "next", "line"),
+        ("footnote", "last digit", "line"),
+        ("rows turned", "order", "explained"),
+    ],
+)
+def test_a_mutant_gets_its_verdict(trial, kind, slip, expected):
+    assert trial.try_one(first(trial, kind, slip))[0] == expected
+
+
+def test_what_a_mutant_changed_is_undone_by_the_next_run(trial):
+    broken = first(trial, "amount", "first digit")
+    assert trial.findings(broken)
+    assert trial.chain.run([trial.chain.key("ref_partners")]) == []
+
+
+def test_the_fast_engine_finds_what_the_true_build_finds(trial, broken_project):
+    sample = [
+        first(trial, "amount", "last digit"),
+        first(trial, "symbol", "emptied"),
+        first(trial, "row lost", "row lost"),
+    ]
+    assert mutants.try_truly(sample, trial, broken_project) == []
+
+
+def test_no_mutant_of_the_seeds_is_published_without_a_reason():
+    told = run_script(ROOT, "mutants", "--count", "40")
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert re.search(r"Of 40 mutants .* something contradicts \d+", told.stdout)
+
+
+def test_the_tests_kill_nearly_all_mutants_of_the_sql():
+    told = run_script(ROOT, "sql_mutants", "--count", "40")
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert float(re.search(r"\((\d+\.\d) %\) are killed", told.stdout)[1]) >= 90

@@ -1,0 +1,95 @@
+-- Protects int_decisions__reaching: a link says of a decision only what its title says, by the rules' own words.
+-- The title names the plan (`til forebyggelse af` stands for `mod`), or the initiative by the rule that asks for it;
+-- a rule for one year takes the title's, or without one the year of the decision, from October on the year after;
+-- a rule for all years takes none.
+with links as (
+
+    select * from {{ ref('stg_ref_decision_links') }}
+
+),
+
+decisions as (
+
+    select
+        *,
+        lower(replace(title_printed, 'til forebyggelse af', 'mod')) as title,
+        coalesce(
+            try_cast(regexp_extract(title_printed, ' i (20\d{2})$', 1) as integer),
+            -- three months on, October to December are in the year after
+            extract(year from decided_on + interval 3 month)
+        ) as title_year
+    from {{ ref('stg_raw_decisions') }}
+
+),
+
+plan_names as (
+
+    select * from {{ ref('stg_ref_plan_names') }}
+
+),
+
+initiative_names as (
+
+    select * from {{ ref('stg_ref_initiative_names') }}
+
+),
+
+named as (
+
+    select
+        links.*,
+        decisions.title,
+        decisions.title_printed,
+        (links.year is null or links.year <> decisions.title_year) as is_of_another_year,
+        decisions.seed_line as title_line,
+        coalesce(bool_or(contains(decisions.title, lower(plan_names.plan_name_da))), false) as is_plan_named,
+        coalesce(bool_or(contains(decisions.title, lower(initiative_names.initiative_name_da))), false)
+            as is_initiative_named
+    from links
+    inner join decisions
+        on
+            links.document_id = decisions.document_id
+            and links.decision_id = decisions.decision_id
+    left join plan_names
+        on links.plan_id = plan_names.plan_id
+    left join initiative_names
+        on links.initiative_id = initiative_names.initiative_id
+    group by all
+
+),
+
+disagreements as (
+
+    select
+        *,
+        case
+            when not is_plan_named and (rule <> 'names_initiative' or not is_initiative_named)
+                then 'names neither the plan ' || plan_id || ' nor the initiative of the link'
+            when rule in ('puts_to_use', 'undefined_theme') and is_of_another_year
+                then 'is not of the year ' || coalesce(cast(year as varchar), 'left empty')
+            when rule not in ('puts_to_use', 'undefined_theme') and year is not null
+                then 'is by this rule of all years, not of ' || year
+            when rule = 'names_initiative' and not is_initiative_named
+                then 'does not name the initiative of the link'
+            when rule in ('adopts_plan', 'undefined_theme', 'none') and initiative_id is not null
+                then 'is by this rule of no single initiative'
+            when rule = 'puts_to_use' and contains(title, 'nye indsatser') <> (initiative_id is not null)
+                then 'announces new efforts or does not, and the initiative of the link says otherwise'
+        end as disagreement
+    from named
+
+),
+
+final as (
+
+    select
+        'decision ' || decision_id || ': the title "' || title_printed || '" (raw_decisions.csv line ' || title_line
+        || ') ' || disagreement as finding,
+        seed_file,
+        seed_line
+    from disagreements
+    where disagreement is not null
+
+)
+
+select * from final
