@@ -173,6 +173,9 @@ def read_header(seed: Seed, expected: Collection[str]) -> None:
     seed.broken += [(1, f"column {name} is missing; expected {', '.join(expected)}") for name in missing]
     twice = [name for at, name in enumerate(seed.columns) if name and name in seed.columns[:at]]
     seed.broken += [(1, f"column {name} stands twice; expected it once") for name in twice]
+    seed.broken += [
+        (line, "holds the names of the columns again; expected values") for line, row in seed.rows if row == header
+    ]
     nameless = [at for at, name in enumerate(seed.columns) if not name]
     if any(trim(row[at]) for _, row in seed.rows for at in nameless):
         seed.broken.append((1, "a column with values has no name; expected every column of the schema and no other"))

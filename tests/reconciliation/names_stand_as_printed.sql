@@ -48,6 +48,7 @@ printed_names as (
         'plan ' || table_plans.plan_id as named,
         printed_tables.document_id,
         printed_tables.title_printed as name_printed,
+        'ref_table_plans.csv line ' || table_plans.seed_line as mapped_at,
         printed_tables.seed_file,
         printed_tables.seed_line,
         1 as rows_in_document
@@ -61,6 +62,7 @@ printed_names as (
         'initiative ' || row_initiatives.initiative_id as named,
         printed_rows.document_id,
         printed_rows.label_printed as name_printed,
+        'ref_row_initiatives.csv line ' || row_initiatives.seed_line as mapped_at,
         printed_rows.seed_file,
         printed_rows.seed_line,
         count(*) over (
@@ -119,7 +121,8 @@ names_in_use as (
 final as (
 
     select
-        named || ': printed "' || name_printed || '", its name then is "' || coalesce(name_da, 'not entered') || '"'
+        named || ' (' || mapped_at || '): printed "' || name_printed || '", its name then is "'
+        || coalesce(name_da, 'not entered') || '"'
         || coalesce(' (' || name_at || ')', '') as finding,
         seed_file,
         seed_line
