@@ -284,6 +284,8 @@ def prune_releases(keep: set[str | None]) -> None:
                 shutil.rmtree(release)
             except OSError as error:
                 print(f"publish: an old release is left over, remove it by hand: {error}", file=sys.stderr)
+    # Else power cuts right after many publishes would bring all of them back, and fill the disk.
+    sync(DIST / "releases")
 
 
 def publish(candidate: Path, checks: list[dict], versions: dict[str, str], parts: Sequence[str] = ()) -> dict:
