@@ -71,7 +71,8 @@ def dbt() -> Counts:
 
 def pytest(arguments: list[str]) -> Counts:
     """The tests that only Python can make; each counts."""
-    command = [sys.executable, "-m", "pytest", "-q", *arguments]
+    # A file's tests stay together: they share what they built.
+    command = [sys.executable, "-m", "pytest", "-q", "--numprocesses", "auto", "--dist", "loadfile", *arguments]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     print(done.stdout.rsplit("\n", 2)[0] if done.returncode == 0 else done.stdout + done.stderr)
     last = done.stdout.strip().rsplit("\n", 1)[-1]

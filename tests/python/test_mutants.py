@@ -51,19 +51,18 @@ def test_what_a_mutant_changed_is_undone_by_the_next_run(trial):
 def test_the_fast_engine_finds_what_the_true_build_finds(trial, broken_project):
     sample = [
         first(trial, "amount", "last digit"),
-        first(trial, "symbol", "emptied"),
         first(trial, "row lost", "row lost"),
     ]
     assert mutants.try_truly(sample, trial, broken_project) == []
 
 
 def test_no_mutant_of_the_seeds_is_published_without_a_reason():
-    told = run_script(ROOT, "mutants", "--count", "40")
+    told = run_script(ROOT, "mutants", "--count", "26")
     assert told.returncode == 0, told.stdout + told.stderr
-    assert re.search(r"Of 40 mutants .* something contradicts \d+", told.stdout)
+    assert re.search(r"Of 26 mutants .* something contradicts \d+", told.stdout)
 
 
 def test_the_tests_kill_nearly_all_mutants_of_the_sql():
-    told = run_script(ROOT, "sql_mutants", "--count", "40")
+    told = run_script(ROOT, "sql_mutants", "--count", "32")
     assert told.returncode == 0, told.stdout + told.stderr
     assert float(re.search(r"\((\d+\.\d) %\) are killed", told.stdout)[1]) >= 90
