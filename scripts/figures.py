@@ -93,9 +93,7 @@ where document_id = {document_id} and table_no = {table_no}
 order by row_no nulls last, column_no"""
 
 CELL = """\
-select printed_cell_id, cell_kind, document_id, table_no, row_no, column_no, year, row_label_printed,
-    symbols_printed, amount_printed, footnote_marks, is_partly_unallocated, content, unit_dkk,
-    amount_dkk, seed_file, seed_line
+select *
 from audit.audit_printed_cell
 where printed_cell_id = {printed_cell_id}"""
 
@@ -166,7 +164,7 @@ select plan_id, plan_name_da, plan_name_en, year, decision_evidence, sum(amount_
 from marts.rpt_allocation
 where decision_id = {decision_id}
 group by all
-order by min(allocation_id)"""
+order by min(min(allocation_id)) over (partition by plan_id), year, decision_evidence"""
 
 REACHES = """\
 select rule, rule_label_da, rule_label_en, plan_id, initiative_id, year, reason_da, reason_en
