@@ -21,6 +21,11 @@ def rows(published: duckdb.DuckDBPyConnection, query: str, *parameters) -> list[
     return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
 
+def build_id(published: duckdb.DuckDBPyConnection) -> str:
+    """Which build a published file is."""
+    return published.execute("select text_en from main.about where topic = 'build'").fetchone()[0]
+
+
 def code(text: str) -> Markup:
     """A text in which `backticks` mark code."""
     parts = [escape(part) for part in text.split("`")]

@@ -111,7 +111,6 @@ def write(database: Path, page: Path) -> None:
     """Writes the proof of a published file. Raises ValueError when the address for reports cannot be used."""
     template = os.environ.get(REPORT_URL, "")
     with duckdb.connect(str(database), read_only=True) as published:
-        build_id = published.execute("select text_en from main.about where topic = 'build'").fetchone()[0]
         whole = {
             name: figures.ask(published, getattr(figures, name.upper()))
             for name in ("grades", "totals", "unknown", "unallocated", "commitments", "corroborations")
@@ -119,7 +118,7 @@ def write(database: Path, page: Path) -> None:
         pages.write(
             page,
             "proof.html.j2",
-            build_id=build_id,
+            build_id=pages.build_id(published),
             plans=[plan(published, row) for row in figures.ask(published, figures.PLANS).rows],
             decisions=[decision(published, row) for row in figures.ask(published, figures.DECISIONS).rows],
             limits=list(zip(limits("da"), limits("en"), strict=True)),
