@@ -12,7 +12,7 @@ from sqlglot.optimizer.scope import build_scope
 
 DIALECT = "duckdb"
 # The picture's measures: a box, the ways between boxes, and how many letters fit into one.
-WIDE, HIGH, APART, BELOW, LETTERS = 232, 38, 44, 10, 33
+WIDE, HIGH, APART, BELOW, LETTERS = 204, 38, 36, 10, 28
 
 
 @dataclass(frozen=True, order=True)
@@ -50,7 +50,7 @@ def parents(manifest: dict, catalog: dict) -> Parents:
         query = sqlglot.parse_one(node["compiled_code"], dialect=DIALECT)
         for table in query.find_all(exp.Table):
             table.set("catalog", None)
-        query = qualify(query, schema=schema, dialect=DIALECT)
+        query = qualify(query, schema=schema, dialect=DIALECT, identify=False)
         scope = build_scope(query)
         for name in schema[node["schema"]][node["name"]]:
             ends = lineage(name, query, schema, dialect=DIALECT, scope=scope).walk()

@@ -55,6 +55,9 @@ def artefacts() -> tuple[dict, dict]:
     project = manifest["metadata"]["project_name"]
     # The macros that come with dbt are most of its manifest, and none of the project.
     manifest["macros"] = {key: macro for key, macro in manifest["macros"].items() if macro["package_name"] == project}
+    # A block of docs cannot take in another: the glossary joins the overview here.
+    glossary = (publish.ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    manifest["docs"][f"doc.{project}.__overview__"]["block_contents"] += f"\n\n{glossary.strip()}"
     return manifest, catalog
 
 
@@ -68,8 +71,9 @@ def write_index(page: Path, manifest: dict, catalog: dict) -> None:
         if html.count(place) != 1:
             raise publish.PublishError(f"dbt's page of docs has no place for the {name.lower()} any more")
         html = html.replace(place, in_script(value))
-    # The browser would ask for an icon named {{ getIcon(...) }} before Angular puts the name in.
+    # Two addresses that dbt's page asks for and that are none: an icon before its name is known, and one never packed.
     html = html.replace('<use xlink:href="{{', '<use ng-attr-xlink:href="{{')
+    html = html.replace("${require('./assets/favicons/favicon.ico')}", "data:,")
     page.write_text(html, encoding="utf-8", newline="\n")
 
 
