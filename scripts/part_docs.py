@@ -33,7 +33,7 @@ def in_script(value) -> str:
 
 
 def artefacts() -> tuple[dict, dict]:
-    """dbt's manifest of the build and its catalog of the candidate."""
+    """The manifest of the build and the catalog of the candidate, as dbt writes them."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
