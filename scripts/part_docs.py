@@ -1,6 +1,7 @@
 """Makes the auditor's pages of a release: dbt's docs, the road of each column, and the proof; each is one file."""
 
 import json
+import re
 from pathlib import Path
 
 import columns
@@ -16,6 +17,8 @@ OF_THE_RUN = (
     "build_path", "compiled_path", "created_at", "generated_at", "invocation_id", "invocation_started_at", "root_path",
     "run_started_at", "user_id",
 )  # fmt: skip
+# The begin of a tag or of an entity; a lone < or & is none.
+HTML = re.compile(r"<(?=[a-zA-Z/!?])|&(?=#?\w+;)")
 
 
 def without_the_run(value):
@@ -25,6 +28,18 @@ def without_the_run(value):
     if isinstance(value, list):
         return [without_the_run(item) for item in value]
     return value
+
+
+def as_text(value):
+    """A part of the manifest whose descriptions hold no HTML: dbt's page takes them for Markdown, and drops tags."""
+    if isinstance(value, dict):
+        return {
+            key: HTML.sub(lambda sign: "&lt;" if sign[0] == "<" else "&amp;", item)
+            if key == "description" and isinstance(item, str)
+            else as_text(item)
+            for key, item in value.items()
+        }
+    return [as_text(item) for item in value] if isinstance(value, list) else value
 
 
 def in_script(value) -> str:
@@ -70,7 +85,7 @@ def write_index(page: Path, manifest: dict, catalog: dict) -> None:
         place = f'"{name}.JSON INLINE DATA"'
         if html.count(place) != 1:
             raise publish.PublishError(f"dbt's page of docs has no place for the {name.lower()} any more")
-        html = html.replace(place, in_script(value))
+        html = html.replace(place, in_script(as_text(value)))
     # Two addresses that dbt's page asks for and that are none: an icon before its name is known, and one never packed.
     html = html.replace('<use xlink:href="{{', '<use ng-attr-xlink:href="{{')
     html = html.replace("${require('./assets/favicons/favicon.ico')}", "data:,")
