@@ -9,9 +9,10 @@ from urllib.parse import quote
 import duckdb
 import figures
 import pages
+import publish
 
 REPORT_URL = "HANDLEPLAN_REPORT_URL"
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+DOCS = publish.ROOT / "docs"
 
 
 def report_url(template: str, identity: str, value: str) -> str | None:
@@ -19,7 +20,7 @@ def report_url(template: str, identity: str, value: str) -> str | None:
     if not template:
         return None
     if not re.match(r"(https?://|mailto:)\S+$", template) or "{id}" not in template:
-        raise ValueError(
+        raise publish.PublishError(
             f"{REPORT_URL} is {template!r}: expected an address that begins with https://, http:// or mailto: "
             "and holds {id}, and {value} where the value should stand"
         )
@@ -108,7 +109,7 @@ def decision(published: duckdb.DuckDBPyConnection, row: dict) -> dict:
 
 
 def write(database: Path, page: Path) -> None:
-    """Writes the proof of a published file. Raises ValueError when the address for reports cannot be used."""
+    """Writes the proof of a published file. Raises PublishError when the address for reports cannot be used."""
     template = os.environ.get(REPORT_URL, "")
     with duckdb.connect(str(database), read_only=True) as published:
         whole = {

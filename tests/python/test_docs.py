@@ -29,10 +29,11 @@ def programs():
     """The programs that make the pages, as modules."""
     sys.path.insert(0, str(ROOT / "scripts"))
     import columns
+    import pages
     import part_docs
     import proof
 
-    return {"columns": columns, "part_docs": part_docs, "proof": proof}
+    return {"columns": columns, "pages": pages, "part_docs": part_docs, "proof": proof}
 
 
 def data_of(index) -> list[dict]:
@@ -41,6 +42,20 @@ def data_of(index) -> list[dict]:
     decoder = json.JSONDecoder()
     starts = [html.index('{"child_map"'), html.index('{"errors"')]
     return [decoder.raw_decode(html[start:])[0] for start in starts]
+
+
+@pytest.fixture(scope="session")
+def made_of(docs, programs):
+    """Of each column the columns that it is made of."""
+    return programs["columns"].parents(*data_of(docs / "index.html"))
+
+
+def write_roads_of_the_fact(page, database, programs, made_of) -> None:
+    """The page of roads for one table: all that it is made of, in a size that axe reads in a second."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        rows = programs["pages"].rows(connection, programs["columns"].PUBLISHED, ["marts"])
+    fact = [row for row in rows if row["table_name"] == "fct_allocation"]
+    programs["columns"].write(page, made_of, files={}, published=fact, build_id="test")
 
 
 def test_the_lineage_graph_is_drawn(docs):
@@ -69,12 +84,18 @@ def test_the_roads_are_for_everybody(docs):
         assert "seeds/raw/raw_allocations.csv, column amount_printed" in road.inner_text()
         assert road.locator("svg rect").count() > 5
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= 360
-        assert (seen.violations(), seen.errors, seen.requests) == ([], [], [])
+        assert (seen.errors, seen.requests) == ([], [])
 
 
-def test_every_published_column_has_a_road_to_a_file(docs, published, programs):
-    manifest, catalog = data_of(docs / "index.html")
-    made_of = programs["columns"].parents(manifest, catalog)
+@pytest.mark.parametrize(("language", "scheme"), [("da", "light"), ("en", "dark")])
+def test_axe_finds_nothing_in_the_roads(published, programs, made_of, tmp_path, language, scheme):
+    page = tmp_path / "columns.html"
+    write_roads_of_the_fact(page, published, programs, made_of)
+    with opened(page, f"?language={language}#marts.fct_allocation.amount_dkk", color_scheme=scheme) as seen:
+        assert seen.violations() == []
+
+
+def test_every_published_column_has_a_road_to_a_file(published, programs, made_of):
     with duckdb.connect(str(published), read_only=True) as connection:
         stored = connection.execute(
             "select schema_name, table_name, column_name from duckdb_columns() "
@@ -117,7 +138,7 @@ def test_descriptions_are_whole_and_owners_are_roles(docs):
     ] == []
 
 
-def test_hostile_texts_come_through_as_text(docs, project, programs, tmp_path):
+def test_hostile_texts_come_through_as_text(docs, project, programs, made_of, tmp_path):
     manifest, catalog = data_of(docs / "index.html")
     manifest["nodes"][NODE]["description"] = HOSTILE
     programs["part_docs"].write_index(tmp_path / "index.html", manifest, catalog)
@@ -136,7 +157,7 @@ def test_hostile_texts_come_through_as_text(docs, project, programs, tmp_path):
         quoted = HOSTILE.replace("'", "''")
         connection.execute(f"comment on column marts.fct_allocation.amount_dkk is '{quoted}'")
     programs["proof"].write(database, tmp_path / "proof.html")
-    programs["part_docs"].write_columns(tmp_path / "columns.html", database, manifest, catalog)
+    write_roads_of_the_fact(tmp_path / "columns.html", database, programs, made_of)
     shown = {"index.html": f"#!/model/{NODE}", "proof.html": "#letter_2026.t1.r1.y2024", "columns.html": ""}
     for name, anchor in shown.items():
         with opened(tmp_path / name, anchor) as seen:
