@@ -1,6 +1,6 @@
 # The commands of the project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build docs overview all diff tidy verify clients faults mutants mutants-sql bench test environment environment-all environment-test
+.PHONY: help build docs overview all diff tidy verify trace screenshots clients faults mutants mutants-sql bench test environment environment-all environment-test
 
 PYTHON_HERE := .venv/bin/python
 
@@ -27,6 +27,12 @@ tidy: environment  ## mend what Excel does to the seed files (separator, encodin
 
 verify: environment  ## check the published file against its manifest (another file: make verify FILE=...)
 	@$(PYTHON_HERE) scripts/verify.py $(FILE)
+
+trace: environment  ## from a figure to the printed cell: make trace ID=..., or make trace PLAN=... YEAR=...
+	@$(PYTHON_HERE) scripts/trace.py $(if $(PLAN),--plan '$(subst ','\'',$(PLAN))') $(if $(YEAR),--year '$(subst ','\'',$(YEAR))') $(if $(ID),-- '$(subst ','\'',$(ID))')
+
+screenshots: environment-test  ## take the pictures of the README again (needs Chromium and make docs)
+	@$(PYTHON_HERE) scripts/screenshots.py
 
 clients: environment  ## open the published file with every client from DuckDB 1.1 to 2.0, Node and ADBC (needs npm)
 	@$(PYTHON_HERE) scripts/clients.py

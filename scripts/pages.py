@@ -7,8 +7,9 @@ in it, and a switch that needs no JavaScript shows one of them.
 from pathlib import Path
 
 import duckdb
-from amounts import thousands
+from amounts import kroner, thousands
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -20,6 +21,17 @@ def rows(published: duckdb.DuckDBPyConnection, query: str, *parameters) -> list[
     return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
 
+def build_id(published: duckdb.DuckDBPyConnection) -> str:
+    """Which build a published file is."""
+    return published.execute("select text_en from main.about where topic = 'build'").fetchone()[0]
+
+
+def code(text: str) -> Markup:
+    """A text in which `backticks` mark code."""
+    parts = [escape(part) for part in text.split("`")]
+    return Markup().join(Markup(f"<code>{part}</code>") if at % 2 else part for at, part in enumerate(parts))
+
+
 def environment() -> Environment:
     """The template engine: all values are escaped, and a name that nothing defines is an error."""
     made = Environment(
@@ -29,7 +41,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["thousands"] = thousands
+    made.filters.update(thousands=thousands, kroner=kroner, code=code)
+    made.globals["zip"] = zip
     return made
 
 

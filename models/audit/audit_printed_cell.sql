@@ -10,7 +10,25 @@ totals as (
 
 ),
 
-final as (
+printed_tables as (
+
+    select * from {{ ref('stg_raw_tables') }}
+
+),
+
+printed_columns as (
+
+    select * from {{ ref('stg_raw_table_columns') }}
+
+),
+
+table_plans as (
+
+    select * from {{ ref('stg_ref_table_plans') }}
+
+),
+
+printed as (
 
     select
         cell_id as printed_cell_id,
@@ -20,6 +38,7 @@ final as (
         row_no,
         column_no,
         year,
+        initiative_id,
         row_label_printed,
         symbols_printed,
         amount_printed,
@@ -39,6 +58,7 @@ final as (
         row_no,
         column_no,
         year,
+        cast(null as varchar) as initiative_id,
         row_label_printed,
         cast(null as varchar) as symbols_printed,
         amount_printed,
@@ -49,6 +69,47 @@ final as (
         seed_file,
         seed_line
     from totals
+
+),
+
+final as (
+
+    select
+        printed.printed_cell_id,
+        printed.document_id,
+        printed.table_no,
+        printed_tables.title_printed,
+        table_plans.plan_id,
+        printed.cell_kind,
+        printed.row_no,
+        printed.column_no,
+        printed_columns.heading_printed,
+        printed.year,
+        printed.initiative_id,
+        printed.row_label_printed,
+        printed.symbols_printed,
+        printed.amount_printed,
+        printed.footnote_marks,
+        printed.is_partly_unallocated,
+        printed.content,
+        printed_tables.unit_dkk,
+        printed.amount_dkk,
+        printed.seed_file,
+        printed.seed_line
+    from printed
+    inner join printed_tables
+        on
+            printed.document_id = printed_tables.document_id
+            and printed.table_no = printed_tables.table_no
+    inner join printed_columns
+        on
+            printed.document_id = printed_columns.document_id
+            and printed.table_no = printed_columns.table_no
+            and printed.column_no = printed_columns.column_no
+    inner join table_plans
+        on
+            printed.document_id = table_plans.document_id
+            and printed.table_no = table_plans.table_no
 
 )
 

@@ -92,6 +92,7 @@ computed as (
         totals_expected.document_id,
         totals_expected.table_no,
         totals_expected.control_kind,
+        totals_expected.first_row_no,
         totals_expected.row_no,
         totals_expected.year,
         cast(coalesce(sums.amount_dkk, subtotal_sums.amount_dkk, 0) as decimal(18, 2)) as computed_dkk
@@ -115,6 +116,7 @@ compared as (
         coalesce(computed.document_id, totals_printed.document_id) as document_id,
         coalesce(computed.table_no, totals_printed.table_no) as table_no,
         coalesce(computed.control_kind, totals_printed.control_kind) as control_kind,
+        computed.first_row_no,
         coalesce(computed.row_no, totals_printed.row_no) as row_no,
         coalesce(computed.year, totals_printed.year) as year,
         totals_printed.printed_dkk,
@@ -135,6 +137,7 @@ final as (
         compared.document_id,
         compared.table_no,
         compared.control_kind,
+        compared.first_row_no,
         compared.row_no,
         compared.year,
         compared.printed_dkk,

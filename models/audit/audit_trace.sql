@@ -32,6 +32,7 @@ final as (
         components.decision_reason_en,
         components.candidate_decision_ids,
         components.decision_url,
+        components.pl_year_rule,
         components.seed_file,
         components.seed_line
     from statements

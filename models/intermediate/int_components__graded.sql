@@ -86,6 +86,12 @@ final as (
                 then decided.outcome
             else 'unknown'
         end as pl_year_evidence,
+        case
+            when decided.stated_pl_year is not null then 'printed'
+            when decided.price_level_rule = 'year_of_decision' and decisions.decision_id is not null
+                then 'year_of_decision'
+            else 'unknown'
+        end as pl_year_rule,
         decided.seed_file,
         decided.seed_line
     from decided

@@ -45,7 +45,7 @@ def replace_once(path: Path, old: str, new: str) -> int:
 def project(tmp_path_factory) -> Path:
     """A copy of the project with a release in its dist/, built once for all tests. Leave it as it is."""
     copy = copy_project(tmp_path_factory.mktemp("project"))
-    built = run_script(copy, "build")
+    built = run_script(copy, "build", "--with", "docs")
     assert built.returncode == 0, built.stdout + built.stderr
     return copy
 

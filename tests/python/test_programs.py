@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, replace_once, run_script
 
-PROGRAMS = ["bench", "build", "check_seeds", "clients", "diff", "summary", "test", "tidy", "verify"]
+PROGRAMS = ["bench", "build", "check_seeds", "clients", "diff", "summary", "test", "tidy", "trace", "verify"]
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
@@ -54,9 +54,12 @@ def test_builds_of_one_input_have_equal_contents_whatever_the_threads(broken_pro
     profiles.write_text(
         profiles.read_text(encoding="utf-8").replace("threads: 4", f"threads: {threads}"), encoding="utf-8"
     )
-    built = run_script(broken_project, "build")
+    docs = {page.name: page.read_bytes() for page in (broken_project / "dist" / "docs").iterdir()}
+    built = run_script(broken_project, "build", "--with", "docs")
     assert built.returncode == 0, built.stderr
     assert (broken_project / "dist" / "handleplan.manifest.json").read_bytes() == first
+    again = {page.name: page.read_bytes() for page in (broken_project / "dist" / "docs").iterdir()}
+    assert [name for name in docs | again if docs.get(name) != again.get(name)] == []
 
 
 def test_diff_tells_what_a_candidate_would_change_and_which_row_says_so(broken_project):

@@ -93,11 +93,13 @@ def test_is_read_only_for_everybody(published):
 
 def test_leaves_nothing_beside_it(project):
     assert sorted(path.name for path in (project / "dist" / "current").iterdir()) == [
+        "docs",
         "handleplan.duckdb",
         "handleplan.manifest.json",
     ]
     assert sorted(path.name for path in (project / "dist").iterdir()) == [
         "current",
+        "docs",
         "handleplan.duckdb",
         "handleplan.manifest.json",
         "releases",

@@ -30,6 +30,17 @@ def test_the_query_gives_the_answer_shown(published):
     ] + [[]]
 
 
+def test_the_star_is_drawn_with_its_keys(published):
+    drawn = set(re.findall(r"^    (\w+) [|}o-]+[|{o]+ (\w+) : (\w+)$", README, re.MULTILINE))
+    with duckdb.connect(str(published), read_only=True) as connection:
+        keys = connection.execute(
+            "select table_name, referenced_table, constraint_column_names[1] from duckdb_constraints() "
+            "where constraint_type = 'FOREIGN KEY' and table_name in "
+            "('fct_allocation', 'fct_grant_commitment', 'bridge_initiative_partner')"
+        ).fetchall()
+    assert drawn == set(keys)
+
+
 def test_every_file_that_it_links_is_there():
     for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", README):
         assert Path(ROOT / target).exists(), target
