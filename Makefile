@@ -1,7 +1,9 @@
 # The commands of the project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build docs overview all diff tidy verify clients faults mutants mutants-sql bench test environment environment-all environment-test
+.PHONY: help build docs overview all show diff tidy verify clients faults mutants mutants-sql bench test environment environment-all environment-test
 
+# Nothing but what a command itself prints goes to its output, wherever make is called from.
+MAKEFLAGS += --no-print-directory
 PYTHON_HERE := .venv/bin/python
 
 help:  ## list the commands
@@ -18,6 +20,11 @@ overview: environment-all  ## as build, and the release has the overview, the wo
 
 all: environment-all  ## as build, and the release has all pages and downloads
 	@$(PYTHON_HERE) scripts/build.py --with docs --with overview
+
+# Its output may be piped on: what the environment says goes elsewhere.
+show:  ## print the overview (PLAN=integration NAMES=da|en FORMAT=table|json|csv|md)
+	@PYTHON="$(PYTHON)" scripts/environment.sh build >&2
+	@$(PYTHON_HERE) scripts/show.py --plan="$$PLAN" --names="$${NAMES:-da}" --format="$${FORMAT:-table}"
 
 diff: environment  ## build a candidate and show what it would change in the published figures; publishes nothing
 	@$(PYTHON_HERE) scripts/build.py --no-publish && $(PYTHON_HERE) scripts/diff.py

@@ -6,18 +6,11 @@ in it, and a switch that needs no JavaScript shows one of them.
 
 from pathlib import Path
 
-import duckdb
 from amounts import thousands
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from questions import rows as rows
 
 TEMPLATES = Path(__file__).with_name("templates")
-
-
-def rows(published: duckdb.DuckDBPyConnection, query: str, *parameters) -> list[dict]:
-    """The rows that a query gives, each by the names of its columns."""
-    answer = published.execute(query, parameters)
-    names = [column[0] for column in answer.description]
-    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
 
 def environment() -> Environment:

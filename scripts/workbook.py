@@ -9,15 +9,18 @@ from decimal import Decimal
 from pathlib import Path
 
 import duckdb
-import overview
-import pages
+import questions
 import xlsxwriter
+from amounts import thousands
 from formulas import starts_one
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 LONGEST_TEXT = 32_767
 LONGEST_LINK = 2_079
+LINE_HEIGHT, HIGHEST_ROW = 15, 405
+LABEL_WIDTH, SOURCE_WIDTH, AMOUNT_WIDTH, NOTE_WIDTH = 50, 26, 11, 50
 A4 = 9
+COLUMNS_OF_A_PAGE = 12
 
 WORDS = {
     "da": {
@@ -121,13 +124,28 @@ class Sheets:
         short = text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
         sheet.write_string(row, column, short, self.style(**properties))
 
+    def wrapped(self, sheet, row: int, texts: dict[int, tuple[str | None, int]], **properties) -> None:
+        """Writes texts with the widths of their columns, and makes the row high enough for the longest."""
+        lines = 1
+        for column, (text, width) in texts.items():
+            self.text(sheet, row, column, text, text_wrap=True, **properties)
+            lines = max(lines, -(-len(text or "") // (width - 2)))
+        sheet.set_row(row, min(LINE_HEIGHT * lines, HIGHEST_ROW))
+
     def amount(
-        self, sheet, row: int, column: int, value: Decimal | None, formula: str | None = None, **properties
+        self,
+        sheet,
+        row: int,
+        column: int,
+        value: Decimal | None,
+        formula: str | None = None,
+        zero: str = "-",
+        **properties,
     ) -> None:
         """Writes kroner as 1,000 kr., 0 as the letter's dash; of a formula the value is the one to show at first."""
         value = value / 1000 if value is not None else None
         digits = "#,##0" if value is None or value == value.to_integral_value() else "#,##0.0##"
-        style = self.style(num_format=f'{digits};-{digits};"-"', align="right", **properties)
+        style = self.style(num_format=f'{digits};-{digits};"{zero}"', align="right", **properties)
         if formula:
             sheet.write_formula(row, column, formula, style, float(value or 0))
         elif value is None:
@@ -143,10 +161,11 @@ class Sheets:
             self.text(sheet, row, column, url)
 
     def printable(self, sheet, last_row: int, last_column: int, head: int) -> None:
-        """A4 across, as wide as the page, with the head on every page."""
+        """A4 across, with the head on every page; as wide as the page while that can be read, else over several."""
         sheet.set_landscape()
         sheet.set_paper(A4)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(1 + last_column // COLUMNS_OF_A_PAGE, 0)
+        sheet.repeat_columns(0)
         sheet.repeat_rows(0, head)
         sheet.print_area(0, 0, last_row, last_column)
         sheet.set_footer("&L&F, &A&R&P / &N")
@@ -163,14 +182,16 @@ class Overview:
     def __init__(self, sheets: Sheets, published: duckdb.DuckDBPyConnection, language: str):
         """Reads what the sheet shows."""
         self.sheets, self.language, self.words = sheets, language, WORDS[language]
-        self.plans = pages.rows(published, overview.PLANS)
-        self.cells = overview.grouped(pages.rows(published, overview.CELLS), "plan_id")
-        self.sources = overview.grouped(pages.rows(published, overview.SOURCES), "plan_id", "initiative_id")
-        self.commitments = overview.grouped(pages.rows(published, overview.COMMITMENTS), "plan_id")
-        self.footnoted = overview.grouped(pages.rows(published, FOOTNOTED), "plan_id", "initiative_id")
-        self.partly = overview.grouped(pages.rows(published, overview.PARTLY_UNALLOCATED), "plan_id", "initiative_id")
+        self.plans = questions.rows(published, questions.PLANS)
+        self.cells = questions.grouped(questions.rows(published, questions.CELLS), "plan_id")
+        self.sources = questions.grouped(questions.rows(published, questions.SOURCES), "plan_id", "initiative_id")
+        self.commitments = questions.grouped(questions.rows(published, questions.COMMITMENTS), "plan_id")
+        self.footnoted = questions.grouped(questions.rows(published, FOOTNOTED), "plan_id", "initiative_id")
+        self.partly = questions.grouped(
+            questions.rows(published, questions.PARTLY_UNALLOCATED), "plan_id", "initiative_id"
+        )
         self.printed = {
-            (row["plan_id"], row["year"]): row["printed_dkk"] for row in pages.rows(published, PRINTED_TOTALS)
+            (row["plan_id"], row["year"]): row["printed_dkk"] for row in questions.rows(published, PRINTED_TOTALS)
         }
         self.sheet = sheets.book.add_worksheet(self.words["sheet"])
         self.years = max(len(self.years_of(plan)) for plan in self.plans)
@@ -188,7 +209,7 @@ class Overview:
         told = [
             self.words["of_it"].format(
                 year=row["year"],
-                amount=pages.thousands(row["amount_dkk"], self.language),
+                amount=thousands(row["amount_dkk"], self.language),
                 source=self.name(row, "funding_source_name"),
             )
             for row in self.footnoted.get(key, [])
@@ -199,8 +220,10 @@ class Overview:
     def head(self, row: int, columns: list[str]) -> None:
         """A head of columns: text to the left, what stands over amounts to the right."""
         for column, text in enumerate(columns):
-            align = "right" if 2 <= column < len(columns) - 1 else "left"
-            self.sheets.text(self.sheet, row, column, text, bold=True, bottom=1, align=align)
+            style = (
+                {"align": "right"} if 2 <= column < len(columns) - 1 else {"align": "left", "indent": int(column > 1)}
+            )
+            self.sheets.text(self.sheet, row, column, text, bold=True, bottom=1, **style)
 
     def plan(self, number: int, plan: dict, row: int) -> tuple[int, int]:
         """Writes one plan's table from a row on; returns the row of its totals and the next free row."""
@@ -212,42 +235,8 @@ class Overview:
             row + 1,
             [words["initiative"], words["source"], *[str(year) for year in years], words["total"], words["note"]],
         )
-        first = row = row + 2
-        for line in overview.grouped(self.cells[plan["plan_id"]], "line_no").values():
-            key = (plan["plan_id"], line[0]["initiative_id"])
-            is_total = line[0]["line_kind"] == "total"
-            style = {"bold": True, "top": 1} if is_total else {}
-            sheets.text(
-                sheet, row, 0, words["sum"] if is_total else self.name(line[0], "line_label"), text_wrap=True, **style
-            )
-            symbols = f" {line[0]['source_symbols']}" if line[0]["source_symbols"] else ""
-            names = ", ".join(self.name(source, "funding_source_name") for source in self.sources.get(key, []))
-            sheets.text(sheet, row, 1, None if is_total else f"{names}{symbols}".strip(), text_wrap=True, **style)
-            for column, cell in enumerate(line, 2):
-                formula = None
-                if is_total:
-                    formula = total_of((first, column), (row - 1, column))
-                elif cell["year"] is None:
-                    formula = total_of((row, 2), (row, column - 1))
-                sheets.amount(sheet, row, column, cell["amount_dkk"], formula, **style)
-            if not is_total and (notes := self.notes(key)):
-                sheets.text(sheet, row, last + 1, notes, text_wrap=True)
-            row += 1
-        totals = row - 1
-        sheets.text(sheet, row, 0, words["printed"], italic=True)
-        sheets.text(sheet, row + 1, 0, words["difference"], italic=True)
-        for column, year in enumerate([*years, None], 2):
-            printed = self.printed.get((plan["plan_id"], year))
-            if printed is not None:
-                sheets.amount(sheet, row, column, printed, italic=True)
-                computed, stated = xl_rowcol_to_cell(totals, column), xl_rowcol_to_cell(row, column)
-                known = next(
-                    cell["amount_dkk"]
-                    for cell in self.cells[plan["plan_id"]]
-                    if cell["line_kind"] == "total" and cell["year"] == year
-                )
-                sheets.amount(sheet, row + 1, column, printed - known, f"={stated}-{computed}", italic=True)
-        row += 2
+        totals = self.lines(plan, row + 2)
+        row = self.proof(plan, totals)
         for one in self.commitments.get(plan["plan_id"], []):
             told = words["beside"].format(
                 first=one["first_year"],
@@ -255,11 +244,56 @@ class Overview:
                 by=self.name(one, "granted_by"),
                 purpose=self.name(one, "purpose"),
             )
-            sheets.text(sheet, row, 0, told, text_wrap=True)
-            sheets.text(sheet, row, 1, self.name(one, "funding_source_name"), text_wrap=True)
+            source = self.name(one, "funding_source_name")
+            sheets.wrapped(sheet, row, {0: (told, LABEL_WIDTH), 1: (source, SOURCE_WIDTH)})
             sheets.amount(sheet, row, last, one["amount_dkk"])
             row += 1
         return totals, row + 1
+
+    def lines(self, plan: dict, row: int) -> int:
+        """Writes a plan's initiatives from a row on, and the formulas that add them up; returns the totals' row."""
+        first = row
+        for line in questions.grouped(self.cells[plan["plan_id"]], "line_no").values():
+            is_total = line[0]["line_kind"] == "total"
+            style = {"bold": True, "top": 1} if is_total else {}
+            label, source, notes = self.words["sum"], None, None
+            if not is_total:
+                key = (plan["plan_id"], line[0]["initiative_id"])
+                named = [
+                    f"{self.name(one, 'funding_source_name')} {one['symbol'] or ''}".strip()
+                    for one in self.sources.get(key, [])
+                ]
+                label, notes = self.name(line[0], "line_label"), self.notes(key) or None
+                # An initiative of dashes alone has no money, and so no source but the printed symbol.
+                source = ", ".join(named) or line[0]["source_symbols"]
+            self.sheets.wrapped(self.sheet, row, {0: (label, LABEL_WIDTH), 1: (source, SOURCE_WIDTH)}, **style)
+            for column, cell in enumerate(line, 2):
+                formula = None
+                if is_total:
+                    formula = total_of((first, column), (row - 1, column))
+                elif cell["year"] is None:
+                    formula = total_of((row, 2), (row, column - 1))
+                self.sheets.amount(self.sheet, row, column, cell["amount_dkk"], formula, **style)
+            self.sheets.text(self.sheet, row, 2 + len(line), notes, text_wrap=True, align="left", indent=1)
+            row += 1
+        return row - 1
+
+    def proof(self, plan: dict, totals: int) -> int:
+        """Writes the printed totals below the computed ones, and what is between them; returns the next free row."""
+        printed_row, difference_row = totals + 1, totals + 2
+        self.sheets.text(self.sheet, printed_row, 0, self.words["printed"], italic=True)
+        self.sheets.text(self.sheet, difference_row, 0, self.words["difference"], italic=True)
+        computed = [cell for cell in self.cells[plan["plan_id"]] if cell["line_kind"] == "total"]
+        for column, cell in enumerate(computed, 2):
+            printed = self.printed.get((plan["plan_id"], cell["year"]))
+            if printed is None:
+                continue
+            above, stated = xl_rowcol_to_cell(totals, column), xl_rowcol_to_cell(printed_row, column)
+            self.sheets.amount(self.sheet, printed_row, column, printed, italic=True)
+            self.sheets.amount(
+                self.sheet, difference_row, column, printed - cell["amount_dkk"], f"={stated}-{above}", "0", italic=True
+            )
+        return difference_row + 1
 
     def all_plans(self, totals: list[int], row: int) -> int:
         """Writes the plans' totals, as references to them, and their sum; returns the last row."""
@@ -269,7 +303,7 @@ class Overview:
         first = row = row + 2
         for plan, its_totals in zip(self.plans, totals, strict=True):
             years = self.years_of(plan)
-            sheets.text(sheet, row, 0, self.name(plan, "plan_name"), text_wrap=True)
+            sheets.wrapped(sheet, row, {0: (self.name(plan, "plan_name"), LABEL_WIDTH)})
             whole = xl_rowcol_to_cell(its_totals, 2 + len(years))
             sheets.amount(sheet, row, 2, plan["period_dkk"], f"={whole}")
             if plan["now_dkk"] is not None:
@@ -295,10 +329,10 @@ class Overview:
             breaks.append(row)
         last = self.all_plans(totals, row)
         note = 3 + self.years
-        self.sheet.set_column(0, 0, 52)
-        self.sheet.set_column(1, 1, 26)
-        self.sheet.set_column(2, note - 1, 13)
-        self.sheet.set_column(note, note, 52)
+        self.sheet.set_column(0, 0, LABEL_WIDTH)
+        self.sheet.set_column(1, 1, SOURCE_WIDTH)
+        self.sheet.set_column(2, note - 1, AMOUNT_WIDTH)
+        self.sheet.set_column(note, note, NOTE_WIDTH)
         self.sheet.freeze_panes(2, 1)
         self.sheet.hide_gridlines(2)
         self.sheet.set_h_pagebreaks(breaks)
@@ -308,9 +342,16 @@ class Overview:
 def table(sheets: Sheets, name: str, columns: list[str], rows: list[tuple], widths: list[int]) -> None:
     """A sheet that is one Excel table, for pivots and filters; its columns bear the names of the warehouse."""
     sheet = sheets.book.add_worksheet(name)
-    last = (max(len(rows), 1), len(columns) - 1)
+    last, bold = (max(len(rows), 1), len(columns) - 1), sheets.style(bold=True)
     sheet.add_table(
-        0, 0, *last, {"name": name, "style": "Table Style Light 1", "columns": [{"header": one} for one in columns]}
+        0,
+        0,
+        *last,
+        {
+            "name": name,
+            "style": "Table Style Light 1",
+            "columns": [{"header": one, "header_format": bold} for one in columns],
+        },
     )
     for row, values in enumerate(rows, 1):
         for column, value in enumerate(values):
@@ -372,11 +413,7 @@ def write(published: duckdb.DuckDBPyConnection, path: Path, build_id: str) -> No
         sheets,
         published,
         "decisions",
-        "select decision_id, decided_on, committee, committee_en, agenda_item, title_da, title_en, url, "
-        "sum(amount_dkk) filter (decision_evidence = 'stated') as stated_dkk, "
-        "sum(amount_dkk) filter (decision_evidence = 'inferred') as inferred_dkk "
-        "from marts.dim_decision left join marts.fct_allocation using (decision_id) "
-        "where decision_id <> 'unknown' group by all order by decided_on, agenda_item",
+        questions.DECISIONS,
     )
     about = sheets.book.add_worksheet("Om - About")
     lines = [("", "Dansk", "English"), *explanation(published)]
