@@ -2,8 +2,6 @@
 .DEFAULT_GOAL := help
 .PHONY: help build docs overview all show diff tidy verify clients faults mutants mutants-sql bench test environment environment-all environment-test
 
-# Nothing but what a command itself prints goes to its output, wherever make is called from.
-MAKEFLAGS += --no-print-directory
 PYTHON_HERE := .venv/bin/python
 
 help:  ## list the commands
