@@ -116,7 +116,7 @@ class Sheets:
 
     def text(self, sheet, row: int, column: int, text: str | None, **properties) -> None:
         """Writes text as text. What could start a formula stays text when somebody edits the cell, too."""
-        if text is None:
+        if not text:
             sheet.write_blank(row, column, None, self.style(**properties))
             return
         if starts_one(text):
