@@ -132,7 +132,7 @@ def links_to(proof: Path) -> Callable[..., str | None]:
     """Finds where a figure is proved: the first of its keys that the proof page has; no page or no key, no link."""
     if not proof.exists():
         return lambda *keys: None
-    anchors = set(re.findall(r'\bid="([^"]+)"', proof.read_text(encoding="utf-8")))
+    anchors = set(re.findall(r'(?<![\w-])id="([^"]+)"', proof.read_text(encoding="utf-8")))
 
     def link(*keys: str | None) -> str | None:
         key = next((key for key in keys if key in anchors), None)
@@ -216,7 +216,8 @@ def write(published: duckdb.DuckDBPyConnection, release: Path, build_id: str) ->
     def ask(query: str) -> list[dict]:
         return pages.rows(published, query)
 
-    link = links_to(release / "docs" / "proof.html")
+    proof_file = release / "docs" / "proof.html"
+    link = links_to(proof_file)
     printed = {
         key: [row["printed_cell_id"] for row in rows] for key, rows in grouped(ask(PRINTED), "overview_cell_id").items()
     }
@@ -295,7 +296,7 @@ def write(published: duckdb.DuckDBPyConnection, release: Path, build_id: str) ->
         decisions=ask(DECISIONS),
         documents=ask(DOCUMENTS),
         proof=ask(PROOF)[0],
-        has_proof=(release / "docs" / "proof.html").exists(),
+        proof_page=f"../docs/{proof_file.name}" if proof_file.exists() else None,
         link=lambda *keys: link(*[one for key in keys for one in (key, *printed.get(key, ()))]),
         unknown_parts=unknown_parts,
         WHAT=WHAT,

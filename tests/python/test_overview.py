@@ -274,23 +274,25 @@ def test_a_figure_links_to_its_proof_and_no_link_is_dead(published, ask, tmp_pat
     for name in ("handleplan.duckdb", "handleplan.manifest.json"):
         (tmp_path / name).symlink_to(published.with_name(name).resolve())
     keys = [key for (key,) in ask("select printed_cell_id from audit.audit_printed_cell")]
-    plans = [f"plan-{key}" for (key,) in ask("select plan_id from marts.dim_plan")]
+    others = [f"plan-{key}" for (key,) in ask("select plan_id from marts.dim_plan")]
+    others += [f"decision-{key}" for (key,) in ask("select decision_id from marts.dim_decision")]
     (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "proof.html").write_text("".join(f'<p id="{key}">' for key in keys + plans), encoding="utf-8")
+    (tmp_path / "docs" / "proof.html").write_text("".join(f'<p id="{key}">' for key in keys + others), encoding="utf-8")
     write_part(tmp_path)
     with opened(tmp_path / "overview" / "index.html") as seen:
         linked = seen.page.eval_on_selector_all(
             "a[href^='../docs/proof.html#']", "all => all.map(one => one.hash.slice(1))"
         )
         bare = seen.page.eval_on_selector_all(
-            ".lines td.amount",
-            "all => all.filter(one => !one.querySelector('a') && one.lastChild.textContent.trim()).length",
+            "td.amount, .parts .amount, .big, p .amount",
+            "all => all.filter(one => !one.querySelector('a') && /\\d{3}$|-$/.test(one.innerText))"
+            ".map(one => one.outerHTML)",
         )
-    assert set(linked) <= {*keys, *plans}
+    assert set(linked) <= {*keys, *others}
     # Every printed cell and total that holds something is linked, empty cells have nothing to link.
     printed = {key for (key,) in ask("select printed_cell_id from audit.audit_printed_cell where content <> 'empty'")}
     assert printed <= set(linked)
-    assert bare == 0
+    assert bare == []
 
 
 def test_without_the_proof_no_figure_is_a_link(page):
