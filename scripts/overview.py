@@ -151,22 +151,23 @@ def both(draw: Callable[[int, str], object]) -> tuple:
     return tuple(draw(number, language) for number, language in enumerate(("da", "en")))
 
 
-def picture_of_years(plan: dict, totals: list[dict], highest: float) -> tuple:
-    """The plan's money by year."""
+def picture_of_years(plan: dict, years: list[int], highest: float) -> tuple:
+    """The plan's money by year. Each picture has the years of all plans: so all have one size, and one scale."""
+    totals = {cell["year"]: cell["amount_dkk"] for cell in plan["totals"]}
 
     def draw(number: int, language: str):
         rows = [
             {
-                "year": str(cell["year"]),
-                "amount": float(cell["amount_dkk"] or 0),
-                "label": thousands(cell["amount_dkk"], language),
-                "fill": "var(--now)" if cell["year"] == plan["current_year"] else "var(--other)",
+                "year": str(year),
+                "amount": float(totals.get(year) or 0),
+                "label": thousands(totals.get(year), language),
+                "fill": "var(--now)" if year == plan["current_year"] else "var(--other)",
             }
-            for cell in totals
+            for year in years
         ]
         name = (plan["plan_name_da"], plan["plan_name_en"])[number]
-        parts = [(row["year"], cell["amount_dkk"]) for row, cell in zip(rows, totals, strict=True)]
-        return charts.bars(rows, highest, f"{name}, 1.000 kr.: {told(parts, language)}")
+        parts = [(str(year), amount) for year, amount in totals.items()]
+        return charts.bars(rows, highest, f"{name}, {('1.000 kr.', 'DKK 1,000')[number]}: {told(parts, language)}")
 
     return both(draw)
 
@@ -237,6 +238,7 @@ def write(published: duckdb.DuckDBPyConnection, release: Path, build_id: str) ->
         plan_id: [cell for cell in found if cell["line_kind"] == "total" and cell["year"] is not None]
         for plan_id, found in cells.items()
     }
+    all_years = sorted({cell["year"] for found in totals.values() for cell in found})
     highest = max(float(cell["amount_dkk"] or 0) for found in totals.values() for cell in found) * 1.15
     largest = max(float(plan["period_dkk"]) for plan in plans)
     for number, plan in enumerate(plans, 1):
@@ -249,7 +251,7 @@ def write(published: duckdb.DuckDBPyConnection, release: Path, build_id: str) ->
         plan["unknown"] = unknown.get((plan_id, None))
         plan["commitments"] = commitments.get(plan_id, [])
         name = (plan["plan_name_da"], plan["plan_name_en"])
-        plan["picture_of_years"] = picture_of_years(plan, totals[plan_id], highest)
+        plan["picture_of_years"] = picture_of_years(plan, all_years, highest)
         plan["picture_of_sources"] = picture_of_parts(
             name,
             [
@@ -291,7 +293,7 @@ def write(published: duckdb.DuckDBPyConnection, release: Path, build_id: str) ->
         pictures_of_evidence=pictures_of_evidence,
         partners=grouped(partners, "initiative_id"),
         all_partners=list({row["partner_id"]: row for row in partners}.values()),
-        all_years=sorted({year for plan in plans for year in plan["years"]}),
+        all_years=all_years,
         money={key: json.dumps(parts, ensure_ascii=False) for key, parts in money.items()},
         decisions=ask(DECISIONS),
         documents=ask(DOCUMENTS),
