@@ -94,6 +94,9 @@ PROOF = (
     "(select count(*) from audit.audit_checks) as checks from audit.audit_reconciliation"
 )
 
+# The unit of every amount, in Danish and in English.
+UNITS = ("1.000 kr.", "DKK 1,000")
+
 ROLES = {
     "cooperation": ("sammen med", "together with"),
     "delivery": ("udføres af", "delivered by"),
@@ -108,20 +111,12 @@ GRADES = {
 }
 
 
-# What may be unknown of an amount: the column that holds it, and its name.
-UNKNOWN_THINGS = {
-    "source": ("kilde", "source"),
-    "decision": ("afgørelse", "decision"),
-    "pl_year": ("prisniveau", "price level"),
-}
-
-
 def unknown_parts(row: dict, suffix: str) -> list[tuple[tuple[str, str], object]]:
     """What is unknown, and of how much: things that are unknown of one amount are told together."""
     by_amount: dict = {}
-    for thing, names in UNKNOWN_THINGS.items():
-        if row[thing + suffix] != 0:
-            by_amount.setdefault(row[thing + suffix], []).append(names)
+    for what, names in WHAT.items():
+        if row[what + suffix] != 0:
+            by_amount.setdefault(row[what + suffix], []).append([name.lower() for name in names])
     return [
         ((" og ".join(names[0] for names in things), " and ".join(names[1] for names in things)), amount)
         for amount, things in by_amount.items()
@@ -167,7 +162,7 @@ def picture_of_years(plan: dict, years: list[int], highest: float) -> tuple:
         ]
         name = (plan["plan_name_da"], plan["plan_name_en"])[number]
         parts = [(str(year), amount) for year, amount in totals.items()]
-        return charts.bars(rows, highest, f"{name}, {('1.000 kr.', 'DKK 1,000')[number]}: {told(parts, language)}")
+        return charts.bars(rows, highest, f"{name}, {UNITS[number]}: {told(parts, language)}")
 
     return both(draw)
 
@@ -178,7 +173,7 @@ def picture_of_parts(name: tuple[str, str], parts: list[tuple[tuple[str, str], o
     def draw(number: int, language: str):
         rows = [{"amount": float(amount), "fill": fill} for _, amount, fill in parts]
         said = told([(names[number], amount) for names, amount, _ in parts], language)
-        return charts.stack(rows, whole, f"{name[number]}, {('1.000 kr.', 'DKK 1,000')[number]}: {said}")
+        return charts.stack(rows, whole, f"{name[number]}, {UNITS[number]}: {said}")
 
     return both(draw)
 
@@ -206,7 +201,7 @@ def picture_beside(plan: dict, commitments: list[dict]) -> tuple:
         said = "; ".join(
             f"{name[number]} {row['first']}-{row['last']} {row['label']}" for name, row in zip(names, rows, strict=True)
         )
-        return charts.spans(rows, said)
+        return charts.spans(rows, f"{UNITS[number]}: {said}")
 
     return both(draw)
 
