@@ -51,7 +51,9 @@ class Sheets:
         """Writes texts with the widths of their columns, and makes the row high enough for the longest."""
         lines = 1
         for column, (text, width) in texts.items():
-            self.text(sheet, row, column, text, text_wrap=True, **properties)
+            # A text beside an amount stands off from it.
+            apart = {"align": "left", "indent": 1} if column > 1 else {}
+            self.text(sheet, row, column, text, text_wrap=True, **apart, **properties)
             lines = max(lines, -(-len(text or "") // (width - 2)))
         sheet.set_row(row, min(LINE_HEIGHT * lines, HIGHEST_ROW))
 

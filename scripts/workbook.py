@@ -180,7 +180,10 @@ class Overview:
                 label, notes = self.name(line[0], "line_label"), self.notes(key) or None
                 # An initiative of dashes alone has no money, and so no source but the printed symbol.
                 source = ", ".join(named) or line[0]["source_symbols"]
-            self.sheets.wrapped(self.sheet, row, {0: (label, LABEL_WIDTH), 1: (source, SOURCE_WIDTH)}, **style)
+            texts = {0: (label, LABEL_WIDTH), 1: (source, SOURCE_WIDTH)}
+            if notes:
+                texts[2 + len(line)] = (notes, NOTE_WIDTH)
+            self.sheets.wrapped(self.sheet, row, texts, **style)
             for column, cell in enumerate(line, 2):
                 formula = None
                 if is_total:
@@ -188,7 +191,6 @@ class Overview:
                 elif cell["year"] is None:
                     formula = total_of((row, 2), (row, column - 1))
                 self.sheets.amount(self.sheet, row, column, cell["amount_dkk"], formula, **style)
-            self.sheets.text(self.sheet, row, 2 + len(line), notes, text_wrap=True, align="left", indent=1)
             row += 1
         return row - 1
 
