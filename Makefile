@@ -1,6 +1,6 @@
 # The commands of the project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build docs overview all diff tidy verify trace screenshots clients faults mutants mutants-sql bench test environment environment-all environment-test
+.PHONY: help build docs overview all show diff tidy verify trace screenshots clients faults mutants mutants-sql bench test environment environment-all environment-test
 
 PYTHON_HERE := .venv/bin/python
 
@@ -18,6 +18,11 @@ overview: environment-all  ## as build, and the release has the overview, the wo
 
 all: environment-all  ## as build, and the release has all pages and downloads
 	@$(PYTHON_HERE) scripts/build.py --with docs --with overview
+
+# Its output may be piped on: what the environment says goes elsewhere.
+show:  ## print the overview (PLAN=integration NAMES=da|en FORMAT=table|json|csv|md)
+	@PYTHON="$(PYTHON)" scripts/environment.sh build >&2
+	@$(PYTHON_HERE) scripts/show.py --plan="$$PLAN" --names="$${NAMES:-da}" --format="$${FORMAT:-table}"
 
 diff: environment  ## build a candidate and show what it would change in the published figures; publishes nothing
 	@$(PYTHON_HERE) scripts/build.py --no-publish && $(PYTHON_HERE) scripts/diff.py

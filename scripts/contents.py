@@ -5,6 +5,18 @@ import duckdb
 KEPT_SCHEMAS = ("marts", "audit")
 
 
+def rows(connection: duckdb.DuckDBPyConnection, query: str, *parameters) -> list[dict]:
+    """The rows that a query gives, each by the names of its columns."""
+    answer = connection.execute(query, parameters)
+    names = [column[0] for column in answer.description]
+    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+
+def build_id(published: duckdb.DuckDBPyConnection) -> str:
+    """Which build a published file is."""
+    return published.execute("select text_en from main.about where topic = 'build'").fetchone()[0]
+
+
 def tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
     """The kept tables of an attached database as schema.table, in order of name."""
     rows = connection.execute(

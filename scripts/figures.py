@@ -5,8 +5,8 @@ A column whose name ends in `_dkk` or `_count` holds figures; where the answer i
 
 from dataclasses import dataclass
 
+import contents
 import duckdb
-import pages
 
 GRADES = """\
 select what, grade, sum(amount_dkk) as amount_dkk
@@ -211,4 +211,4 @@ def literal(value: str | int) -> str:
 def ask(published: duckdb.DuckDBPyConnection, query: str, **values: str | int) -> Answer:
     """Puts the values into a query and runs it."""
     sql = query.format(**{name: literal(value) for name, value in values.items()}) + ";"
-    return Answer(sql, pages.rows(published, sql))
+    return Answer(sql, contents.rows(published, sql))

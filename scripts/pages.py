@@ -6,24 +6,11 @@ in it, and a switch that needs no JavaScript shows one of them.
 
 from pathlib import Path
 
-import duckdb
 from amounts import kroner, thousands
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 TEMPLATES = Path(__file__).with_name("templates")
-
-
-def rows(published: duckdb.DuckDBPyConnection, query: str, *parameters) -> list[dict]:
-    """The rows that a query gives, each by the names of its columns."""
-    answer = published.execute(query, parameters)
-    names = [column[0] for column in answer.description]
-    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
-
-
-def build_id(published: duckdb.DuckDBPyConnection) -> str:
-    """Which build a published file is."""
-    return published.execute("select text_en from main.about where topic = 'build'").fetchone()[0]
 
 
 def code(text: str) -> Markup:

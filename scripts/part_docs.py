@@ -7,7 +7,6 @@ from pathlib import Path
 import columns
 import contents
 import duckdb
-import pages
 import proof
 import publish
 
@@ -100,8 +99,8 @@ def write_columns(page: Path, database: Path, manifest: dict, catalog: dict) -> 
             page,
             columns.parents(manifest, catalog),
             files={node["name"]: node["original_file_path"] for node in nodes if node["resource_type"] == "seed"},
-            published=pages.rows(published, columns.PUBLISHED, list(contents.KEPT_SCHEMAS)),
-            build_id=pages.build_id(published),
+            published=contents.rows(published, columns.PUBLISHED, list(contents.KEPT_SCHEMAS)),
+            build_id=contents.build_id(published),
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+import contents
 import duckdb
 import figures
 import pages
@@ -119,7 +120,7 @@ def write(database: Path, page: Path) -> None:
         pages.write(
             page,
             "proof.html.j2",
-            build_id=pages.build_id(published),
+            build_id=contents.build_id(published),
             plans=[plan(published, row) for row in figures.ask(published, figures.PLANS).rows],
             decisions=[decision(published, row) for row in figures.ask(published, figures.DECISIONS).rows],
             limits=list(zip(limits("da"), limits("en"), strict=True)),

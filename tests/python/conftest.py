@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,7 +46,7 @@ def replace_once(path: Path, old: str, new: str) -> int:
 def project(tmp_path_factory) -> Path:
     """A copy of the project with a release in its dist/, built once for all tests. Leave it as it is."""
     copy = copy_project(tmp_path_factory.mktemp("project"))
-    built = run_script(copy, "build", "--with", "docs")
+    built = run_script(copy, "build", "--with", "docs", "--with", "overview")
     assert built.returncode == 0, built.stdout + built.stderr
     return copy
 
@@ -60,6 +61,77 @@ def summary(project) -> str:
 def published(project) -> Path:
     """The published file."""
     return project / "dist" / "handleplan.duckdb"
+
+
+# What a document may print, and what no page, workbook, CSV or terminal may take for anything but text.
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=\"document.title='taken'\"> & \"quoted\" 'names'",
+    '=HYPERLINK("http://example.invalid","click")',
+    "+1+1",
+    "-2+3",
+    "@SUM(A1:A9)",
+    "\t=1+1",
+    "\uff1d1+1",
+    "{{ 7 * 7 }} {% raw %}",
+    "| a | b | `code` **bold**",
+    "Meget " + "lange-" * 60 + "navne" + "uden_mellemrum" * 20,
+    "👩🏽‍🚀🇩🇰 é\u0301",
+    "שלום \u202eesrever\u202c مرحبا",
+    "line\nbreak\x1b[31mred",
+    "O'Brien]]></style></script><!--",
+]
+
+# The columns of texts that come out of documents, by table.
+TEXTS = {
+    "dim_plan": ["plan_name_da", "plan_name_en"],
+    "dim_initiative": ["initiative_name_da", "initiative_name_en", "description_da", "description_en"],
+    "dim_partner": ["partner_name_da", "partner_name_en"],
+    "dim_funding_source": ["funding_source_name_da", "funding_source_name_en"],
+    "dim_decision": ["title_da", "title_en", "committee", "committee_en"],
+    "dim_document": ["title_da", "title_en"],
+    "dim_municipality": ["municipality_name_da", "municipality_name_en"],
+    "fct_grant_commitment": ["granted_by", "granted_by_en", "purpose", "purpose_en"],
+    "rpt_plan_overview": ["plan_name_da", "plan_name_en", "line_label_da", "line_label_en"],
+    "rpt_initiative_funding": ["initiative_name_da", "initiative_name_en"],
+    "rpt_allocation": ["plan_name_da", "plan_name_en", "initiative_name_da", "initiative_name_en", "decision_title_da"],
+}
+
+
+def write_part(release: Path) -> None:
+    """Has the part of the overview written into the folder of a release."""
+    written = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys, pathlib, part_overview; part_overview.write(pathlib.Path(sys.argv[1]))",
+            release,
+        ],
+        cwd=ROOT / "scripts",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert written.returncode == 0, written.stderr
+
+
+@pytest.fixture(scope="session")
+def hostile_release(published, tmp_path_factory) -> Path:
+    """A release whose texts, all of them, are hostile: its pages and downloads, made from a changed published file."""
+    release = tmp_path_factory.mktemp("hostile")
+    for name in ("handleplan.duckdb", "handleplan.manifest.json"):
+        shutil.copy(published.with_name(name), release / name)
+    (release / "handleplan.duckdb").chmod(0o644)
+    with duckdb.connect(str(release / "handleplan.duckdb")) as connection:
+        for table, columns in TEXTS.items():
+            for column in columns:
+                connection.execute(
+                    f"update marts.{table} set {column} = list_extract(?, 1 + (hash({column}) % ?)::integer) "
+                    f"where {column} is not null",
+                    [HOSTILE, len(HOSTILE)],
+                )
+    write_part(release)
+    return release
 
 
 @pytest.fixture

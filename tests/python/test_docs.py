@@ -29,11 +29,11 @@ def programs():
     """The programs that make the pages, as modules."""
     sys.path.insert(0, str(ROOT / "scripts"))
     import columns
-    import pages
+    import contents
     import part_docs
     import proof
 
-    return {"columns": columns, "pages": pages, "part_docs": part_docs, "proof": proof}
+    return {"columns": columns, "contents": contents, "part_docs": part_docs, "proof": proof}
 
 
 def data_of(index) -> list[dict]:
@@ -53,7 +53,7 @@ def made_of(docs, programs):
 def write_roads_of_the_fact(page, database, programs, made_of) -> None:
     """The page of roads for one table: all that it is made of, in a size that axe reads in a second."""
     with duckdb.connect(str(database), read_only=True) as connection:
-        rows = programs["pages"].rows(connection, programs["columns"].PUBLISHED, ["marts"])
+        rows = programs["contents"].rows(connection, programs["columns"].PUBLISHED, ["marts"])
     fact = [row for row in rows if row["table_name"] == "fct_allocation"]
     programs["columns"].write(page, made_of, files={}, published=fact, build_id="test")
 

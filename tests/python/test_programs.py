@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, replace_once, run_script
 
-PROGRAMS = ["bench", "build", "check_seeds", "clients", "diff", "summary", "test", "tidy", "trace", "verify"]
+PROGRAMS = ["bench", "build", "check_seeds", "clients", "diff", "show", "summary", "test", "tidy", "trace", "verify"]
 
 
 @pytest.mark.parametrize("name", PROGRAMS)

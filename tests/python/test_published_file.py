@@ -92,18 +92,9 @@ def test_is_read_only_for_everybody(published):
 
 
 def test_leaves_nothing_beside_it(project):
-    assert sorted(path.name for path in (project / "dist" / "current").iterdir()) == [
-        "docs",
-        "handleplan.duckdb",
-        "handleplan.manifest.json",
-    ]
-    assert sorted(path.name for path in (project / "dist").iterdir()) == [
-        "current",
-        "docs",
-        "handleplan.duckdb",
-        "handleplan.manifest.json",
-        "releases",
-    ]
+    names = ["data", "docs", "handleplan.duckdb", "handleplan.manifest.json", "handleplan.xlsx", "overview"]
+    assert sorted(path.name for path in (project / "dist" / "current").iterdir()) == names
+    assert sorted(path.name for path in (project / "dist").iterdir()) == sorted([*names, "current", "releases"])
 
 
 def test_can_be_attached_under_any_name(published):
