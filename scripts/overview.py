@@ -104,7 +104,7 @@ ROLES = {
     "evaluation": ("evalueres af", "evaluated by"),
     "recipient": ("støtte til", "support for"),
 }
-WHAT = {"source": ("Kilde", "Source"), "decision": ("Afgørelse", "Decision"), "pl_year": ("Prisniveau", "Price level")}
+WHAT = {"source": ("Kilde", "Source"), "decision": ("Beslutning", "Decision"), "pl_year": ("Prisniveau", "Price level")}
 GRADES = {
     "stated": ("står i brevet", "stated by the letter"),
     "inferred": ("udledt af en regel", "inferred by a rule"),

@@ -306,7 +306,7 @@ def explanation(published: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str
     yield (
         "sheets",
         "Overblik: som i brevet, i 1.000 kr.; hver sum er en formel. rpt_allocation: én række pr. beløb, i kroner, "
-        "til pivottabeller. decisions: afgørelserne med links. En streg er 0, hvor brevet har en streg; en tom celle "
+        "til pivottabeller. decisions: beslutningerne med links. En streg er 0, hvor brevet har en streg; en tom celle "
         "er tom i brevet.",
         "Overview: as in the letter, in DKK 1,000; every total is a formula. rpt_allocation: one row per amount, in "
         "kroner, for pivots. decisions: the decisions with links. A dash is 0 where the letter has a dash; an empty "
