@@ -166,6 +166,11 @@ def table(results: list[tuple[Mutant, str, str]]) -> list[str]:
     return lines
 
 
+def share(part: int, whole: int) -> str:
+    """Per cent with one decimal, rounded down: only the whole is 100."""
+    return f"{1000 * part // max(whole, 1) / 10:.1f} %"
+
+
 def report(results: list[tuple[Mutant, str, str]], of: int, seed: int) -> str:
     """The section for docs/mutation.md: the score, the table, the reasons of what is published."""
     refused = [said for _, said, _ in results if said in VERDICTS[:3]]
@@ -173,8 +178,8 @@ def report(results: list[tuple[Mutant, str, str]], of: int, seed: int) -> str:
     contradicted = len(refused) + sum(said == "defect" for _, said, _ in results)
     lines = [
         f"Of {len(results)} mutants (of {of}, seed {seed}) something contradicts {contradicted}: {len(refused)} are "
-        f"refused, {at_line} ({100 * at_line / max(contradicted, 1):.1f} %) at the broken line itself and {named} more "
-        f"({100 * (at_line + named) / max(contradicted, 1):.1f} % in all) by a finding that names it.",
+        f"refused, {at_line} ({share(at_line, contradicted)}) at the broken line itself and {named} more "
+        f"({share(at_line + named, contradicted)} in all) by a finding that names it.",
         "",
         *table(results),
         "",
@@ -225,7 +230,7 @@ def main() -> int:
     """The command line; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=2026, help="which sample is drawn (default: 2026)")
-    parser.add_argument("--count", type=int, default=600, help="how many mutants; 0 for all (default: 600)")
+    parser.add_argument("--count", type=int, default=3000, help="how many mutants; 0 for all (default: 3000)")
     parser.add_argument("--true", type=int, default=0, help="for how many to run the true build as well (default: 0)")
     parser.add_argument("--verbose", action="store_true", help="list the mutants refused elsewhere as well")
     parser.add_argument("--write", type=Path, help="the page that takes the report as a section")

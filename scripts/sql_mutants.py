@@ -20,7 +20,7 @@ from pathlib import Path
 import compiled
 import duckdb
 import sqlglot
-from mutants import in_turn, reason_in, write_section
+from mutants import in_turn, reason_in, share, write_section
 from slips import mutants_of as mutants_of_seed
 from sql_slips import Mutant, mutants_of
 
@@ -153,7 +153,7 @@ def report(results: list[tuple[Mutant, str, str]]) -> str:
     verdicts = ("unit test", "data test", "broken seed", "survived", "equivalent")
     lines = [
         f"Of {counted + counts['equivalent']} mutants {counts['equivalent']} do the same as the sound model; of the "
-        f"other {counted}, {killed} ({100 * killed / max(counted, 1):.1f} %) are killed, {counts['unit test']} by a "
+        f"other {counted}, {killed} ({share(killed, counted)}) are killed, {counts['unit test']} by a "
         f"unit test, {counts['data test']} by a data test, a contract or an error over the real seeds and "
         f"{counts['broken seed']} by the data tests over seeds that are broken and must be refused as before.",
         "",
