@@ -27,8 +27,8 @@ MEND = "run `make tidy`"
 # Bytes that show that a text is no Windows-1252: UTF-8 among them, or Danish letters as DOS and old Macs wrote them.
 NOT_WINDOWS_1252 = re.compile(rb"\xc3[\x80-\xbf]|[A-Za-z][\x86\x8c\x91\x9b\xbe\xbf][a-z]")
 # Text columns by name: those that hold a key of ours, and those that hold figures, dates or symbols as printed.
-KEYS = re.compile(r"(.*_)?(id|kind|rule|role|reason|footnote_marks|partly_unallocated)")
-FIGURES = re.compile(r"item|(.*_)?(amount|year|price_level|symbols?|on)(_printed)?")
+KEYS = re.compile(r"(.*_)?(id|kind|rule|role|reason|partly_unallocated)")
+FIGURES = re.compile(r"item|footnote_marks|(.*_)?(amount|year|price_level|symbols?|on)(_printed)?")
 # How a value must look, what it is not otherwise, and what was expected. DuckDB alone would read 3.7 as the integer 4.
 KINDS = {
     "integer": (r"-?[0-9]{1,9}", "no whole number", "digits alone, such as 3 or 1000"),

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import check_seeds
 import compiled
 import letters
 import pytest
@@ -87,6 +88,7 @@ def chain_of(compiled_project, tmp_path):
         for name in names:
             letters.write(root, letters.read(LETTERS / name))
         chain = compiled.Chain(compiled_project, root, goes_on=True)
+        chain.found += check_seeds.problems(root)
         chain.connection.execute(f"use {chain.database}.marts")
         return chain
 
