@@ -34,6 +34,7 @@ KINDS = {
     "integer": (r"-?[0-9]{1,9}", "no whole number", "digits alone, such as 3 or 1000"),
     "boolean": (r"(?i:true|false)", "neither true nor false", "true or false (Danish Excel writes SAND and FALSK)"),
     "decimal": (r"-?[0-9]{1,16}(\.[0-9]{1,2})?", "no number", "digits, and `.` before at most two decimals: 12.50"),
+    "date": (r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", "no date of ours", "year, month and day, such as 2026-03-02"),
     "key": (r"[!-~]+", "no key", "the letters a-z, digits and signs, with no blank between"),
     "figure": (r"([ -~]|[^\w\s])+", "no figure or symbol", "the digits 0-9, the letters a-z and signs"),
     "text": (r".*", "", ""),

@@ -47,7 +47,7 @@ standing as (
         stated.initiative_id,
         stated.year,
         stated.document_rank,
-        min(cells.plan_id) as plan_id,
+        coalesce(min(case when cells.amount_dkk <> 0 then cells.plan_id end), min(cells.plan_id)) as plan_id,
         {{ total_dkk('cells.amount_dkk') }} as amount_dkk
     from stated
     left join cells
