@@ -47,8 +47,8 @@ mutants: environment-test  ## break the seeds, one thing at a time, and count wh
 mutants-sql: environment-test  ## break the SQL, one thing at a time, and count what the tests notice (takes long)
 	@$(PYTHON_HERE) scripts/sql_mutants.py
 
-properties: environment-test  ## generate many series of letters and hold the chain to its laws (takes long; LETTERS=2000)
-	@$(PYTHON_HERE) scripts/properties.py $(LETTERS)
+properties: environment-test  ## generate series of letters (SERIES=400) and hold the chain to its laws (takes long)
+	@HANDLEPLAN_SERIES=$(or $(SERIES),400) $(PYTHON_HERE) -m pytest -q -s tests/python/test_laws.py
 
 bench: environment-test  ## time plain DuckDB, dbt's import, dbt build and make build side by side
 	@$(PYTHON_HERE) scripts/bench.py

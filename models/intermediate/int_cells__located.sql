@@ -65,7 +65,9 @@ final as (
         allocations.content,
         case allocations.content
             when 'amount'
-                then {{ in_kroner('allocations.amount', 'printed_tables.unit_dkk', 'allocations.amount_printed', 'allocations') }}
+                then {{ in_kroner(
+                    'allocations.amount', 'printed_tables.unit_dkk', 'allocations.amount_printed', 'allocations'
+                ) }}
             when 'dash' then cast(0 as decimal(18, 2))
         end as amount_dkk,
         allocations.footnote_marks,

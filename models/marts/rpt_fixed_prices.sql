@@ -49,6 +49,7 @@ factored as (
 
     select
         valued.*,
+        valued.price_year || '-' || valued.fixed_price_year as years,
         -- what is in the prices of the chosen year already needs no rate
         case
             when valued.price_year = valued.fixed_price_year then cast(1 as decimal(14, 10))
@@ -74,18 +75,14 @@ final as (
         '{{ price_series }}' as price_series,
         fixed_price_year,
         price_factor,
-        cast(amount_dkk * price_factor as decimal(18, 2)) as fixed_price_dkk,
+        cast(cast(amount_dkk as decimal(24, 2)) * price_factor as decimal(18, 2)) as fixed_price_dkk,
         case
             when price_year is null then 'Beløbets pris- og lønniveau er ukendt'
-            when price_factor is null
-                then 'Serien {{ price_series }} har ikke en kommunal sats for hvert år mellem ' || price_year || ' og '
-                    || fixed_price_year
+            when price_factor is null then 'Serien {{ price_series }} mangler en kommunal sats i årene ' || years
         end as reason_da,
         case
             when price_year is null then 'The price level of the amount is unknown'
-            when price_factor is null
-                then 'The series {{ price_series }} has no municipal rate for each year between ' || price_year || ' and '
-                    || fixed_price_year
+            when price_factor is null then 'The series {{ price_series }} lacks a municipal rate in the years ' || years
         end as reason_en
     from factored
 

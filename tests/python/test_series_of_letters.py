@@ -1,5 +1,6 @@
 """Letters of tests/fixtures/letters, each added to the project's own and taken through the whole chain."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -199,6 +200,52 @@ def test_a_partial_table_must_print_all_rows_of_an_initiative(chain_of):
     replace_once(rows_file, "letter_2026,3,4,nsc_coordination", "letter_2026,3,4,nsc_adults")
     found = chain.run([chain.key("ref_row_initiatives")])
     assert any("this partial table prints 1 of the 2 rows that document letter_2026 prints" in one for one in found)
+
+
+def test_the_queries_of_the_guide_run(chain_of):
+    guide = (letters.ROOT / "docs" / "new-letter.md").read_text(encoding="utf-8")
+    known, changed = re.findall(r"```sql\n(.*?)```", guide, re.DOTALL)
+    chain = chain_of("restated_2027")
+    chain.connection.execute(f"use {chain.database}")
+    assert sum(money for *_, money in rows(chain, known)) == Decimal(100071000)
+    assert len(rows(chain, changed)) == len(changes(chain, 2026)) + len(changes(chain, 2027))
+
+
+def rate(year: int, percent: str, is_municipal: bool, published_on: str = "2026-06-01") -> dict:
+    """A made-up rate of the series that dbt_project.yml names."""
+    words = dict.fromkeys(("publisher_da", "publisher_en", "url", "covers_da", "covers_en"), "made up for a test")
+    figures = {"year": year, "rate_percent": percent, "is_municipal": str(is_municipal).lower()}
+    return {"price_series": "municipal_service", "published_on": published_on} | figures | words
+
+
+def covered(chain) -> dict[int, tuple]:
+    """By price level: kroner, and what they are in current prices."""
+    sums = "select pl_year, sum(amount_dkk), sum(fixed_price_dkk) from rpt_fixed_prices group by all"
+    return {pl_year: money for pl_year, *money in rows(chain, sums)}
+
+
+def test_without_municipal_rates_no_amount_is_taken_to_other_prices(chain_of):
+    chain = chain_of()
+    assert rows(chain, "select count(fixed_price_dkk), count(reason_en), count(*) from rpt_fixed_prices") == [
+        (0, 67, 67)
+    ]
+    letters.write(chain.seeds, {"ref_price_index": [rate(year, "10", False) for year in (2024, 2025, 2026)]})
+    assert chain.run([chain.key("ref_price_index")]) == []
+    assert rows(chain, "select sum(covered_dkk), sum(fixed_price_dkk) from rpt_fixed_price_totals") == [(0, None)]
+
+
+def test_municipal_rates_work_once_they_are_rows(chain_of):
+    chain = chain_of()
+    rates = [rate(2024, "99", True, "2023-06-01"), *(rate(year, "10", True) for year in (2024, 2025, 2026))]
+    letters.write(chain.seeds, {"ref_price_index": rates})
+    assert chain.run([chain.key("ref_price_index")]) == []
+    found = covered(chain)
+    for pl_year, factor in ((2023, "1.331"), (2024, "1.21"), (2025, "1.1")):
+        nominal, fixed = found[pl_year]
+        assert fixed == nominal * Decimal(factor)
+    assert found[-1][1] is None
+    shares = rows(chain, "select sum(covered_dkk), sum(amount_dkk) from rpt_fixed_price_totals")
+    assert shares == [(Decimal(34600000), Decimal(100071000))]
 
 
 def test_the_build_publishes_the_whole_series(broken_project):
