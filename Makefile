@@ -1,6 +1,6 @@
 # The commands of the project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build docs overview all show diff tidy verify trace screenshots clients faults mutants mutants-sql bench test environment environment-all environment-test
+.PHONY: help build check letter properties docs overview all show diff tidy verify trace screenshots clients faults mutants mutants-sql bench test environment environment-all environment-test
 
 PYTHON_HERE := .venv/bin/python
 
@@ -9,6 +9,12 @@ help:  ## list the commands
 
 build: environment  ## build a candidate, audit it, publish dist/handleplan.duckdb, print a summary
 	@$(PYTHON_HERE) scripts/build.py
+
+check: environment  ## check the seeds while typing: all findings at once, in seconds; publishes nothing
+	@$(PYTHON_HERE) scripts/check.py
+
+letter: environment-all  ## write letter.xlsx to type a letter into (LIKE=letter_2026: filled with that one), or enter FILE=letter.xlsx
+	@$(PYTHON_HERE) scripts/letter.py $(FILE) $(if $(LIKE),--like $(LIKE))
 
 docs: environment-all  ## as build, and the release has the auditor's pages too: dist/docs
 	@$(PYTHON_HERE) scripts/build.py --with docs
@@ -51,6 +57,9 @@ mutants: environment-test  ## break the seeds, one thing at a time, and count wh
 
 mutants-sql: environment-test  ## break the SQL, one thing at a time, and count what the tests notice (takes long)
 	@$(PYTHON_HERE) scripts/sql_mutants.py
+
+properties: environment-test  ## generate series of letters (SERIES=400) and hold the chain to its laws (takes long)
+	@HANDLEPLAN_SERIES=$(or $(SERIES),400) $(PYTHON_HERE) -m pytest -q -s tests/python/test_laws.py
 
 bench: environment-test  ## time plain DuckDB, dbt's import, dbt build and make build side by side
 	@$(PYTHON_HERE) scripts/bench.py

@@ -27,13 +27,14 @@ MEND = "run `make tidy`"
 # Bytes that show that a text is no Windows-1252: UTF-8 among them, or Danish letters as DOS and old Macs wrote them.
 NOT_WINDOWS_1252 = re.compile(rb"\xc3[\x80-\xbf]|[A-Za-z][\x86\x8c\x91\x9b\xbe\xbf][a-z]")
 # Text columns by name: those that hold a key of ours, and those that hold figures, dates or symbols as printed.
-KEYS = re.compile(r"(.*_)?(id|kind|rule|role|reason|footnote_marks|partly_unallocated)")
-FIGURES = re.compile(r"item|(.*_)?(amount|year|price_level|symbols?|on)(_printed)?")
+KEYS = re.compile(r"(.*_)?(id|kind|rule|role|reason|partly_unallocated)")
+FIGURES = re.compile(r"item|footnote_marks|(.*_)?(amount|year|price_level|symbols?|on)(_printed)?")
 # How a value must look, what it is not otherwise, and what was expected. DuckDB alone would read 3.7 as the integer 4.
 KINDS = {
     "integer": (r"-?[0-9]{1,9}", "no whole number", "digits alone, such as 3 or 1000"),
     "boolean": (r"(?i:true|false)", "neither true nor false", "true or false (Danish Excel writes SAND and FALSK)"),
     "decimal": (r"-?[0-9]{1,16}(\.[0-9]{1,2})?", "no number", "digits, and `.` before at most two decimals: 12.50"),
+    "date": (r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", "no date of ours", "year, month and day, such as 2026-03-02"),
     "key": (r"[!-~]+", "no key", "the letters a-z, digits and signs, with no blank between"),
     "figure": (r"([ -~]|[^\w\s])+", "no figure or symbol", "the digits 0-9, the letters a-z and signs"),
     "text": (r".*", "", ""),

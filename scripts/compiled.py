@@ -1,8 +1,9 @@
 """Runs what dbt compiled, many times and without dbt: seeds, models and data tests in an in-memory DuckDB.
 
-For mutation tests: dbt takes seconds to build the project once, this takes a fraction of one to build what a change
-reaches. It keeps dbt's order and dbt's rule that nothing is built on what failed, holds contracts (keys, checks,
-NOT NULL; foreign keys are left to the tests of found_in, which say the same) and tells findings in the build's words.
+For `make check`, for tests of many letters and for mutation tests: dbt takes seconds to build the project once, this
+takes a fraction of one to build what a change reaches. It keeps dbt's order and dbt's rule that nothing is built on
+what failed, holds contracts (keys, checks, NOT NULL; foreign keys are left to the tests of found_in, which say the
+same) and tells findings in the build's words.
 """
 
 import csv
@@ -22,41 +23,42 @@ import findings
 from check_seeds import trim
 
 ROOT = Path(__file__).resolve().parent.parent
-TARGET = ROOT / "build" / "mutants"
+TARGETS = {"build": ROOT / "build" / "mutants", "compile": ROOT / "build" / "check"}
 LONGEST = 5.0  # seconds for one query that takes milliseconds
 
 
-def is_whole(target: Path) -> bool:
-    """Whether a folder holds all that a whole `dbt build` leaves: another dbt command may have written there since."""
+def is_whole(target: Path, command: str) -> bool:
+    """Whether a folder holds all that a whole `dbt build` or `dbt compile` leaves: another may have written there."""
     try:
         manifest = loads((target / "manifest.json").read_text(encoding="utf-8"))
         done = loads((target / "run_results.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
     built = {result["unique_id"] for result in done["results"] if result["status"] in ("success", "pass")}
-    return built >= manifest["nodes"].keys() | manifest["unit_tests"].keys() and all(
+    needed = manifest["nodes"].keys() | manifest["unit_tests"].keys() if command == "build" else set()
+    return built >= needed and all(
         node.get("compiled_code") for node in manifest["nodes"].values() if node["resource_type"] != "seed"
     )
 
 
-def compile_project(root: Path = ROOT) -> Path:
-    """Lets dbt build the project in memory, unit tests too, unless that was done since the last change of a source.
+def compile_project(root: Path = ROOT, command: str = "build") -> Path:
+    """Lets dbt compile the project in memory, unless that was done since the last change of a source.
 
-    Returns the folder of what was compiled. Raises OSError when the project as it stands does not pass its own tests:
-    a mutant of it would show nothing.
+    The command `build` runs everything too, unit tests as well, and `compile` nothing. Returns the folder of what was
+    compiled. Raises OSError when dbt refuses the project as it stands: a mutant of it would show nothing.
     """
     sources = [root / "dbt_project.yml", root / "profiles.yml"]
     for folder in ("seeds", "models", "macros", "tests"):
         sources += [path for path in (root / folder).rglob("*") if path.suffix in (".sql", ".yml", ".md")]
     newest = max(path.stat().st_mtime for path in sources)
-    own = root / TARGET.relative_to(ROOT)
+    own = root / TARGETS[command].relative_to(ROOT)
     for target in (root / "target", own):  # `make test` has just built in the first
-        if is_whole(target) and (target / "run_results.json").stat().st_mtime > newest:
+        if is_whole(target, command) and (target / "run_results.json").stat().st_mtime > newest:
             return target
-    print("compiled: dbt builds the project once", file=sys.stderr, flush=True)
-    command = [str(Path(sys.executable).parent / "dbt"), "--quiet", "build"]
+    print(f"compiled: dbt {command}, once", file=sys.stderr, flush=True)
+    dbt = [str(Path(sys.executable).parent / "dbt"), "--quiet", command]
     built = subprocess.run(
-        [*command, "--target", "memory", "--target-path", str(own)],
+        [*dbt, "--target", "memory", "--target-path", str(own)],
         cwd=root,
         capture_output=True,
         text=True,
@@ -70,8 +72,11 @@ def compile_project(root: Path = ROOT) -> Path:
 class Chain:
     """The project as dbt compiled it, built in memory from the seeds of a folder; `run` builds anew what changed."""
 
-    def __init__(self, target: Path, seeds: Path):
-        """Builds everything once. Raises ValueError when the seeds as they stand are refused."""
+    def __init__(self, target: Path, seeds: Path, goes_on: bool = False):
+        """Builds everything once. Raises ValueError when the seeds as they stand are refused.
+
+        A chain that goes on does not raise, and builds on rows that a test refused, so that all is found at once.
+        """
         manifest = loads((target / "manifest.json").read_text(encoding="utf-8"))
         self.target, self.manifest = target, manifest
         self.nodes = manifest["nodes"]
@@ -99,9 +104,10 @@ class Chain:
             self.connection.execute(f"attach ':memory:' as {self.database}")
         for schema in sorted({node["schema"] for node in self.nodes.values()}):
             self.connection.execute(f'create schema if not exists "{self.database}"."{schema}"')
-        found = self.run(self.nodes)
-        if found:
-            raise ValueError("the seeds as they stand are refused:\n" + "\n".join(found))
+        self.goes_on = goes_on
+        self.found = self.run(self.nodes)
+        if self.found and not goes_on:
+            raise ValueError("the seeds as they stand are refused:\n" + "\n".join(self.found))
 
     def unit_tests(self) -> list[tuple[str, str, str]]:
         """Each unit test as the key of its model, its name and the SQL that dbt ran for it."""
@@ -155,14 +161,15 @@ class Chain:
                 continue
             is_test = self.nodes[key]["resource_type"] == "test"
             # As dbt does: a node waits for its parents and for every test of which it needs all parents.
-            skipped = self.parents[key] & failed or (
-                not is_test and any(needed <= self.ancestors[key] for needed in failed_tests)
-            )
+            on_refused_rows = any(needed <= self.ancestors[key] for needed in failed_tests)
+            skipped = self.parents[key] & failed or (not is_test and on_refused_rows and not self.goes_on)
             if not skipped:
                 result = self._attempt(key, (sql or {}).get(key))
                 if result is None:
                     continue
-                results.append(result)
+                # What the engine says of rows that a test refused is no news.
+                if result.status == "fail" or not (on_refused_rows and self.goes_on):
+                    results.append(result)
             if not is_test:
                 failed.add(key)
             elif not skipped:

@@ -1,6 +1,6 @@
 {#-
     Fails on a group (`by`) whose sum of `amount` is not that of `to_amount` in `to`. Full outer: a group that one
-    side lacks fails; NULL amounts count as nothing, a sum of nothing but NULL as 0.
+    side lacks fails, unless the other's adds up to 0; NULL amounts count as nothing.
 -#}
 {% macro check_sums_to(model, amount, to, to_amount, by, only='true', to_only='true') -%}
 with here as (
@@ -51,5 +51,5 @@ select
     || ', difference ' || (coalesce(here_amount, 0) - coalesce(there_amount, 0)) as finding,
     {{ place(key=by[0]) }}
 from compared
-where here_amount is distinct from there_amount
+where coalesce(here_amount, 0) <> coalesce(there_amount, 0)
 {%- endmacro %}

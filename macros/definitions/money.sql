@@ -21,7 +21,10 @@
 {%- endmacro %}
 
 
-{#- A share of money, from 0 to 1; the share of nothing is 0. A share is no money: it may be rounded, to six decimals. -#}
+{#-
+    A share of money, from 0 to 1; the share of nothing is 0. Both are sums of sizes (`abs`): with negative amounts among
+    them plain sums would give shares below 0 or above 1. A share is no money: it may be rounded, to six decimals.
+-#}
 {% macro share_of(part, whole) -%}
     cast(case when {{ whole }} = 0 then 0 else {{ part }} / {{ whole }} end as decimal(9, 6))
 {%- endmacro %}

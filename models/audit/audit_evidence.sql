@@ -53,7 +53,8 @@ money as (
         plan_id,
         thing,
         grade,
-        {{ total_dkk('amount_dkk') }} as amount_dkk
+        {{ total_dkk('amount_dkk') }} as amount_dkk,
+        {{ total_dkk('abs(amount_dkk)') }} as size_dkk
     from graded
     group by plan_id, thing, grade
 
@@ -63,7 +64,7 @@ plan_money as (
 
     select
         plan_id,
-        {{ allocated_over_period('amount_dkk') }} as amount_dkk
+        {{ total_dkk('abs(amount_dkk)') }} as size_dkk
     from allocations
     group by plan_id
 
@@ -77,7 +78,7 @@ final as (
         things.thing as what,
         grades.grade,
         coalesce(money.amount_dkk, cast(0 as decimal(18, 2))) as amount_dkk,
-        {{ share_of('coalesce(money.amount_dkk, 0)', 'coalesce(plan_money.amount_dkk, 0)') }} as share
+        {{ share_of('coalesce(money.size_dkk, 0)', 'coalesce(plan_money.size_dkk, 0)') }} as share
     from plans
     cross join things
     cross join grades

@@ -64,7 +64,10 @@ final as (
         allocations.amount_printed,
         allocations.content,
         case allocations.content
-            when 'amount' then cast(allocations.amount * printed_tables.unit_dkk as decimal(18, 2))
+            when 'amount'
+                then {{ in_kroner(
+                    'allocations.amount', 'printed_tables.unit_dkk', 'allocations.amount_printed', 'allocations'
+                ) }}
             when 'dash' then cast(0 as decimal(18, 2))
         end as amount_dkk,
         allocations.footnote_marks,

@@ -36,19 +36,19 @@ marks as (
 
 ),
 
--- a footnote with an amount splits its cell; one without explains it and splits nothing
-footnote_parts as (
+-- what the footnotes marked in a cell say
+notes as (
 
     select
         cells.cell_id,
-        cast(row_number() over (partition by cells.cell_id order by marks.mark_order) as integer) as component_no,
+        marks.mark_order,
         footnotes.footnote_no,
         cast(sign(cells.amount_dkk) * footnotes.amount_dkk as decimal(18, 2)) as amount_dkk,
         source_names.funding_source_id,
-        footnote_decisions.decision_id as stated_decision_id,
-        footnote_decisions.reason_da as stated_reason_da,
-        footnote_decisions.reason_en as stated_reason_en,
-        footnotes.pl_year as footnote_pl_year
+        footnote_decisions.decision_id,
+        footnote_decisions.reason_da,
+        footnote_decisions.reason_en,
+        footnotes.pl_year
     from cells
     inner join marks
         on
@@ -68,7 +68,24 @@ footnote_parts as (
             and footnotes.footnote_no = footnote_decisions.footnote_no
     left join source_names
         on footnotes.source_printed = source_names.source_printed
-    where footnotes.amount_dkk is not null
+
+),
+
+-- a footnote with an amount splits its cell
+footnote_parts as (
+
+    select
+        cell_id,
+        cast(row_number() over (partition by cell_id order by mark_order) as integer) as component_no,
+        footnote_no,
+        amount_dkk,
+        funding_source_id,
+        decision_id as stated_decision_id,
+        reason_da as stated_reason_da,
+        reason_en as stated_reason_en,
+        pl_year as footnote_pl_year
+    from notes
+    where amount_dkk is not null
 
 ),
 
@@ -82,6 +99,21 @@ footnote_sums as (
 
 ),
 
+-- one without splits nothing, but states its decision and price level of what is left; several that differ state none
+explanations as (
+
+    select
+        cell_id,
+        case when count(distinct decision_id) = 1 then min(decision_id) end as stated_decision_id,
+        case when count(distinct decision_id) = 1 then min(reason_da) end as stated_reason_da,
+        case when count(distinct decision_id) = 1 then min(reason_en) end as stated_reason_en,
+        case when count(distinct pl_year) = 1 then min(pl_year) end as footnote_pl_year
+    from notes
+    where amount_dkk is null
+    group by cell_id
+
+),
+
 -- what the row's symbol covers is what the footnotes leave
 symbol_parts as (
 
@@ -91,13 +123,15 @@ symbol_parts as (
         cast(null as integer) as footnote_no,
         cast(cells.amount_dkk - coalesce(footnote_sums.amount_dkk, 0) as decimal(18, 2)) as amount_dkk,
         source_names.funding_source_id,
-        cast(null as varchar) as stated_decision_id,
-        cast(null as varchar) as stated_reason_da,
-        cast(null as varchar) as stated_reason_en,
-        cast(null as integer) as footnote_pl_year
+        explanations.stated_decision_id,
+        explanations.stated_reason_da,
+        explanations.stated_reason_en,
+        explanations.footnote_pl_year
     from cells
     left join footnote_sums
         on cells.cell_id = footnote_sums.cell_id
+    left join explanations
+        on cells.cell_id = explanations.cell_id
     -- a row with two symbols matches neither: the document does not divide its amount, so the source is unknown
     left join symbols
         on

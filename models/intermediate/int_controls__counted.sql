@@ -20,8 +20,8 @@
     ('partly_unallocated_column_nos', 'stg_raw_allocations', 'table_no', 'null',
         'case when is_partly_unallocated then column_no else 0 end'),
     ('footnote_amount_dkk', 'stg_raw_footnotes', 'table_no', 'footnote_no', 'amount_dkk'),
-    ('footnotes_by_source', 'stg_raw_footnotes', 'table_no', 'source_printed', '1'),
-    ('footnotes_by_committee', 'stg_raw_footnotes', 'table_no', 'committee_printed', '1'),
+    ('footnotes_by_source', 'stg_raw_footnotes', 'table_no', "coalesce(source_printed, 'none')", '1'),
+    ('footnotes_by_committee', 'stg_raw_footnotes', 'table_no', "coalesce(committee_printed, 'none')", '1'),
     ('footnote_row', 'int_footnotes__placed', 'table_no', 'footnote_no', 'row_no'),
     ('footnote_year', 'int_footnotes__placed', 'table_no', 'footnote_no', 'year'),
     ('footnote_pl_year', 'stg_raw_footnotes', 'table_no', 'footnote_no', 'pl_year'),
@@ -67,6 +67,8 @@ final as (
         min(seed_line) as first_seed_line,
         max(seed_line) as last_seed_line
     from things
+    -- what a footnote or a commitment does not print is not counted: there is nothing on the page to count
+    where counted is not null
     group by document_id, table_no, control_kind, item
 
 )

@@ -4,36 +4,68 @@ with cells as (
 
 ),
 
--- where each plan's newest document that has the initiative prints it
-newest_rows as (
+-- where each document prints an initiative of a plan
+printed as (
 
     select
         plan_id,
         initiative_id,
         document_rank,
-        min(table_no * 1000 + row_no) as printed_order,
-        row_number() over (partition by plan_id, initiative_id order by document_rank desc) as newest_no,
-        row_number() over (
-            partition by initiative_id
-            order by document_rank desc, max(year) desc, min(table_no * 1000 + row_no)
-        ) as newest_plan_no
+        bool_or(is_whole_plan) as is_whole_plan,
+        max(year) as last_year,
+        min(table_no * 1000 + row_no) as printed_order
     from cells
     group by plan_id, initiative_id, document_rank
+
+),
+
+-- a partial table sets no order for what a whole one prints
+ordered as (
+
+    select
+        *,
+        max(case when is_whole_plan then document_rank end) over (partition by plan_id) as newest_whole_rank,
+        row_number() over (
+            partition by plan_id, initiative_id order by is_whole_plan desc, document_rank desc
+        ) as place_no,
+        row_number() over (
+            partition by initiative_id order by document_rank desc, last_year desc, printed_order asc
+        ) as newest_plan_no
+    from printed
+
+),
+
+newest_plans as (
+
+    select
+        plan_id,
+        initiative_id
+    from ordered
+    where newest_plan_no = 1
 
 ),
 
 final as (
 
     select
-        plan_id,
-        initiative_id,
-        -- initiatives of the newest document first, as printed; those that it no longer has come after
-        cast(
-            row_number() over (partition by plan_id order by document_rank desc, printed_order asc) as integer
-        ) as display_order,
-        newest_plan_no = 1 as is_newest_plan
-    from newest_rows
-    where newest_no = 1
+        ordered.plan_id,
+        ordered.initiative_id,
+        -- the newest whole tables' initiatives as printed, then what partial tables add since, then those that are gone
+        cast(row_number() over (
+            partition by ordered.plan_id
+            order by
+                coalesce(ordered.document_rank >= ordered.newest_whole_rank, true) desc,
+                ordered.is_whole_plan desc,
+                ordered.document_rank desc,
+                ordered.printed_order asc
+        ) as integer) as display_order,
+        newest_plans.plan_id is not null as is_newest_plan
+    from ordered
+    left join newest_plans
+        on
+            ordered.plan_id = newest_plans.plan_id
+            and ordered.initiative_id = newest_plans.initiative_id
+    where ordered.place_no = 1
 
 )
 

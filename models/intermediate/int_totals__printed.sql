@@ -37,7 +37,8 @@ final as (
         totals.amount_printed,
         totals.content,
         case totals.content
-            when 'amount' then cast(totals.amount * printed_tables.unit_dkk as decimal(18, 2))
+            when 'amount'
+                then {{ in_kroner('totals.amount', 'printed_tables.unit_dkk', 'totals.amount_printed', 'totals') }}
             when 'dash' then cast(0 as decimal(18, 2))
         end as printed_dkk,
         totals.seed_file,

@@ -29,7 +29,11 @@ symbols_ordered as (
         symbols.symbol,
         row_number() over (
             partition by source_names.funding_source_id order by documents.document_rank desc, symbols.symbol asc
-        ) as newest_no
+        ) as newest_no,
+        -- a symbol that a newer legend gives to another source is no longer this one's
+        first_value(source_names.funding_source_id) over (
+            partition by symbols.symbol order by documents.document_rank desc
+        ) as newest_funding_source_id
     from symbols
     inner join source_names
         on symbols.source_printed = source_names.source_printed
@@ -50,6 +54,7 @@ final as (
         on
             funding_sources.funding_source_id = symbols_ordered.funding_source_id
             and symbols_ordered.newest_no = 1
+            and funding_sources.funding_source_id = symbols_ordered.newest_funding_source_id
 
 )
 

@@ -58,6 +58,9 @@ money as (
         {{ allocated_over_period('allocations.amount_dkk') }} as allocated_period_dkk,
         {{ allocated_now('allocations.amount_dkk', 'allocations.year', 'municipalities.current_year') }}
             as allocated_now_dkk,
+        {{ total_dkk('abs(allocations.amount_dkk)') }} as size_dkk,
+        {{ unknown_amount('abs(allocations.amount_dkk)', 'allocations.decision_evidence') }}
+            as decision_unknown_size_dkk,
         {{ unknown_amount('allocations.amount_dkk', 'allocations.decision_evidence') }} as decision_unknown_dkk,
         bool_or(allocations.is_partly_unallocated) as is_partly_unallocated
     from allocations
@@ -108,7 +111,7 @@ final as (
                 then coalesce(money.allocated_now_dkk, cast(0 as decimal(18, 2)))
         end as allocated_now_dkk,
         coalesce(money.decision_unknown_dkk, cast(0 as decimal(18, 2))) as decision_unknown_dkk,
-        {{ share_of('coalesce(money.decision_unknown_dkk, 0)', 'coalesce(money.allocated_period_dkk, 0)') }}
+        {{ share_of('coalesce(money.decision_unknown_size_dkk, 0)', 'coalesce(money.size_dkk, 0)') }}
             as decision_unknown_share,
         coalesce(money.is_partly_unallocated, false) as is_partly_unallocated
     from plan_initiatives

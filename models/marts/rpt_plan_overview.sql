@@ -38,14 +38,52 @@ plan_years as (
 
 ),
 
-symbols as (
+legends as (
+
+    select * from {{ ref('stg_raw_symbols') }}
+
+),
+
+source_names as (
+
+    select * from {{ ref('stg_ref_funding_source_names') }}
+
+),
+
+funding_sources as (
+
+    select * from {{ ref('dim_funding_source') }}
+
+),
+
+symbols_printed as (
 
     select distinct
         plan_id,
         initiative_id,
+        document_id,
         unnest(string_split(symbols_printed, ' ')) as symbol
     from cells_in_force
     where is_current
+
+),
+
+-- each document has its own legend; the overview has one, that of dim_funding_source
+symbols as (
+
+    select distinct
+        symbols_printed.plan_id,
+        symbols_printed.initiative_id,
+        funding_sources.symbol
+    from symbols_printed
+    inner join legends
+        on
+            symbols_printed.document_id = legends.document_id
+            and symbols_printed.symbol = legends.symbol
+    inner join source_names
+        on legends.source_printed = source_names.source_printed
+    inner join funding_sources
+        on source_names.funding_source_id = funding_sources.funding_source_id
 
 ),
 
@@ -164,7 +202,8 @@ final as (
         overview.year,
         overview.source_symbols,
         overview.amount_dkk,
-        cast(overview.amount_dkk * cast(0.001 as decimal(4, 3)) as decimal(18, 2)) as amount_tdkk
+        -- three decimals more than kroner have: a letter in single kroner is not rounded either
+        cast(overview.amount_dkk * cast(0.001 as decimal(4, 3)) as decimal(18, 5)) as amount_tdkk
     from overview
     inner join plans
         on overview.plan_id = plans.plan_id

@@ -33,7 +33,7 @@ final as (
         table_no,
         footnote_no,
         amount_printed,
-        cast({{ parse_amount('amount_printed') }} * unit_dkk as decimal(18, 2)) as amount_dkk,
+        {{ in_kroner(parse_amount('amount_printed'), 'unit_dkk', 'amount_printed') }} as amount_dkk,
         unit_dkk,
         year_printed,
         {{ parse_year('year_printed') }} as year,

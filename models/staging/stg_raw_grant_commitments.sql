@@ -34,7 +34,7 @@ final as (
         commitment_id,
         table_no,
         amount_printed,
-        cast({{ parse_amount('amount_printed') }} * unit_dkk as decimal(18, 2)) as amount_dkk,
+        {{ in_kroner(parse_amount('amount_printed'), 'unit_dkk', 'amount_printed') }} as amount_dkk,
         unit_dkk,
         first_year_printed,
         {{ parse_year('first_year_printed') }} as first_year,

@@ -5,10 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import check_seeds
+import compiled
 import duckdb
+import letters
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+LETTERS = ROOT / "tests" / "fixtures" / "letters"
 
 
 def copy_project(target: Path) -> Path:
@@ -139,3 +143,25 @@ def broken_project(project, tmp_path) -> Path:
     """A copy of the built project, parsed and published already, whose seeds may be broken."""
     shutil.copytree(project, tmp_path / "project", symlinks=True)
     return tmp_path / "project"
+
+
+@pytest.fixture(scope="session")
+def compiled_project() -> Path:
+    """The folder of what dbt compiled, for tests that run it on many other seeds."""
+    return compiled.compile_project(ROOT, "compile")
+
+
+@pytest.fixture
+def chain_of(compiled_project, tmp_path):
+    """Builds the project's own letter with letters of tests/fixtures/letters added to it, in memory."""
+
+    def build(*names: str) -> compiled.Chain:
+        root = letters.copy_seeds(tmp_path / "_".join(names or ["alone"]))
+        for name in names:
+            letters.write(root, letters.read(LETTERS / name))
+        chain = compiled.Chain(compiled_project, root, goes_on=True)
+        chain.found += check_seeds.problems(root)
+        chain.connection.execute(f"use {chain.database}.marts")
+        return chain
+
+    return build

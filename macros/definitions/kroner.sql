@@ -1,0 +1,16 @@
+{#-
+    An amount in kroner: as printed, times the unit of its table or footnote. One that DECIMAL(18, 2) cannot hold stops
+    the query with its file and line, which stand in `place` beside it, and with the text printed.
+-#}
+{% macro in_kroner(amount, unit_dkk, printed, place=none) -%}
+    {%- set prefix = place ~ '.' if place else '' -%}
+    case
+        when abs({{ amount }} * {{ unit_dkk }}) < cast(10000000000000000 as decimal(18, 0))
+            then cast({{ amount }} * {{ unit_dkk }} as decimal(18, 2))
+        when {{ amount }} is not null
+            then error(
+                {{ prefix }}seed_file || ' line ' || {{ prefix }}seed_line || ', {{ printed.split(".")[-1] }}: "'
+                || {{ printed }} || '" in units of ' || {{ unit_dkk }} || ' kr. is not an amount of at most 16 digits'
+            )
+    end
+{%- endmacro %}

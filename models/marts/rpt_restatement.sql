@@ -1,0 +1,180 @@
+with cells as (
+
+    select * from {{ ref('int_cells__in_force') }}
+
+),
+
+documents as (
+
+    select * from {{ ref('int_documents__ordered') }}
+
+),
+
+initiatives as (
+
+    select * from {{ ref('stg_ref_initiatives') }}
+
+),
+
+initiative_names as (
+
+    select * from {{ ref('stg_ref_initiative_names') }}
+
+),
+
+-- a document states an initiative's year by printing it, or by leaving it out of the whole plan-year
+stated as (
+
+    select
+        initiative_id,
+        year,
+        document_rank
+    from cells
+    union
+    select
+        initiative_id,
+        year,
+        replaced_by_rank as document_rank
+    from cells
+    where replaced_by_rank is not null
+
+),
+
+-- what stands once the document is out
+standing as (
+
+    select
+        stated.initiative_id,
+        stated.year,
+        stated.document_rank,
+        coalesce(min(case when cells.amount_dkk <> 0 then cells.plan_id end), min(cells.plan_id)) as plan_id,
+        {{ total_dkk('cells.amount_dkk') }} as amount_dkk
+    from stated
+    left join cells
+        on
+            stated.initiative_id = cells.initiative_id
+            and stated.year = cells.year
+            and stated.document_rank >= cells.document_rank
+            and coalesce(stated.document_rank < cells.replaced_by_rank, true)
+    group by stated.initiative_id, stated.year, stated.document_rank
+
+),
+
+-- against the document before that states the year, or, where none does, the municipality's document before
+paired as (
+
+    select
+        standing.initiative_id,
+        standing.year,
+        standing.document_rank as to_rank,
+        standing.plan_id as plan_id_after,
+        standing.amount_dkk as after_dkk,
+        coalesce(
+            lag(standing.document_rank) over (
+                partition by standing.initiative_id, standing.year order by standing.document_rank
+            ),
+            (
+                select max(earlier.document_rank)
+                from documents as earlier
+                where
+                    earlier.municipality_id = initiatives.municipality_id
+                    and earlier.document_rank < standing.document_rank
+            )
+        ) as from_rank,
+        lag(standing.plan_id) over (
+            partition by standing.initiative_id, standing.year order by standing.document_rank
+        ) as plan_id_before,
+        lag(standing.amount_dkk) over (
+            partition by standing.initiative_id, standing.year order by standing.document_rank
+        ) as before_dkk
+    from standing
+    inner join initiatives
+        on standing.initiative_id = initiatives.initiative_id
+
+),
+
+names_dated as (
+
+    select
+        initiative_names.initiative_id,
+        initiative_names.initiative_name_da,
+        initiative_names.initiative_name_en,
+        documents.document_rank as first_rank,
+        lead(documents.document_rank) over (
+            partition by initiative_names.initiative_id order by documents.document_rank
+        ) as next_rank
+    from initiative_names
+    inner join documents
+        on initiative_names.document_id = documents.document_id
+
+),
+
+compared as (
+
+    select
+        paired.*,
+        from_documents.document_id as from_document_id,
+        from_documents.issued_on as from_issued_on,
+        to_documents.document_id as to_document_id,
+        to_documents.issued_on as to_issued_on,
+        names_before.initiative_name_da as initiative_name_da_before,
+        names_before.initiative_name_en as initiative_name_en_before,
+        names_after.initiative_name_da as initiative_name_da_after,
+        names_after.initiative_name_en as initiative_name_en_after,
+        coalesce(paired.plan_id_before <> paired.plan_id_after, false) as is_moved,
+        coalesce(names_before.initiative_name_da <> names_after.initiative_name_da, false) as is_renamed,
+        cast(coalesce(paired.after_dkk, 0) - coalesce(paired.before_dkk, 0) as decimal(18, 2)) as change_dkk
+    from paired
+    inner join documents as from_documents
+        on paired.from_rank = from_documents.document_rank
+    inner join documents as to_documents
+        on paired.to_rank = to_documents.document_rank
+    left join names_dated as names_before
+        on
+            paired.initiative_id = names_before.initiative_id
+            and paired.from_rank >= names_before.first_rank
+            and coalesce(paired.from_rank < names_before.next_rank, true)
+    inner join names_dated as names_after
+        on
+            paired.initiative_id = names_after.initiative_id
+            and paired.to_rank >= names_after.first_rank
+            and coalesce(paired.to_rank < names_after.next_rank, true)
+
+),
+
+final as (
+
+    select
+        to_document_id || '.' || initiative_id || '.y' || year as restatement_id,
+        initiative_id,
+        year,
+        from_document_id,
+        from_issued_on,
+        to_document_id,
+        to_issued_on,
+        plan_id_before,
+        plan_id_after,
+        initiative_name_da_before,
+        initiative_name_da_after,
+        initiative_name_en_before,
+        initiative_name_en_after,
+        before_dkk,
+        after_dkk,
+        change_dkk,
+        -- money first: with none before and none after only the name or the plan can have changed
+        case
+            when coalesce(before_dkk, 0) = 0 and coalesce(after_dkk, 0) <> 0 then 'new'
+            when coalesce(before_dkk, 0) <> 0 and coalesce(after_dkk, 0) = 0 then 'withdrawn'
+            when is_moved then 'moved'
+            when change_dkk > 0 then 'raised'
+            when change_dkk < 0 then 'lowered'
+            when is_renamed then 'renamed'
+            else 'unchanged'
+        end as change_kind,
+        is_moved,
+        is_renamed
+    from compared
+
+)
+
+select * from final

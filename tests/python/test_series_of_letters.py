@@ -1,0 +1,267 @@
+"""Letters of tests/fixtures/letters, each added to the project's own and taken through the whole chain."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import duckdb
+import letters
+from conftest import LETTERS, replace_once, run_script
+
+SERIES = (
+    "restated_2027",
+    "new_plan_2027",
+    "rounded_totals",
+    "marks_of_all_kinds",
+    "one_date_1",
+    "one_date_2",
+    "partial",
+    "later_years_only",
+)
+AS_OF = "stated_from <= $as_of and (stated_to is null or $as_of < stated_to)"
+
+
+def rows(chain, sql: str, **values) -> list[tuple]:
+    """What a query on the marts of a chain gives."""
+    return chain.connection.execute(sql, values or None).fetchall()
+
+
+def changes(chain, year: int) -> dict[str, tuple[str, int]]:
+    """What happened to each initiative's year, where something did: the word, and the change in 1,000 kr."""
+    found = rows(
+        chain,
+        "select initiative_id, change_kind, change_dkk from rpt_restatement "
+        "where year = $year and change_kind <> 'unchanged'",
+        year=year,
+    )
+    return {initiative: (word, int(change / 1000)) for initiative, word, change in found}
+
+
+def thousands_by(chain, column: str, where: str = "true") -> dict:
+    """The current money in 1,000 kr. by a column of the fact."""
+    return dict(
+        rows(
+            chain, f"select {column}, (sum(amount_dkk) / 1000)::integer from fct_allocation where {where} group by all"
+        )
+    )
+
+
+def test_one_letter_restates_nothing(chain_of):
+    assert rows(chain_of(), "select count(*) from rpt_restatement") == [(0,)]
+
+
+def test_a_letter_restates_renames_drops_and_moves(chain_of):
+    chain = chain_of("restated_2027")
+    assert chain.found == []
+    assert changes(chain, 2026) == {
+        "inuit_greenlanders": ("lowered", -500),
+        "lgbt_asylum_support": ("withdrawn", -700),
+        "new_anti_racism_efforts": ("raised", 700),
+        "nsc_area_based_evaluation": ("withdrawn", -250),
+        "nsc_coordination": ("lowered", -85),
+        "nsc_job_centre_advisers": ("lowered", -400),
+        "nsc_professionals": ("moved", 0),
+    }
+    assert {word for word, _ in changes(chain, 2027).values()} == {"new"}
+    assert rows(
+        chain,
+        "select distinct initiative_name_da_before, initiative_name_da_after from rpt_restatement where is_renamed",
+    ) == [
+        (
+            "Nye indsatser mod racisme, etnisk diskrimination og hadforbrydelser",
+            "Nye indsatser mod racisme og hadforbrydelser",
+        )
+    ]
+    assert rows(
+        chain,
+        "select plan_id, initiative_name_en from dim_initiative "
+        "where initiative_id in ('nsc_professionals', 'new_anti_racism_efforts') order by initiative_id",
+    ) == [("anti_racism", "New efforts against racism and hate crime"), ("anti_racism", "Professionals")]
+
+
+def test_what_was_known_then_is_one_where(chain_of):
+    alone, later = chain_of(), chain_of("restated_2027")
+    known = (
+        f"select * exclude (stated_from, stated_to, is_current) from fct_allocation_statement where {AS_OF} order by 1"
+    )
+    first = rows(alone, "select * from fct_allocation order by 1")
+    assert rows(later, known, as_of=date(2026, 3, 2)) == first
+    assert rows(later, known, as_of=date(2027, 2, 28)) == first
+    assert rows(later, known, as_of=date(2027, 3, 1)) == rows(later, "select * from fct_allocation order by 1")
+    assert rows(later, known, as_of=date(2026, 3, 1)) == []
+
+
+def test_a_new_plan_follows_its_predecessor(chain_of):
+    chain = chain_of("new_plan_2027")
+    assert chain.found == []
+    plan = "select plan_name_en, first_year, last_year, predecessor_plan_id from dim_plan where plan_id = $plan"
+    found = rows(chain, plan, plan="integration_2027")
+    assert found == [("Integration action plan 2027-2030", 2027, 2030, "integration")]
+    assert thousands_by(chain, "year", "plan_id = 'integration_2027'") == dict.fromkeys(range(2027, 2031), 9600)
+    assert thousands_by(chain, "pl_year", "plan_id = 'integration_2027'") == {2027: 38400}
+    assert thousands_by(chain, "pl_year_evidence", "plan_id = 'integration_2027'") == {"stated": 38400}
+    assert thousands_by(chain, "initiative_id", "initiative_id = 'youth_inclusion'") == {"youth_inclusion": 18100}
+
+
+def test_a_total_printed_wrongly_is_shown_with_both_figures(chain_of):
+    chain = chain_of("rounded_totals")
+    assert chain.found == []
+    totals = rows(
+        chain,
+        "select table_no, (printed_dkk / 1000000)::integer, (computed_dkk / 1000000)::integer, is_reconciled "
+        "from audit.audit_reconciliation where accepted_difference_dkk <> 0 order by table_no",
+    )
+    assert totals == [(1, 35879, 35880, True), (2, 4892, 4891, True), (3, 10449, 10450, True)]
+    assert rows(chain, "select min(amount_dkk) from fct_allocation") == [(Decimal("-321000000.00"),)]
+
+
+def test_a_table_whose_columns_are_no_years_is_refused_by_name(chain_of):
+    first = chain_of("columns_that_are_no_years").found[0]
+    assert first.startswith("seeds/raw/raw_tables.csv:6: document budget_2027, table 1")
+    assert "none of its columns (Service, Nettoanlæg, Overførsler mv.) is a year" in first
+
+
+def test_marks_of_all_kinds_are_held(chain_of):
+    chain = chain_of("marks_of_all_kinds")
+    assert chain.found == []
+    components = rows(
+        chain,
+        "select row_no, year, component_no, (amount_dkk / 1000)::integer, funding_source_id, pl_year "
+        "from fct_allocation where document_id = 'letter_marks' and row_no < 7 order by all",
+    )
+    assert components == [
+        (2, 2025, 0, 4000, "integration_grant", -1),
+        (2, 2025, 1, 500, "state_grant", 2025),
+        (2, 2025, 2, 1500, "administration_budget", 2024),
+        (2, 2026, 0, 6500, "integration_grant", -1),
+        (3, 2025, 0, 2300, "unknown", -1),
+        (3, 2026, 0, 2400, "unknown", 2026),
+        (6, 2025, 0, -250, "foundation_funds", -1),
+        (6, 2026, 0, 500, "foundation_funds", -1),
+    ]
+    kinds = (
+        "select control_kind, count(*) from audit.audit_reconciliation where document_id = 'letter_marks' group by all"
+    )
+    assert dict(rows(chain, kinds)) == {"subtotal": 4, "column_total": 2}
+
+
+def test_of_two_letters_of_one_date_the_one_entered_later_counts(chain_of):
+    chain = chain_of("one_date_1", "one_date_2")
+    assert chain.found == []
+    assert thousands_by(chain, "document_id", "plan_id = 'extremism' and year >= 2026") == {"letter_2027_second": 5000}
+    spans = (
+        "select distinct stated_from = stated_to from fct_allocation_statement where document_id = 'letter_2027_first'"
+    )
+    assert rows(chain, spans) == [(True,)]
+    assert changes(chain, 2027) == {"ext_youth_parents_civil_society": ("raised", 100)}
+
+
+def test_a_partial_letter_replaces_only_what_it_prints(chain_of):
+    chain = chain_of("partial")
+    assert chain.found == []
+    before, after = (thousands_by(one, "year", "plan_id = 'negative_social_control'") for one in (chain_of(), chain))
+    assert (before[2025], before[2026]) == (after[2025], after[2026] + 185 - 75)
+    assert changes(chain, 2026) == {"nsc_adults": ("raised", 75), "nsc_coordination": ("withdrawn", -185)}
+    order = "select initiative_id from dim_initiative where plan_id = 'negative_social_control' order by display_order"
+    assert rows(chain, order) == rows(chain_of(), order)
+
+
+def test_a_letter_of_later_years_leaves_the_years_before(chain_of):
+    chain = chain_of("later_years_only")
+    assert chain.found == []
+    by_year = thousands_by(chain, "year", "plan_id = 'extremism'")
+    assert by_year == {2024: 5557, 2025: 5557, 2026: 5557, 2027: 2600, 2028: 2600}
+    assert {word for word, _ in changes(chain, 2027).values()} == {"new"}
+
+
+def test_an_initiative_under_two_plans_is_refused_until_a_move_says_which_ends(chain_of):
+    chain = chain_of("moved_by_one_table")
+    assert chain.found == []
+    assert changes(chain, 2026) == {"nsc_job_centre_advisers": ("moved", -400)}
+    moves = letters.path_of(chain.seeds, "ref_initiative_moves")
+    moves.write_text(moves.read_text(encoding="utf-8").splitlines(keepends=True)[0], encoding="utf-8")
+    (found,) = [one for one in chain.run([chain.key("ref_initiative_moves")]) if "raw_allocations.csv" in one]
+    assert found.startswith("seeds/raw/raw_allocations.csv:77: initiative nsc_job_centre_advisers, year 2026")
+    assert "raw_allocations.csv line 61)" in found
+    assert "ref_initiative_moves.csv" in found
+
+
+def test_a_move_that_ends_nothing_is_refused(chain_of):
+    chain = chain_of("partial")
+    move = {"initiative_id": "nsc_adults", "from_plan_id": "anti_racism", "to_plan_id": "negative_social_control"}
+    more = {"year": 2026, "document_id": "letter_2026_note", "reason_da": "x", "reason_en": "x"}
+    letters.write(chain.seeds, {"ref_initiative_moves": [move | more]})
+    assert any("ref_initiative_moves.csv:2" in one for one in chain.run([chain.key("ref_initiative_moves")]))
+
+
+def test_a_partial_table_must_print_all_rows_of_an_initiative(chain_of):
+    chain = chain_of("partial")
+    rows_file = letters.path_of(chain.seeds, "ref_row_initiatives")
+    replace_once(rows_file, "letter_2026,3,4,nsc_coordination", "letter_2026,3,4,nsc_adults")
+    found = chain.run([chain.key("ref_row_initiatives")])
+    assert any("this partial table prints 1 of the 2 rows that document letter_2026 prints" in one for one in found)
+
+
+def test_the_queries_of_the_guide_run(chain_of):
+    guide = (letters.ROOT / "docs" / "new-letter.md").read_text(encoding="utf-8")
+    known, changed = re.findall(r"```sql\n(.*?)```", guide, re.DOTALL)
+    chain = chain_of("restated_2027")
+    chain.connection.execute(f"use {chain.database}")
+    assert sum(money for *_, money in rows(chain, known)) == Decimal(100071000)
+    assert len(rows(chain, changed)) == len(changes(chain, 2026)) + len(changes(chain, 2027))
+
+
+def rate(year: int, percent: str, is_municipal: bool, published_on: str = "2026-06-01") -> dict:
+    """A made-up rate of the series that dbt_project.yml names."""
+    words = dict.fromkeys(("publisher_da", "publisher_en", "url", "covers_da", "covers_en"), "made up for a test")
+    figures = {"year": year, "rate_percent": percent, "is_municipal": str(is_municipal).lower()}
+    return {"price_series": "municipal_service", "published_on": published_on} | figures | words
+
+
+def covered(chain) -> dict[int, tuple]:
+    """By price level: kroner, and what they are in current prices."""
+    sums = "select pl_year, sum(amount_dkk), sum(fixed_price_dkk) from rpt_fixed_prices group by all"
+    return {pl_year: money for pl_year, *money in rows(chain, sums)}
+
+
+def test_without_municipal_rates_no_amount_is_taken_to_other_prices(chain_of):
+    chain = chain_of()
+    assert rows(chain, "select count(fixed_price_dkk), count(reason_en), count(*) from rpt_fixed_prices") == [
+        (0, 67, 67)
+    ]
+    letters.write(chain.seeds, {"ref_price_index": [rate(year, "10", False) for year in (2024, 2025, 2026)]})
+    assert chain.run([chain.key("ref_price_index")]) == []
+    assert rows(chain, "select sum(covered_dkk), sum(fixed_price_dkk) from rpt_fixed_price_totals") == [(0, None)]
+
+
+def test_municipal_rates_work_once_they_are_rows(chain_of):
+    chain = chain_of()
+    rates = [rate(2024, "99", True, "2023-06-01"), *(rate(year, "10", True) for year in (2024, 2025, 2026))]
+    letters.write(chain.seeds, {"ref_price_index": rates})
+    assert chain.run([chain.key("ref_price_index")]) == []
+    found = covered(chain)
+    for pl_year, factor in ((2023, "1.331"), (2024, "1.21"), (2025, "1.1")):
+        nominal, fixed = found[pl_year]
+        assert fixed == nominal * Decimal(factor)
+    assert found[-1][1] is None
+    shares = rows(chain, "select sum(covered_dkk), sum(amount_dkk) from rpt_fixed_price_totals")
+    assert shares == [(Decimal(34600000), Decimal(100071000))]
+
+
+def test_the_build_publishes_the_whole_series(broken_project):
+    for name in SERIES:
+        letters.write(broken_project, letters.read(LETTERS / name))
+    built = run_script(broken_project, "build")
+    assert built.returncode == 0, built.stderr
+    with duckdb.connect(str(broken_project / "dist" / "handleplan.duckdb"), read_only=True) as published:
+        documents = published.execute("select count(*) from marts.dim_document").fetchone()
+        words = published.execute("select distinct change_kind from marts.rpt_restatement order by 1").fetchall()
+    assert documents == (len(SERIES) + 1,)
+    assert [word for (word,) in words] == ["lowered", "moved", "new", "raised", "unchanged", "withdrawn"]
+
+
+def test_the_build_refuses_what_cannot_be_held(broken_project):
+    letters.write(broken_project, letters.read(LETTERS / "columns_that_are_no_years"))
+    built = run_script(broken_project, "build")
+    assert built.returncode == 1
+    assert "none of its columns (Service, Nettoanlæg, Overførsler mv.) is a year" in built.stderr
