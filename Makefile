@@ -26,9 +26,9 @@ all: environment-all  ## as build, and the release has all pages and downloads
 	@$(PYTHON_HERE) scripts/build.py --with docs --with overview
 
 # Its output may be piped on: what the environment says goes elsewhere.
-show:  ## print the overview (PLAN=integration NAMES=da|en FORMAT=table|json|csv|md)
+show:  ## print the overview (PLAN=integration NAMES=da|en FORMAT=table|json|csv|md AS_OF=2026-03-02)
 	@PYTHON="$(PYTHON)" scripts/environment.sh build >&2
-	@$(PYTHON_HERE) scripts/show.py --plan="$$PLAN" --names="$${NAMES:-da}" --format="$${FORMAT:-table}"
+	@$(PYTHON_HERE) scripts/show.py --plan="$$PLAN" --names="$${NAMES:-da}" --format="$${FORMAT:-table}" --as-of="$$AS_OF"
 
 diff: environment  ## build a candidate and show what it would change in the published figures; publishes nothing
 	@$(PYTHON_HERE) scripts/build.py --no-publish && $(PYTHON_HERE) scripts/diff.py

@@ -32,6 +32,49 @@ from marts.rpt_plan_overview
 order by plan_id, line_no, year nulls last
 """
 
+# The same lines as they were known on a date (its parameter), under the names of today. A statement has no row for a
+# dash, so a dash and an empty cell are both empty here.
+CELLS_AS_OF = """
+with stated as (
+    select * from marts.fct_allocation_statement
+    where stated_from <= $1 and (stated_to is null or $1 < stated_to)
+),
+sums as (
+    select plan_id, initiative_id, year, cast(sum(amount_dkk) as decimal(18, 2)) as amount_dkk
+    from stated
+    group by grouping sets ((plan_id, initiative_id, year), (plan_id, initiative_id), (plan_id, year), (plan_id))
+),
+lines as (
+    select
+        stated.plan_id, stated.initiative_id, 'initiative' as line_kind, dim_initiative.display_order,
+        initiative_name_da as line_label_da, initiative_name_en as line_label_en,
+        string_agg(distinct symbol, ' ' order by symbol) as source_symbols
+    from stated
+    inner join marts.dim_initiative on stated.initiative_id = dim_initiative.initiative_id
+    inner join marts.dim_funding_source on stated.funding_source_id = dim_funding_source.funding_source_id
+    group by all
+    union all
+    select distinct plan_id, null, 'total', null, 'I alt', 'Total', null from stated
+),
+years as (
+    select distinct plan_id, year from stated
+    union all
+    select distinct plan_id, null from stated
+)
+select
+    lines.plan_id,
+    dense_rank() over (partition by lines.plan_id order by display_order nulls last, lines.initiative_id) as line_no,
+    line_kind, lines.initiative_id, line_label_da, line_label_en, years.year, source_symbols, amount_dkk
+from lines
+inner join years on lines.plan_id = years.plan_id
+left join sums
+    on
+        lines.plan_id = sums.plan_id
+        and lines.initiative_id is not distinct from sums.initiative_id
+        and years.year is not distinct from sums.year
+order by plan_id, line_no, year nulls last
+"""
+
 # By initiative, by plan (no initiative) and over all (no plan). The largest source comes first and has the first
 # colour.
 SOURCES = """

@@ -1,11 +1,13 @@
-"""Prints the overview of a published file, of one plan or of all: as a table, JSON, CSV or Markdown.
+"""Prints the overview of a published file, of one plan or of all, now or as it was known on a date.
 
 Amounts are in 1,000 kr., price levels mixed as in the letters; `-` is a dash in the letter, an empty cell is empty.
-Exit status: 0 printed, 1 there is no such plan, 2 the file cannot be read.
+As of a date a dash is empty too, and names are those of today.
+Exit status: 0 printed, 1 there is no such plan or nothing was stated yet, 2 the file cannot be read.
 """
 
 import argparse
 import csv
+import datetime
 import io
 import json
 import os
@@ -25,13 +27,19 @@ HEADS = {"da": ("Initiativ", "Kilde", "I alt"), "en": ("Initiative", "Source", "
 UNITS = {"da": "1.000 kr.", "en": "DKK 1,000"}
 
 
-def asked(published: duckdb.DuckDBPyConnection, plan_id: str | None) -> list[tuple[dict, list[list[dict]]]]:
-    """The plans asked for, each with the lines of its questions. An unknown plan gives none."""
-    cells = questions.grouped(contents.rows(published, questions.CELLS), "plan_id")
+def asked(
+    published: duckdb.DuckDBPyConnection, plan_id: str | None, as_of: datetime.date | None
+) -> list[tuple[dict, list[list[dict]]]]:
+    """The plans asked for, each with its lines. An unknown plan gives none, nor does one that was not stated yet."""
+    if as_of:
+        cells = contents.rows(published, questions.CELLS_AS_OF, as_of)
+    else:
+        cells = contents.rows(published, questions.CELLS)
+    cells = questions.grouped(cells, "plan_id")
     return [
         (plan, list(questions.grouped(cells[plan["plan_id"]], "line_no").values()))
         for plan in contents.rows(published, questions.PLANS)
-        if plan_id in (None, plan["plan_id"])
+        if plan_id in (None, plan["plan_id"]) and plan["plan_id"] in cells
     ]
 
 
@@ -139,6 +147,11 @@ def as_csv(found: list[tuple[dict, list[list[dict]]]], language: str) -> str:
     return written.getvalue()
 
 
+def day(text: str) -> datetime.date | None:
+    """A date as people give it on the command line; an empty text is none."""
+    return datetime.date.fromisoformat(text) if text else None
+
+
 FORMATS: dict[str, Callable] = {"table": as_table, "json": as_json, "csv": as_csv, "md": as_markdown}
 
 
@@ -149,17 +162,25 @@ def main() -> int:
     parser.add_argument("--plan", help="the plan_id of one plan (default: all)")
     parser.add_argument("--names", choices=list(HEADS), default="da", help="the language of names (default: da)")
     parser.add_argument("--format", choices=list(FORMATS), default="table", help="the form (default: table)")
+    parser.add_argument("--as-of", type=day, help="a date, 2026-03-02: what was known then (default: now)")
     arguments = parser.parse_args()
     if not arguments.database.exists():
         print(f"show: {arguments.database} is not there: run `make build` first", file=sys.stderr)
         return 2
     try:
         with duckdb.connect(str(arguments.database), read_only=True) as published:
-            found = asked(published, arguments.plan or None)
-            plans = [plan["plan_id"] for plan, _ in asked(published, None)]
+            found = asked(published, arguments.plan or None, arguments.as_of)
+            plans = [plan["plan_id"] for plan in contents.rows(published, questions.PLANS)]
+            first = published.execute("select min(stated_from) from marts.fct_allocation_statement").fetchone()[0]
     except duckdb.Error as error:
         print(f"show: cannot read {arguments.database}: {error}", file=sys.stderr)
         return 2
+    if not found and arguments.as_of and (not arguments.plan or arguments.plan in plans):
+        what = arguments.plan or "any plan"
+        print(
+            f"show: nothing was stated of {what} by {arguments.as_of}; the first letter is of {first}", file=sys.stderr
+        )
+        return 1
     if not found:
         print(f"show: there is no plan {arguments.plan!r}; the plans are {', '.join(plans)}", file=sys.stderr)
         return 1

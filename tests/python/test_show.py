@@ -44,6 +44,28 @@ def test_csv_is_the_overview(project, cells):
     ] == [(plan, label, str(year or ""), "" if amount is None else amount) for plan, label, year, amount in cells]
 
 
+def test_as_of_today_is_the_overview_but_for_dashes(project, cells):
+    told = json.loads(shown(project, "--format", "json", "--names", "en", "--as-of", "2100-01-01"), parse_int=Decimal)
+    assert [(one["plan_id"], one["initiative"], one["year"], one["amount_tdkk"]) for one in told] == [
+        (plan, label, year, amount or None) for plan, label, year, amount in cells
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--as-of", "2026-03-01"], "nothing was stated of any plan by 2026-03-01; the first letter is of 2026-03-02"),
+        (["--as-of", "2026-02-30"], "invalid day value: '2026-02-30'"),
+        (["--as-of", "2100-01-01", "--plan", "nowhere"], "there is no plan 'nowhere'"),
+    ],
+)
+def test_a_date_without_an_answer_is_told(project, arguments, told):
+    done = run_script(project, "show", *arguments)
+    assert done.returncode != 0
+    assert done.stdout == ""
+    assert told in done.stderr
+
+
 @pytest.mark.parametrize(("form", "edge"), [("table", ""), ("md", "| ")])
 def test_a_table_has_the_figures_of_each_line(project, cells, form, edge):
     told = shown(project, "--format", form, "--names", "en").splitlines()
