@@ -21,16 +21,17 @@ NOT_IN_A_LETTER = ("ref_decision_rules", "ref_unknown_reasons", "ref_price_index
 ROWS = 500
 COMPUTED = "computed: "
 GUIDE = (
-    "One sheet per kind of thing. Type what is printed, as it is printed; the note in each head says what it means.",
+    "One sheet per kind of thing. Type what is printed, as it is printed.",
+    "The note in each head says what belongs there.",
     "",
     "1. raw_documents: the letter. raw_tables, raw_table_columns, raw_table_rows: its tables.",
     "2. raw_allocations: every cell of every initiative row and year, empty cells and dashes too.",
-    "3. raw_printed_totals: every printed total. The columns to the right compute it again and show the difference.",
+    "3. raw_printed_totals: every printed total; beside it the total of the cells, and the difference.",
     "4. raw_footnotes, raw_symbols, raw_decisions, raw_grant_commitments: what stands around the tables.",
-    "5. raw_controls: count on the page, not in this workbook.",
-    "6. ref_table_plans, ref_row_initiatives: which plan a table is, which initiative a row is. The lists offer what is"
-    " known; what is new goes into ref_plans and ref_initiatives, with its names.",
-    "7. A total that the letter itself prints wrongly: ref_accepted_differences.",
+    "5. raw_controls: what you count on the page, not in this workbook.",
+    "6. ref_table_plans, ref_row_initiatives: which plan a table is, which initiative a row is.",
+    "7. What is new: ref_plans, ref_initiatives and the like, with their names.",
+    "8. A total that the letter itself prints wrongly: ref_accepted_differences.",
     "",
     "Cells are text, so that 3.1 stays 3.1. Then: make letter FILE=letter.xlsx",
 )
@@ -223,13 +224,13 @@ def _fill(sheet, types: dict[str, str], rows: list[dict[str, str]], told: dict[s
 def _add_formulas(sheets: dict, seeds: dict, at: dict, looks: dict) -> None:
     cells, totals = sheets["raw_allocations"], sheets["raw_printed_totals"]
     beside = len(seeds["raw_allocations"])
-    cells.set_column(beside, beside, 12)
+    cells.set_column(beside, beside, 20)
     cells.write(0, beside, f"{COMPUTED}figure", looks["computed_head"])
     for row in range(2, ROWS + 2):
         amount = f"{at['raw_allocations']['amount_printed']}{row}"
         cells.write_formula(row - 1, beside, f"={figure(amount)}", looks["computed"], "")
     beside = len(seeds["raw_printed_totals"])
-    totals.set_column(beside, beside + 2, 12)
+    totals.set_column(beside, beside + 2, 20)
     for place, head in enumerate(("printed", "computed", "difference")):
         totals.write(0, beside + place, f"{COMPUTED}{head}", looks["computed_head"])
     printed, computed, difference = LETTERS[beside : beside + 3]

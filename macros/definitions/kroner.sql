@@ -4,9 +4,10 @@
 -#}
 {% macro in_kroner(amount, unit_dkk, printed, place=none) -%}
     {%- set prefix = place ~ '.' if place else '' -%}
+    {#- the product of two DECIMAL(18) is one of 18 digits too, and would overflow without a line -#}
+    {%- set dkk = 'cast(' ~ amount ~ ' as decimal(30, 2)) * ' ~ unit_dkk -%}
     case
-        when abs({{ amount }} * {{ unit_dkk }}) < cast(10000000000000000 as decimal(18, 0))
-            then cast({{ amount }} * {{ unit_dkk }} as decimal(18, 2))
+        when abs({{ dkk }}) < 10000000000000000 then cast({{ dkk }} as decimal(18, 2))
         when {{ amount }} is not null
             then error(
                 {{ prefix }}seed_file || ' line ' || {{ prefix }}seed_line || ', {{ printed.split(".")[-1] }}: "'

@@ -8,13 +8,7 @@ with cells as (
 
 footnotes as (
 
-    select * from {{ ref('stg_raw_footnotes') }}
-
-),
-
-footnote_decisions as (
-
-    select * from {{ ref('stg_ref_footnote_decisions') }}
+    select * from {{ ref('int_footnotes__read') }}
 
 ),
 
@@ -30,42 +24,26 @@ source_names as (
 
 ),
 
-marks as (
-
-    select * from {{ ref('int_footnotes__placed') }}
-
-),
-
 -- what the footnotes marked in a cell say
 notes as (
 
     select
         cells.cell_id,
-        marks.mark_order,
+        footnotes.mark_order,
         footnotes.footnote_no,
         cast(sign(cells.amount_dkk) * footnotes.amount_dkk as decimal(18, 2)) as amount_dkk,
         source_names.funding_source_id,
-        footnote_decisions.decision_id,
-        footnote_decisions.reason_da,
-        footnote_decisions.reason_en,
+        footnotes.decision_id,
+        footnotes.reason_da,
+        footnotes.reason_en,
         footnotes.pl_year
     from cells
-    inner join marks
-        on
-            cells.document_id = marks.document_id
-            and cells.table_no = marks.table_no
-            and cells.row_no = marks.row_no
-            and cells.column_no = marks.column_no
     inner join footnotes
         on
             cells.document_id = footnotes.document_id
             and cells.table_no = footnotes.table_no
-            and marks.footnote_no = footnotes.footnote_no
-    left join footnote_decisions
-        on
-            footnotes.document_id = footnote_decisions.document_id
-            and footnotes.table_no = footnote_decisions.table_no
-            and footnotes.footnote_no = footnote_decisions.footnote_no
+            and cells.row_no = footnotes.row_no
+            and cells.column_no = footnotes.column_no
     left join source_names
         on footnotes.source_printed = source_names.source_printed
 

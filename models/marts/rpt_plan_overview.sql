@@ -4,9 +4,9 @@ with cells as (
 
 ),
 
-cells_in_force as (
+line_symbols as (
 
-    select * from {{ ref('int_cells__in_force') }}
+    select * from {{ ref('int_initiative_symbols__gathered') }}
 
 ),
 
@@ -35,66 +35,6 @@ plan_years as (
         plan_id,
         year
     from cells
-
-),
-
-legends as (
-
-    select * from {{ ref('stg_raw_symbols') }}
-
-),
-
-source_names as (
-
-    select * from {{ ref('stg_ref_funding_source_names') }}
-
-),
-
-funding_sources as (
-
-    select * from {{ ref('dim_funding_source') }}
-
-),
-
-symbols_printed as (
-
-    select distinct
-        plan_id,
-        initiative_id,
-        document_id,
-        unnest(string_split(symbols_printed, ' ')) as symbol
-    from cells_in_force
-    where is_current
-
-),
-
--- each document has its own legend; the overview has one, that of dim_funding_source
-symbols as (
-
-    select distinct
-        symbols_printed.plan_id,
-        symbols_printed.initiative_id,
-        funding_sources.symbol
-    from symbols_printed
-    inner join legends
-        on
-            symbols_printed.document_id = legends.document_id
-            and symbols_printed.symbol = legends.symbol
-    inner join source_names
-        on legends.source_printed = source_names.source_printed
-    inner join funding_sources
-        on source_names.funding_source_id = funding_sources.funding_source_id
-
-),
-
-line_symbols as (
-
-    select
-        plan_id,
-        initiative_id,
-        string_agg(symbol, ' ' order by symbol) as source_symbols
-    from symbols
-    group by plan_id, initiative_id
 
 ),
 

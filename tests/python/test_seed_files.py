@@ -70,7 +70,6 @@ def wrapped(text: str) -> str:
 HARMLESS = {
     "a byte-order mark": lambda text: "\ufeff" + text,
     "CRLF": lambda text: text.replace("\n", "\r\n"),
-    "no end of the last line": lambda text: text.removesuffix("\n"),
     "reordered columns": reordered,
     "blanks and no-break spaces": with_blanks,
     "all at once": lambda text: "\ufeff" + with_blanks(reordered(text)).replace("\n", "\r\n"),
@@ -88,6 +87,7 @@ MENDED = {
     ),
     "Unicode text of Excel": (lambda text: write(table(text), delimiter="\t").encode("utf-16"), "is in UTF-16"),
     "blanks around names of columns": (lambda text: text.replace(",", " ,\u00a0", 1), ":1: blanks around the name"),
+    "no end of the last line": (lambda text: text.removesuffix("\n"), "has no line break at its end"),
     "lines without values": (lambda text: f"{text}\n,,\n\n", "a line without values (3 such lines)"),
     "a blank line at the top": (lambda text: "\n \n" + text, ":1: a line without values (2 such lines)"),
     "columns without name and values": (

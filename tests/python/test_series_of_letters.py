@@ -108,10 +108,10 @@ def test_a_total_printed_wrongly_is_shown_with_both_figures(chain_of):
     assert chain.found == []
     totals = rows(
         chain,
-        "select table_no, (printed_dkk / 1000000)::integer, (computed_dkk / 1000000)::integer, is_reconciled "
+        "select table_no, (printed_dkk / 1000000)::integer, (computed_dkk / 1000000)::integer, printed_wrongly "
         "from audit.audit_reconciliation where accepted_difference_dkk <> 0 order by table_no",
     )
-    assert totals == [(1, 35879, 35880, True), (2, 4892, 4891, True), (3, 10449, 10450, True)]
+    assert totals == [(1, 35879, 35880, "rounding"), (2, 4892, 4891, "rounding"), (3, 10449, 10450, "rounding")]
     assert rows(chain, "select min(amount_dkk) from fct_allocation") == [(Decimal("-321000000.00"),)]
 
 
@@ -202,13 +202,33 @@ def test_a_partial_table_must_print_all_rows_of_an_initiative(chain_of):
     assert any("this partial table prints 1 of the 2 rows that document letter_2026 prints" in one for one in found)
 
 
+def test_an_amount_too_large_for_its_unit_is_refused_at_its_line(chain_of):
+    chain = chain_of("new_plan_2027")
+    cells = letters.path_of(chain.seeds, "raw_allocations")
+    replace_once(cells, 'letter_2027_plan,1,1,1,"6,8"', "letter_2027_plan,1,1,1,99.999.999.999")
+    found = chain.run([chain.key("raw_allocations")])
+    assert any(
+        one.startswith('seeds/raw/raw_allocations.csv:77: amount_printed: "99.999.999.999" in units of 1000000 kr.')
+        for one in found
+    )
+
+
+def test_a_footnote_without_an_amount_names_no_source(chain_of):
+    chain = chain_of("marks_of_all_kinds")
+    notes = letters.path_of(chain.seeds, "raw_footnotes")
+    replace_once(notes, "letter_marks,1,3,,,,,,,2026 p/l", "letter_marks,1,3,,,,fondsmidler,,,2026 p/l")
+    found = chain.run([chain.key("raw_footnotes")])
+    assert any("no source in a footnote without an amount" in one for one in found)
+
+
 def test_the_queries_of_the_guide_run(chain_of):
     guide = (letters.ROOT / "docs" / "new-letter.md").read_text(encoding="utf-8")
     known, changed = re.findall(r"```sql\n(.*?)```", guide, re.DOTALL)
     chain = chain_of("restated_2027")
+    expected = len(changes(chain, 2026)) + len(changes(chain, 2027))
     chain.connection.execute(f"use {chain.database}")
     assert sum(money for *_, money in rows(chain, known)) == Decimal(100071000)
-    assert len(rows(chain, changed)) == len(changes(chain, 2026)) + len(changes(chain, 2027))
+    assert len(rows(chain, changed)) == expected
 
 
 def rate(year: int, percent: str, is_municipal: bool, published_on: str = "2026-06-01") -> dict:
@@ -236,7 +256,7 @@ def test_without_municipal_rates_no_amount_is_taken_to_other_prices(chain_of):
 
 def test_municipal_rates_work_once_they_are_rows(chain_of):
     chain = chain_of()
-    rates = [rate(2024, "99", True, "2023-06-01"), *(rate(year, "10", True) for year in (2024, 2025, 2026))]
+    rates = [rate(2024, "49", True, "2023-06-01"), *(rate(year, "10", True) for year in (2024, 2025, 2026))]
     letters.write(chain.seeds, {"ref_price_index": rates})
     assert chain.run([chain.key("ref_price_index")]) == []
     found = covered(chain)
