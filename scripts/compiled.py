@@ -113,7 +113,8 @@ class Chain:
         """Each unit test as the key of its model, its name and the SQL that dbt ran for it."""
         found = []
         for test in self.manifest["unit_tests"].values():
-            (file,) = self.target.glob(f"run/**/{test['name']}.sql")
+            # Its own folder: one of that name may be left where the test stood before.
+            (file,) = self.target.glob(f"run/*/{test['original_file_path']}/**/{test['name']}.sql")
             found.append((test["depends_on"]["nodes"][0], test["name"], file.read_text(encoding="utf-8")))
         return found
 

@@ -78,8 +78,7 @@ def slips_of(column: str, kind: str, value: str, values: list[str]) -> dict[str,
             "emptied": "",
             **swaps,
         }
-    if column in ("url", "question_url"):
-        digits = re.search(r"8de-(\d\d)(\d\d)(\d{4})", value)
+    if column in ("url", "question_url") and (digits := re.search(r"8de-(\d\d)(\d\d)(\d{4})", value)):
         day = value[: digits.start(1)] + f"{int(digits[1]) % 28 + 1:02}" + value[digits.end(1) :]
         return {"day": day, "item": value + "1", "cut off": value[: len(value) // 2], "emptied": "", **swaps}
     slips = {"letter lost": value[:-1], "emptied": "", "blank after": value + " ", **swaps}

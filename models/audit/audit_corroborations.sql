@@ -6,10 +6,11 @@ with corroborations as (
 
 allocations as (
 
-    select * from {{ ref('fct_allocation') }}
+    select * from {{ ref('fct_allocation_statement') }}
 
 ),
 
+-- held against the one document that it speaks of, so that a later letter changes nothing of it;
 -- a statement that names no initiative, year or source speaks of all of them
 reached as (
 
@@ -19,7 +20,8 @@ reached as (
     from corroborations
     inner join allocations
         on
-            corroborations.plan_id = allocations.plan_id
+            corroborations.document_id = allocations.document_id
+            and corroborations.plan_id = allocations.plan_id
             and coalesce(corroborations.initiative_id, allocations.initiative_id) = allocations.initiative_id
             and coalesce(corroborations.year, allocations.year) = allocations.year
             and coalesce(corroborations.funding_source_id, allocations.funding_source_id)
@@ -32,6 +34,7 @@ final as (
 
     select
         corroborations.corroboration_id,
+        corroborations.document_id,
         corroborations.source_title,
         corroborations.publisher,
         corroborations.published_on,

@@ -11,6 +11,7 @@ final as (
 
     select
         {{ clean_text('corroboration_id') }} as corroboration_id,
+        {{ clean_text('document_id') }} as document_id,
         {{ clean_text('source_title') }} as source_title,
         {{ clean_text('publisher') }} as publisher,
         published_on,

@@ -87,7 +87,6 @@ MENDED = {
     ),
     "Unicode text of Excel": (lambda text: write(table(text), delimiter="\t").encode("utf-16"), "is in UTF-16"),
     "blanks around names of columns": (lambda text: text.replace(",", " ,\u00a0", 1), ":1: blanks around the name"),
-    "no end of the last line": (lambda text: text.removesuffix("\n"), "has no line break at its end"),
     "lines without values": (lambda text: f"{text}\n,,\n\n", "a line without values (3 such lines)"),
     "a blank line at the top": (lambda text: "\n \n" + text, ":1: a line without values (2 such lines)"),
     "columns without name and values": (
@@ -265,6 +264,16 @@ def test_tidy_mends_what_excel_does_and_shows_the_difference(seeds, case, capsys
     assert tidy.tidy(seeds, is_check=False) == 0
     assert files(seeds) == before
     assert check_seeds.problems(seeds) == []
+
+
+def test_a_file_without_an_end_may_be_cut_off_and_is_told(seeds, capsys):
+    before = files(seeds)
+    change(seeds / "seeds/raw/raw_documents.csv", lambda text: text.removesuffix("\n"))
+    (told,) = check_seeds.problems(seeds)
+    assert "has no line break at its end; expected one (is the file cut off?): run `make tidy`" in told
+    assert tidy.tidy(seeds, is_check=False) == 0
+    assert "only the ends of lines differ" in capsys.readouterr().out
+    assert files(seeds) == before
 
 
 @pytest.mark.parametrize("case", REFUSED)
