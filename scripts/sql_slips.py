@@ -148,10 +148,17 @@ def is_guard(node: exp.Expression) -> bool:
     while path[-1].parent is not None:
         path.append(path[-1].parent)
     for place, around in enumerate(path):
-        default = around.args.get("default") if isinstance(around, exp.Case) else None
-        if isinstance(default, exp.Anonymous) and default.name.lower() == "error":
-            return not any(any(one.args["true"] is part for part in path[:place]) for one in around.args["ifs"])
+        if isinstance(around, exp.Case):
+            values = [around.args.get("default"), *[one.args["true"] for one in around.args["ifs"]]]
+            guarded = [value for value in values if value is not None and not is_refusal(value)]
+            if any(map(is_refusal, values)):
+                return not any(value is part for part in path[:place] for value in guarded)
     return False
+
+
+def is_refusal(node: exp.Expression | None) -> bool:
+    """Whether a value is a call of error()."""
+    return isinstance(node, exp.Anonymous) and node.name.lower() == "error"
 
 
 def shape(node: exp.Expression) -> str:

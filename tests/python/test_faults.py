@@ -160,7 +160,9 @@ def test_the_next_build_clears_what_a_dead_one_left_and_needs_no_readable_releas
 
 
 def test_a_full_disk_under_dist_leaves_the_last_release(tree, candidates):
-    with mounted(tree / "dist", "-t", "tmpfs", "-o", "size=6m", "tmpfs"):
+    # Room for two releases and the one being written, until the filler takes it.
+    room = 3 * candidates[0].stat().st_size
+    with mounted(tree / "dist", "-t", "tmpfs", "-o", f"size={room}", "tmpfs"):
         published(tree, candidates[0])
         filler = tree / "dist" / "filler"
         # The disk is full at once; while tables are written; while the file is closed.
