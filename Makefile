@@ -1,14 +1,14 @@
 # The commands of the project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build docs overview all diff tidy verify clients faults mutants mutants-sql bench test environment environment-all environment-test
+.PHONY: help build docs overview all diff tidy verify clients faults mutants mutants-sql bench letters planted test environment environment-all environment-test
 
 PYTHON_HERE := .venv/bin/python
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-build: environment  ## build a candidate, audit it, publish dist/handleplan.duckdb, print a summary
-	@$(PYTHON_HERE) scripts/build.py
+build: environment  ## build a candidate, audit it, publish dist/handleplan.duckdb, print a summary (from a folder: RAW_DIR=... DIST=...)
+	@$(PYTHON_HERE) scripts/build.py $(if $(RAW_DIR),--raw-dir '$(RAW_DIR)') $(if $(DIST),--dist '$(DIST)')
 
 docs: environment-all  ## as build, and the release has the auditor's pages too: dist/docs
 	@$(PYTHON_HERE) scripts/build.py --with docs
@@ -43,6 +43,12 @@ mutants-sql: environment-test  ## break the SQL, one thing at a time, and count 
 
 bench: environment-test  ## time plain DuckDB, dbt's import, dbt build and make build side by side
 	@$(PYTHON_HERE) scripts/bench.py
+
+letters: environment  ## make up letters of CELLS printed cells in FOLDER, for make build RAW_DIR=...
+	@$(PYTHON_HERE) scripts/generate_letters.py '$(FOLDER)' $(if $(CELLS),--cells $(CELLS))
+
+planted: environment  ## plant errors in made-up letters and show that exactly they are found
+	@$(PYTHON_HERE) scripts/find_planted.py
 
 test: environment-test  ## lint, dbt tests with unit tests, pytest; the last line counts them
 	@$(PYTHON_HERE) scripts/test.py

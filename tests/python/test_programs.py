@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, replace_once, run_script
 
-PROGRAMS = ["bench", "build", "check_seeds", "clients", "diff", "summary", "test", "tidy", "verify"]
+PROGRAMS = [
+    "bench", "build", "bulk_of_seeds", "check_bulk", "check_seeds", "clients", "diff", "find_planted",
+    "generate_letters", "summary", "test", "tidy", "verify",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
