@@ -9,6 +9,6 @@
     bulk_row as seed_line
     {%- else -%}
     'seeds/{{ seed }}.csv' as seed_file,
-    cast(row_number() over () + 1 as integer) as seed_line
+    cast({{ entered_no() }} + 1 as integer) as seed_line
     {%- endif -%}
 {%- endmacro %}

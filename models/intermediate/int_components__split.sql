@@ -43,7 +43,7 @@ footnote_parts as (
         cells.cell_id,
         cast(row_number() over (partition by cells.cell_id order by marks.mark_order) as integer) as component_no,
         footnotes.footnote_no,
-        cast(sign(cells.amount_dkk) * footnotes.amount_dkk as decimal(18, 2)) as amount_dkk,
+        case when cells.amount_dkk < 0 then -footnotes.amount_dkk else footnotes.amount_dkk end as amount_dkk,
         source_names.funding_source_id,
         footnote_decisions.decision_id as stated_decision_id,
         footnote_decisions.reason_da as stated_reason_da,
@@ -91,9 +91,9 @@ symbol_parts as (
         cast(null as integer) as footnote_no,
         cast(cells.amount_dkk - coalesce(footnote_sums.amount_dkk, 0) as decimal(18, 2)) as amount_dkk,
         source_names.funding_source_id,
-        cast(null as varchar) as stated_decision_id,
-        cast(null as varchar) as stated_reason_da,
-        cast(null as varchar) as stated_reason_en,
+        cast(null as string) as stated_decision_id,
+        cast(null as string) as stated_reason_da,
+        cast(null as string) as stated_reason_en,
         cast(null as integer) as footnote_pl_year
     from cells
     left join footnote_sums

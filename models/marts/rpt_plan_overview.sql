@@ -43,7 +43,7 @@ symbols as (
     select distinct
         plan_id,
         initiative_id,
-        unnest(string_split(symbols_printed, ' ')) as symbol
+        {{ each_word('symbols_printed') }} as symbol
     from cells_in_force
     where is_current
 
@@ -54,7 +54,7 @@ line_symbols as (
     select
         plan_id,
         initiative_id,
-        string_agg(symbol, ' ' order by symbol) as source_symbols
+        {{ joined('symbol', ' ', 'symbol') }} as source_symbols
     from symbols
     group by plan_id, initiative_id
 
@@ -108,9 +108,9 @@ total_lines as (
         plan_id,
         max(line_no) + 1 as line_no,
         'total' as line_kind,
-        cast(null as varchar) as initiative_id,
+        cast(null as string) as initiative_id,
         year,
-        cast(null as varchar) as source_symbols,
+        cast(null as string) as source_symbols,
         {{ total_dkk('amount_dkk') }} as amount_dkk
     from initiative_lines
     group by plan_id, year
