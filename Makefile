@@ -1,6 +1,6 @@
 # The commands of the project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build docs overview all diff tidy verify clients faults mutants mutants-sql bench letters planted test environment environment-all environment-test
+.PHONY: help build docs overview all diff tidy verify clients faults mutants mutants-sql bench letters planted bench-scale spark engines test environment environment-all environment-spark environment-test
 
 PYTHON_HERE := .venv/bin/python
 
@@ -50,6 +50,16 @@ letters: environment  ## make up letters of CELLS printed cells in FOLDER, for m
 planted: environment  ## plant errors in made-up letters and show that exactly they are found
 	@$(PYTHON_HERE) scripts/find_planted.py
 
+bench-scale: environment  ## time dbt beside one SQL script at 0.1, 1 and 10 million cells, then BI queries (takes very long)
+	@$(PYTHON_HERE) scripts/bench_scale.py $(if $(CELLS),--cells $(CELLS))
+
+spark: environment environment-spark  ## build the letter on a Spark cluster of this machine into dist-spark (needs Java 17)
+	@rm -rf build/letter && $(PYTHON_HERE) scripts/bulk_of_seeds.py build/letter
+	@.venv-spark/bin/python scripts/spark_build.py $(or $(RAW_DIR),build/letter) $(or $(DIST),dist-spark)
+
+engines: environment environment-spark  ## build on DuckDB and on Spark and compare every table (takes very long)
+	@$(PYTHON_HERE) scripts/engines.py $(if $(CELLS),--cells $(CELLS))
+
 test: environment-test  ## lint, dbt tests with unit tests, pytest; the last line counts them
 	@$(PYTHON_HERE) scripts/test.py
 
@@ -58,6 +68,9 @@ environment:
 
 environment-all:
 	@PYTHON="$(PYTHON)" scripts/environment.sh all
+
+environment-spark:
+	@PYTHON="$(PYTHON)" scripts/environment.sh spark
 
 environment-test:
 	@PYTHON="$(PYTHON)" scripts/environment.sh test

@@ -46,3 +46,17 @@ from (
 )
     {%- endif -%}
 {%- endmacro %}
+
+
+{% macro spark__bulk_rows(seed, column_types) -%}
+    {%- if not is_bulk() -%}
+        {{ exceptions.raise_compiler_error('On Spark the rows come from a folder of Parquet files: give raw_dir') }}
+    {%- endif -%}
+select
+    {% for column, type in column_types.items() -%}
+    cast({{ column }} as {{ type | replace('varchar', 'string') }}) as {{ column }},
+    {% endfor -%}
+    '{{ seed }}/' || substring_index(_metadata.file_path, '/{{ seed }}/', -1) as bulk_file,
+    cast(_metadata.row_index + 1 as integer) as bulk_row
+from parquet.`{{ var('raw_dir').rstrip('/') }}/{{ seed }}`
+{%- endmacro %}
