@@ -10,8 +10,8 @@ import pytest
 from conftest import ROOT, replace_once, run_script
 
 PROGRAMS = [
-    "bench", "build", "bulk_of_seeds", "check_bulk", "check_seeds", "clients", "diff", "find_planted",
-    "generate_letters", "summary", "test", "tidy", "verify",
+    "bench", "bench_scale", "build", "bulk_of_seeds", "check_bulk", "check_seeds", "clients", "diff", "engines",
+    "find_planted", "generate_letters", "spark_build", "summary", "test", "tidy", "verify",
 ]  # fmt: skip
 
 
