@@ -55,7 +55,7 @@ QUERIES = {
     "one plan by initiative and year": (
         "select initiative_name_da, year, sum(amount_dkk) from {} where plan_id = "
         "(select min(plan_id) from marts.dim_plan) group by all order by all",
-        f"{FACT} join marts.dim_initiative using (initiative_id, municipality_id)",
+        f"{FACT} join (select initiative_id, initiative_name_da from marts.dim_initiative) using (initiative_id)",
     ),
     "one municipality by source": (
         "select funding_source_id, sum(amount_dkk) from {} where municipality_id = "
