@@ -143,8 +143,8 @@ def main() -> int:
     if arguments.by_hand:
         by_hand(*arguments.by_hand)
         return 0
-    medians: dict[str, list[tuple[int, float]]] = {}
-    print("| cells | program | wall | processor | peak memory | ratio of wall |\n|---|---|---|---|---|---|")
+    medians: dict[str, list[tuple[int, float, float]]] = {}
+    print("| cells | program | wall | ratio | processor | ratio | peak memory |\n|---|---|---|---|---|---|---|")
     try:
         for cells in sorted(arguments.cells):
             folder = SCRATCH / str(cells)
@@ -158,19 +158,20 @@ def main() -> int:
             for _ in range(arguments.runs):
                 for name, command in commands.items():
                     runs[name].append(measure(command))
-            hand = statistics.median(wall for wall, _, _ in runs["by hand"])
             for name, measured in runs.items():
                 wall, cpu = (statistics.median(one[at] for one in measured) for at in (0, 1))
+                medians.setdefault(name, []).append((cells, wall, cpu))
+                _, hand_wall, hand_cpu = medians["by hand"][-1]
                 peak = max(one[2] for one in measured) / 2**30
-                print(
-                    f"| {cells:,} | {name} | {wall:.1f} s | {cpu:.1f} s | {peak:.2f} GiB | {wall / hand:.2f} |",
-                    flush=True,
-                )
-                medians.setdefault(name, []).append((cells, wall))
+                times = f"{wall:.1f} s | {wall / hand_wall:.2f} | {cpu:.1f} s | {cpu / hand_cpu:.2f}"
+                print(f"| {cells:,} | {name} | {times} | {peak:.2f} GiB |", flush=True)
         for name, points in medians.items():
-            (least, first), (most, last) = points[0], points[-1]
+            (least, *first), (most, *last) = points[0], points[-1]
             if most > least:
-                print(f"\nGrowth exponent, {name}: {math.log(last / first) / math.log(most / least):.2f}")
+                grown = [
+                    math.log(after / before) / math.log(most / least) for before, after in zip(first, last, strict=True)
+                ]
+                print(f"\nGrowth exponent, {name}: {grown[0]:.2f} of wall time, {grown[1]:.2f} of processor time")
         print("\n| query | star | flat table | ratio |\n|---|---|---|---|")
         asked = queries(ROOT / "build" / "handleplan.duckdb", 5)
     except (OSError, ValueError, duckdb.Error) as error:

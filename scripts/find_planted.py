@@ -15,7 +15,7 @@ from pathlib import Path
 
 import generate_letters
 
-SCRIPTS = Path(__file__).resolve().parent
+ROOT = Path(__file__).resolve().parent.parent
 # A finding names letter and table by the key of its row, in its words or in a control's id.
 NAMED = re.compile(r"(?:document(?:_id)? |control (?=\S+\.t\d))(\S+?)(?:, table(?:_no)? |\.t)(\d+)\b")
 
@@ -26,10 +26,10 @@ def planted_in(folder: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def findings_of(folder: Path) -> list[str]:
+def findings_of(folder: Path, root: Path = ROOT) -> list[str]:
     """Builds from a folder, publishes nothing, and returns all that was found."""
     built = subprocess.run(
-        [sys.executable, SCRIPTS / "build.py", "--raw-dir", folder, "--no-publish", "--findings", "1000000"],
+        [sys.executable, root / "scripts" / "build.py", "--raw-dir", folder, "--no-publish", "--findings", "1000000"],
         capture_output=True,
         text=True,
         check=False,

@@ -81,11 +81,11 @@ def test_made_up_letters_hold_as_csv_and_by_municipality(project, tmp_path, argu
 
 
 @pytest.mark.parametrize("level", list(generate_letters.ERRORS))
-def test_planted_errors_are_found_and_nothing_else(tmp_path, level):
+def test_planted_errors_are_found_and_nothing_else(project, tmp_path, level):
     folder = generated(tmp_path / "raw", cells=12_000, errors=10, level=level)
     planted = find_planted.planted_in(folder)
     assert len(planted) == 10
-    assert find_planted.compare(planted, find_planted.findings_of(folder)) == []
+    assert find_planted.compare(planted, find_planted.findings_of(folder, project)) == []
 
 
 def test_a_folder_that_does_not_fit_is_told_before_anything_is_read(tmp_path):
