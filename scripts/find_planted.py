@@ -29,7 +29,16 @@ def planted_in(folder: Path) -> list[dict[str, str]]:
 def findings_of(folder: Path, root: Path = ROOT) -> list[str]:
     """Builds from a folder, publishes nothing, and returns all that was found."""
     built = subprocess.run(
-        [sys.executable, root / "scripts" / "build.py", "--raw-dir", folder, "--no-publish", "--findings", "1000000"],
+        [
+            sys.executable,
+            root / "scripts" / "build.py",
+            "--raw-dir",
+            folder.resolve(),
+            "--no-publish",
+            "--findings",
+            "1000000",
+        ],
+        cwd=root,
         capture_output=True,
         text=True,
         check=False,
