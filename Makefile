@@ -1,14 +1,14 @@
 # The commands of the project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build check letter properties docs overview all show diff tidy verify trace screenshots clients faults mutants mutants-sql bench test environment environment-all environment-test
+.PHONY: help build check letter properties docs overview all show diff tidy verify trace screenshots clients faults mutants mutants-sql bench letters planted bench-scale spark engines test environment environment-all environment-spark environment-test
 
 PYTHON_HERE := .venv/bin/python
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-build: environment  ## build a candidate, audit it, publish dist/handleplan.duckdb, print a summary
-	@$(PYTHON_HERE) scripts/build.py
+build: environment  ## build a candidate, audit it, publish dist/handleplan.duckdb, print a summary (from a folder: RAW_DIR=... DIST=...)
+	@$(PYTHON_HERE) scripts/build.py $(if $(RAW_DIR),--raw-dir '$(RAW_DIR)') $(if $(DIST),--dist '$(DIST)')
 
 check: environment  ## check the seeds while typing: all findings at once, in seconds; publishes nothing
 	@$(PYTHON_HERE) scripts/check.py
@@ -64,6 +64,22 @@ properties: environment-test  ## generate series of letters (SERIES=400) and hol
 bench: environment-test  ## time plain DuckDB, dbt's import, dbt build and make build side by side
 	@$(PYTHON_HERE) scripts/bench.py
 
+letters: environment  ## make up letters of CELLS printed cells in FOLDER, for make build RAW_DIR=...
+	@$(PYTHON_HERE) scripts/generate_letters.py '$(FOLDER)' $(if $(CELLS),--cells $(CELLS))
+
+planted: environment  ## plant errors in made-up letters and show that exactly they are found
+	@$(PYTHON_HERE) scripts/find_planted.py
+
+bench-scale: environment  ## time dbt beside one SQL script at 0.1, 1 and 10 million cells, then BI queries (takes very long)
+	@$(PYTHON_HERE) scripts/bench_scale.py $(if $(CELLS),--cells $(CELLS))
+
+spark: environment environment-spark  ## build the letter on a Spark cluster of this machine into dist-spark (needs Java 17)
+	@rm -rf build/letter && $(PYTHON_HERE) scripts/bulk_of_seeds.py build/letter
+	@.venv-spark/bin/python scripts/spark_build.py $(or $(RAW_DIR),build/letter) $(or $(DIST),dist-spark)
+
+engines: environment environment-spark  ## build on DuckDB and on Spark and compare every table (takes very long)
+	@$(PYTHON_HERE) scripts/engines.py $(if $(CELLS),--cells $(CELLS))
+
 test: environment-test  ## lint, dbt tests with unit tests, pytest; the last line counts them
 	@$(PYTHON_HERE) scripts/test.py
 
@@ -72,6 +88,9 @@ environment:
 
 environment-all:
 	@PYTHON="$(PYTHON)" scripts/environment.sh all
+
+environment-spark:
+	@PYTHON="$(PYTHON)" scripts/environment.sh spark
 
 environment-test:
 	@PYTHON="$(PYTHON)" scripts/environment.sh test

@@ -9,6 +9,7 @@ import argparse
 import contextlib
 import errno
 import gc
+import json
 import os
 import shutil
 import signal
@@ -33,6 +34,7 @@ except ImportError:
     )
     raise SystemExit(2) from None
 
+import check_bulk
 import check_seeds
 import diff
 import duckdb
@@ -85,7 +87,7 @@ def clear_candidate() -> None:
             left.unlink()
 
 
-def build_candidate():
+def build_candidate(raw_dir: Path | None):
     """Runs `dbt build` on a fresh candidate file, in this process; returns dbt's result."""
     clear_candidate()
     # dbt's helper process outlives a build that is ended, and would add a warning of its own below the last line.
@@ -101,6 +103,7 @@ def build_candidate():
             "--target", "candidate", "--target-path", str(BUILD / "target"),
             # Unit tests look at no data: they belong to `make test`.
             "--exclude-resource-type", "unit_test",
+            *(["--vars", json.dumps({"raw_dir": str(raw_dir)})] if raw_dir else []),
         ]
     )  # fmt: skip
     DuckDBConnectionManager.close_all_connections()
@@ -157,12 +160,12 @@ def what_changes() -> str:
         return f"The release before cannot be compared with this one: {error}"
 
 
-def run(is_to_be_published: bool, parts: list[str]) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Checks the seeds, builds, audits and publishes; returns the exit status."""
-    problems = check_seeds.problems(ROOT)
+    problems = check_bulk.problems(arguments.raw_dir, ROOT) if arguments.raw_dir else check_seeds.problems(ROOT)
     if problems:
         return refused(problems, "problems in the seed files")
-    result = build_candidate()
+    result = build_candidate(arguments.raw_dir)
     if result.exception is not None:
         return could_not_run(result.exception)
     errors = [" ".join((one.message or "").split()) for one in result.result.results if one.status == "error"]
@@ -171,18 +174,18 @@ def run(is_to_be_published: bool, parts: list[str]) -> int:
         clear_candidate()
         return fault(faults[0])
     with duckdb.connect(str(CANDIDATE), read_only=True) as candidate:
-        found = findings.of_results(result.result.results, candidate)
+        found = findings.of_results(result.result.results, candidate, arguments.findings)
         checks = findings.checks_that_ran(result.result.results, candidate)
     if found:
         return refused(found, "findings in the data")
-    if not is_to_be_published:
+    if arguments.no_publish:
         return 0
     changes = what_changes()
-    manifest = publish.publish(CANDIDATE, checks, versions(), parts)
+    manifest = publish.publish(CANDIDATE, checks, versions(), arguments.parts)
     print(summary.of_file(publish.DIST / publish.DATABASE))
     print(changes)
-    names = [publish.DATABASE, *[name for part in parts for name in publish.PARTS[part]]]
-    print(f"Published build {manifest['build_id']}: {', '.join(f'dist/{name}' for name in names)}")
+    names = [publish.DATABASE, *[name for part in arguments.parts for name in publish.PARTS[part]]]
+    print(f"Published build {manifest['build_id']}: {', '.join(f'{publish.DIST.name}/{name}' for name in names)}")
     return 0
 
 
@@ -220,8 +223,22 @@ def main() -> int:
         default=[],
         help="what the release has besides the file and its manifest (may be given again)",
     )
+    parser.add_argument("--raw-dir", type=Path, help="a folder of Parquet or CSV files to build from, not seeds/")
+    parser.add_argument("--dist", type=Path, help="where to publish (default: dist; --raw-dir has none)")
+    parser.add_argument(
+        "--findings",
+        type=int,
+        default=findings.MOST_ROWS,
+        help="rows told of each check that fails (default: %(default)s)",
+    )
     arguments = parser.parse_args()
-    return guarded(lambda: run(not arguments.no_publish, arguments.parts))
+    if arguments.raw_dir and not (arguments.dist or arguments.no_publish):
+        parser.error("--raw-dir wants --dist, so that it does not take the place of what is published of the letters")
+    if arguments.dist:
+        publish.DIST = arguments.dist.resolve()
+    if arguments.raw_dir:
+        arguments.raw_dir = arguments.raw_dir.resolve()
+    return guarded(lambda: run(arguments))
 
 
 if __name__ == "__main__":

@@ -27,6 +27,12 @@ TARGETS = {"build": ROOT / "build" / "mutants", "compile": ROOT / "build" / "che
 LONGEST = 5.0  # seconds for one query that takes milliseconds
 
 
+def as_dbt_has_it(node: dict) -> SimpleNamespace:
+    """A node of the manifest in the shape that dbt's results have."""
+    metadata = node.get("test_metadata")
+    return SimpleNamespace(**(node | {"test_metadata": SimpleNamespace(**metadata) if metadata else None}))
+
+
 def is_whole(target: Path, command: str) -> bool:
     """Whether a folder holds all that a whole `dbt build` or `dbt compile` leaves: another may have written there."""
     try:
@@ -191,9 +197,9 @@ class Chain:
             failures = step(node, code or node.get("compiled_code"))
         except (duckdb.Error, RuntimeError, ValueError, OSError, StopIteration, csv.Error) as error:
             said = str(error) or type(error).__name__
-            return SimpleNamespace(status="error", node=SimpleNamespace(**node), message=said, failures=None)
+            return SimpleNamespace(status="error", node=as_dbt_has_it(node), message=said, failures=None)
         if failures:
-            return SimpleNamespace(status="fail", node=SimpleNamespace(**node), message="", failures=failures)
+            return SimpleNamespace(status="fail", node=as_dbt_has_it(node), message="", failures=failures)
         return None
 
     def _rows(self, sql: str) -> list[tuple]:

@@ -22,15 +22,39 @@ WORDS = {
 }
 
 
-def _rows_of_failed_test(result, candidate: duckdb.DuckDBPyConnection) -> list[str]:
+def _keys(results) -> dict[str, list[str]]:
+    """The columns that tell the rows of a seed apart, by the seed's name: those of the first test that says so."""
+    keys: dict[str, list[str]] = {}
+    for result in results:
+        metadata = getattr(result.node, "test_metadata", None)
+        if metadata and metadata.name == "is_unique_by" and (attached := result.node.attached_node):
+            keys.setdefault(attached.split(".")[-1].removeprefix("stg_"), metadata.kwargs["columns"])
+    return keys
+
+
+def _key_of(file: str, row: int, keys: dict[str, list[str]], candidate: duckdb.DuckDBPyConnection) -> str:
+    """The key of a row from the bulk folder, in words: nobody counts the rows of a file. Empty for a seed's."""
+    seed = file.split("/")[0]
+    if seed not in keys:
+        return ""
+    values = candidate.execute(
+        f"select {', '.join(keys[seed])} from raw.{seed} where bulk_file = ? and bulk_row = ?", [file, row]
+    ).fetchone()
+    return f" ({', '.join(f'{column} {value}' for column, value in zip(keys[seed], values, strict=True))})"
+
+
+def _rows_of_failed_test(
+    result, candidate: duckdb.DuckDBPyConnection, keys: dict[str, list[str]], most: int
+) -> list[str]:
     failed = candidate.execute(result.node.compiled_code)
     names = [column[0] for column in failed.description]
     told = []
-    for row in failed.fetchmany(MOST_ROWS):
+    for row in failed.fetchmany(most):
         values = dict(zip(names, row, strict=True))
         place = values.get("seed_file") or result.node.name
         line = f":{values['seed_line']}" if values.get("seed_line") is not None else ""
-        told.append(f"{place}{line}: {values.get('finding') or values}")
+        key = _key_of(place, values["seed_line"], keys, candidate) if line else ""
+        told.append(f"{place}{line}{key}: {values.get('finding') or values}")
     if result.failures > len(told):
         told.append(f"{result.node.name}: and {result.failures - len(told)} more rows like these")
     return told
@@ -38,19 +62,22 @@ def _rows_of_failed_test(result, candidate: duckdb.DuckDBPyConnection) -> list[s
 
 def _error(result) -> str:
     """The engine's own words without dbt's frame; a refused text names its file and line in them."""
-    refused = re.search(r"(seeds/\S+\.csv) line (\d+), (.*)", result.message or "", re.DOTALL)
+    refused = re.search(
+        r"((?:seeds|raw_\w+|ref_\w+)/\S+\.(?:csv|parquet)) line (\d+), (.*)", result.message or "", re.DOTALL
+    )
     if refused:
         return f"{refused[1]}:{refused[2]}: {refused[3].split(chr(10))[0].strip()}"
     words = " ".join((result.message or "no message").split())
     return f"{result.node.original_file_path}: {words}"
 
 
-def of_results(results, candidate: duckdb.DuckDBPyConnection) -> list[str]:
-    """One sentence per finding, in the order in which dbt ran, each once; empty when all is well."""
+def of_results(results, candidate: duckdb.DuckDBPyConnection, most: int = MOST_ROWS) -> list[str]:
+    """One sentence per finding, in the order in which dbt ran, each once; of each test the first `most` alone."""
     told: dict[str, None] = {}
+    keys = _keys(results)
     for result in results:
         if result.status == "fail":
-            told.update(dict.fromkeys(_rows_of_failed_test(result, candidate)))
+            told.update(dict.fromkeys(_rows_of_failed_test(result, candidate, keys, most)))
         elif result.status == "error":
             told[_error(result)] = None
     return list(told)

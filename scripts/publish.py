@@ -236,9 +236,9 @@ def standing() -> str:
     """What dist/ holds at this moment, for the last line of a message."""
     try:
         manifest = json.loads((DIST / MANIFEST).read_text(encoding="utf-8"))
-        return f"dist/{DATABASE} is build {manifest['build_id']}"
+        return f"{DIST.name}/{DATABASE} is build {manifest['build_id']}"
     except (OSError, ValueError, KeyError):
-        return "dist/ holds no release that can be read"
+        return f"{DIST.name}/ holds no release that can be read"
 
 
 def write_parts(folder: Path, parts: Sequence[str]) -> list[str]:
@@ -261,7 +261,7 @@ def refuse_foreign_names() -> None:
     for name in ("current", DATABASE, MANIFEST, *[name for names in PARTS.values() for name in names]):
         # A link is not followed: what it points at may be unreadable, and is none of our business.
         if not (DIST / name).is_symlink() and (DIST / name).exists():
-            raise PublishError(f"dist/{name} is no link made by a build: move it away, then build again")
+            raise PublishError(f"{DIST.name}/{name} is no link made by a build: move it away, then build again")
 
 
 def clear_what_died() -> None:

@@ -7,7 +7,7 @@ with placed as (
 
     select
         *,
-        {{ seed_position(seed) }}
+        {{ seed_position(seed, is_entered=model.identifier is defined) }}
     from {{ model }}
 
 ),

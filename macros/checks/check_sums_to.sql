@@ -46,8 +46,8 @@ compared as (
 
 select
     {{ values_of(by) }}
-    || ': {{ model.identifier or model }}.{{ amount }} adds up to ' || coalesce(cast(here_amount as varchar), 'nothing')
-    || ', {{ to.identifier or to }}.{{ to_amount }} to ' || coalesce(cast(there_amount as varchar), 'nothing')
+    || ': {{ model.identifier or model }}.{{ amount }} adds up to ' || coalesce(cast(here_amount as string), 'nothing')
+    || ', {{ to.identifier or to }}.{{ to_amount }} to ' || coalesce(cast(there_amount as string), 'nothing')
     || ', difference ' || (coalesce(here_amount, 0) - coalesce(there_amount, 0)) as finding,
     {{ place(key=by[0]) }}
 from compared

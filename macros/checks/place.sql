@@ -5,7 +5,7 @@
 {% macro place(key=none, alias=none) -%}
     {%- set prefix = alias ~ '.' if alias else '' -%}
     {%- if key -%}
-    cast(null as varchar) as seed_file,
+    cast(null as string) as seed_file,
     cast(null as integer) as seed_line
     {%- else -%}
     {{ prefix }}seed_file,
@@ -18,7 +18,7 @@
 {% macro values_of(columns, alias=none) -%}
     {%- set prefix = alias ~ '.' if alias else '' -%}
     {%- for column in columns -%}
-    '{{ column }} ' || coalesce(cast({{ prefix }}{{ column }} as varchar), 'empty')
+    '{{ column }} ' || coalesce(cast({{ prefix }}{{ column }} as string), 'empty')
     {%- if not loop.last %} || ', ' || {% endif -%}
     {%- endfor -%}
 {%- endmacro %}

@@ -9,9 +9,9 @@
     case
         when abs({{ dkk }}) < 10000000000000000 then cast({{ dkk }} as decimal(18, 2))
         when {{ amount }} is not null
-            then error(
-                {{ prefix }}seed_file || ' line ' || {{ prefix }}seed_line || ', {{ printed.split(".")[-1] }}: "'
-                || {{ printed }} || '" in units of ' || {{ unit_dkk }} || ' kr. is not an amount of at most 16 digits'
-            )
+            then {{ stop_with(
+                prefix ~ "seed_file || ' line ' || " ~ prefix ~ "seed_line || ', " ~ printed.split(".")[-1] ~ ": \"' || "
+                ~ printed ~ " || '\" in units of ' || " ~ unit_dkk ~ " || ' kr. is not an amount of at most 16 digits'"
+            ) }}
     end
 {%- endmacro %}

@@ -5,7 +5,7 @@
     (`content_of` tells the two apart); anything else is refused.
 -#}
 {% macro parse_amount(column) -%}
-    {%- set plain = "regexp_replace(regexp_replace(" ~ column ~ ", '^[−–]', '-'), '\.(\d{3})', '\\1', 'g')" -%}
+    {%- set plain = with_replaced(with_replaced(column, '^[−–]', '-'), '\.(\d{3})', '(1)') -%}
     {{ value_or_refuse(
         column,
         amount_refusal(column),
@@ -20,12 +20,12 @@
         when
             {{ content_of(column) }} <> 'amount'
             or (
-                regexp_full_match({{ column }}, '[-−–]?(\d+|\d{1,3}(\.\d{3})+)([.,]\d{1,2})?')
+                {{ fits(column, '[-−–]?(\d+|\d{1,3}(\.\d{3})+)([.,]\d{1,2})?') }}
                 -- more digits would not fit DECIMAL(18, 2)
-                and length(regexp_replace({{ column }}, '\D', '', 'g')) <= 15
+                and length({{ with_replaced(column, '\D', '') }}) <= 15
             )
             then null
-        when regexp_full_match({{ column }}, '[-−–]?\d{1,3}(\.\d{3})*\.\d{4,5}')
+        when {{ fits(column, '[-−–]?\d{1,3}(\.\d{3})*\.\d{4,5}') }}
             then 'an amount; a footnote mark may be glued to the figure: it goes into footnote_marks'
         else 'an amount such as 5.800, 3000, 3.1 or 6,8 (of 15 digits at most), nor - or empty'
     end

@@ -10,10 +10,10 @@
         when
             {{ column }} is null
             or (
-                regexp_full_match(
-                    lower({{ column }}),
-                    '\d{1,2}([-./] ?\d{1,2}[-./ ] ?|\. ?({{ danish_months() | join("|") }}) )\d{4}'
-                )
+                {{ fits(
+                    'lower(' ~ column ~ ')',
+                    '\d{1,2}([-./] ?\d{1,2}[-./ ] ?|\. ?(' ~ danish_months() | join('|') ~ ') )\d{4}'
+                ) }}
                 and try_cast({{ danish_date_as_iso(column) }} as date) is not null
             )
             then null
@@ -27,7 +27,8 @@
     {%- set text = 'lower(' ~ column ~ ')' -%}
     {%- set month = "regexp_extract(" ~ text ~ ", '^\d{1,2}\W+(\w+)', 1)" -%}
     regexp_extract({{ text }}, '(\d{4})$', 1)
-    || '-' || coalesce(cast(nullif(list_position({{ danish_months() }}, {{ month }}), 0) as varchar), {{ month }})
+    || '-' || case {{ month }}
+        {%- for name in danish_months() %} when '{{ name }}' then '{{ loop.index }}' {%- endfor %} else {{ month }} end
     || '-' || regexp_extract({{ text }}, '^(\d{1,2})', 1)
 {%- endmacro %}
 

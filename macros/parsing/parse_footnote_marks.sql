@@ -9,7 +9,7 @@
     case
         when
             {{ column }} is null
-            or regexp_full_match({{ column }}, '\d{1,3}( \d{1,3})*')
+            or {{ fits(column, '\d{1,3}( \d{1,3})*') }}
             then null
         else 'a footnote number, nor several joined by one blank'
     end

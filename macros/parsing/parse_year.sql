@@ -11,7 +11,7 @@
     case
         when
             {{ column }} is null
-            or regexp_full_match({{ column }}, '20\d{2}( ?p/l)?')
+            or {{ fits(column, '20\d{2}( ?p/l)?') }}
             then null
         else 'a year from 2000 to 2099, such as 2026 or 2023 p/l'
     end

@@ -8,8 +8,8 @@
 {% macro value_or_refuse(column, refusal, value) -%}
     case
         when {{ refusal }} is null then {{ value }}
-        else error(
-            seed_file || ' line ' || seed_line || ', {{ column }}: "' || {{ column }} || '" is not ' || {{ refusal }}
-        )
+        else {{ stop_with(
+            "seed_file || ' line ' || seed_line || ', " ~ column ~ ": \"' || " ~ column ~ " || '\" is not ' || " ~ refusal
+        ) }}
     end
 {%- endmacro %}

@@ -10,15 +10,15 @@ plans as (
 
 ),
 
-things as (
+things (thing) as (
 
-    select unnest(['source', 'decision', 'pl_year']) as thing
+    values ('source'), ('decision'), ('pl_year')
 
 ),
 
-grades as (
+grades (grade) as (
 
-    select unnest(['stated', 'inferred', 'unknown']) as grade
+    values ('stated'), ('inferred'), ('unknown')
 
 ),
 

@@ -88,9 +88,9 @@ replaced as (
         prints_replaced.initiative_id,
         prints_replaced.year,
         prints_replaced.document_id,
-        list_min([
+        least(
             plan_years.replaced_by_rank, prints_replaced.replaced_by_rank, prints_moved.replaced_by_rank
-        ]) as replaced_by_rank
+        ) as replaced_by_rank
     from prints_replaced
     inner join plan_years
         on

@@ -31,7 +31,7 @@ notes as (
         cells.cell_id,
         footnotes.mark_order,
         footnotes.footnote_no,
-        cast(sign(cells.amount_dkk) * footnotes.amount_dkk as decimal(18, 2)) as amount_dkk,
+        case when cells.amount_dkk < 0 then -footnotes.amount_dkk else footnotes.amount_dkk end as amount_dkk,
         source_names.funding_source_id,
         footnotes.decision_id,
         footnotes.reason_da,

@@ -58,7 +58,7 @@ weighed as (
         allocation_id,
         is_silenced,
         count(*) filter (where link_no = 1) as candidate_count,
-        string_agg(decision_id, ', ' order by decided_on, agenda_item, decision_id) filter (where link_no = 1)
+        {{ joined('decision_id', ', ', 'decided_on, agenda_item, decision_id', only='link_no = 1') }}
             as candidate_decision_ids,
         max(case when reason_no = 1 then decision_id end) as decision_id,
         max(case when reason_no = 1 then rule end) as rule,

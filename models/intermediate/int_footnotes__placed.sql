@@ -10,6 +10,16 @@ printed_columns as (
 
 ),
 
+numbered as (
+
+    select
+        *,
+        {{ each_number(1, "length(footnote_marks) - length(replace(footnote_marks, ' ', '')) + 1") }} as mark_order
+    from allocations
+    where footnote_marks is not null
+
+),
+
 marks as (
 
     select
@@ -17,12 +27,11 @@ marks as (
         table_no,
         row_no,
         column_no,
-        cast(unnest(string_split(footnote_marks, ' ')) as integer) as footnote_no,
-        unnest(range(1, len(string_split(footnote_marks, ' ')) + 1)) as mark_order,
+        cast(split_part(footnote_marks, ' ', cast(mark_order as integer)) as integer) as footnote_no,
+        mark_order,
         seed_file,
         seed_line
-    from allocations
-    where footnote_marks is not null
+    from numbered
 
 ),
 

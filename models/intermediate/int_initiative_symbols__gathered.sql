@@ -28,7 +28,7 @@ printed as (
         plan_id,
         initiative_id,
         document_id,
-        unnest(string_split(symbols_printed, ' ')) as symbol
+        {{ each_word('symbols_printed') }} as symbol
     from cells
     where is_current
 
@@ -58,7 +58,7 @@ final as (
     select
         plan_id,
         initiative_id,
-        string_agg(symbol, ' ' order by symbol) as source_symbols
+        {{ joined('symbol', ' ', 'symbol') }} as source_symbols
     from symbols
     group by plan_id, initiative_id
 

@@ -20,14 +20,14 @@ final as (
     union all
     select
         'unknown' as decision_id,
-        cast(null as varchar) as municipality_id,
+        cast(null as string) as municipality_id,
         cast(null as date) as decided_on,
-        cast(null as varchar) as committee,
-        cast(null as varchar) as committee_en,
+        cast(null as string) as committee,
+        cast(null as string) as committee_en,
         cast(null as integer) as agenda_item,
         'Ukendt' as title_da,
         'Unknown' as title_en,
-        cast(null as varchar) as url
+        cast(null as string) as url
 
 )
 

@@ -32,7 +32,7 @@ bounds as (
 
 years as (
 
-    select distinct unnest(range(first_year, last_year + 1)) as year
+    select distinct {{ each_number('first_year', 'last_year') }} as year
     from bounds
 
 ),

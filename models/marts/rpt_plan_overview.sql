@@ -86,9 +86,9 @@ total_lines as (
         plan_id,
         max(line_no) + 1 as line_no,
         'total' as line_kind,
-        cast(null as varchar) as initiative_id,
+        cast(null as string) as initiative_id,
         year,
-        cast(null as varchar) as source_symbols,
+        cast(null as string) as source_symbols,
         {{ total_dkk('amount_dkk') }} as amount_dkk
     from initiative_lines
     group by plan_id, year

@@ -6,13 +6,10 @@ with cells as (
 
 documents as (
 
-    select * from {{ ref('int_documents__ordered') }}
-
-),
-
-initiatives as (
-
-    select * from {{ ref('stg_ref_initiatives') }}
+    select
+        *,
+        lag(document_rank) over (partition by municipality_id order by document_rank) as rank_before
+    from {{ ref('int_documents__ordered') }}
 
 ),
 
@@ -73,13 +70,7 @@ paired as (
             lag(standing.document_rank) over (
                 partition by standing.initiative_id, standing.year order by standing.document_rank
             ),
-            (
-                select max(earlier.document_rank)
-                from documents as earlier
-                where
-                    earlier.municipality_id = initiatives.municipality_id
-                    and earlier.document_rank < standing.document_rank
-            )
+            documents.rank_before
         ) as from_rank,
         lag(standing.plan_id) over (
             partition by standing.initiative_id, standing.year order by standing.document_rank
@@ -88,8 +79,8 @@ paired as (
             partition by standing.initiative_id, standing.year order by standing.document_rank
         ) as before_dkk
     from standing
-    inner join initiatives
-        on standing.initiative_id = initiatives.initiative_id
+    inner join documents
+        on standing.document_rank = documents.document_rank
 
 ),
 

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, replace_once, run_script
 
-PROGRAMS = ["bench", "build", "check_seeds", "clients", "diff", "show", "summary", "test", "tidy", "trace", "verify"]
+PROGRAMS = [
+    "bench", "bench_scale", "build", "bulk_of_seeds", "check_bulk", "check_seeds", "clients", "diff", "engines",
+    "find_planted", "generate_letters", "show", "spark_build", "summary", "test", "tidy", "trace", "verify",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", PROGRAMS)

@@ -29,8 +29,8 @@ final as (
 
     select
         'cell ' || coalesce(printed_cells.printed_cell_id, sums.printed_cell_id)
-        || ': printed ' || coalesce(cast(printed_cells.amount_dkk as varchar), 'nothing')
-        || ' kr., its components add up to ' || coalesce(cast(sums.amount_dkk as varchar), 'nothing') as finding,
+        || ': printed ' || coalesce(cast(printed_cells.amount_dkk as string), 'nothing')
+        || ' kr., its components add up to ' || coalesce(cast(sums.amount_dkk as string), 'nothing') as finding,
         printed_cells.seed_file,
         printed_cells.seed_line
     from printed_cells

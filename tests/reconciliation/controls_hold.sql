@@ -27,8 +27,8 @@ final as (
 
     select
         'control ' || control_id
-        || ': counted on the page ' || coalesce(rtrim(rtrim(cast(expected as varchar), '0'), '.'), 'nothing')
-        || ', the rows hold ' || coalesce(rtrim(rtrim(cast(counted as varchar), '0'), '.'), 'nothing')
+        || ': counted on the page ' || coalesce(replace(cast(expected as string), '.00', ''), 'nothing')
+        || ', the rows hold ' || coalesce(replace(cast(counted as string), '.00', ''), 'nothing')
         || coalesce(
             '; look at ' || counted_seed_file || ' lines ' || first_seed_line || ' to ' || last_seed_line, ''
         )

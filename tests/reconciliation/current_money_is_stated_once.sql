@@ -31,7 +31,7 @@ final as (
         'allocation ' || allocations.allocation_id || ' of document ' || allocations.document_id
         || ' counts, though ' || newer.document_id || ' states plan ' || newer.plan_id
         || ', year ' || newer.year || ' later' as finding,
-        cast(null as varchar) as seed_file,
+        cast(null as string) as seed_file,
         cast(null as integer) as seed_line
     from allocations
     inner join documents

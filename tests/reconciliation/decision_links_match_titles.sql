@@ -66,7 +66,7 @@ disagreements as (
             when not is_plan_named and (rule <> 'names_initiative' or not is_initiative_named)
                 then 'names neither the plan ' || plan_id || ' nor the initiative of the link'
             when rule in ('puts_to_use', 'undefined_theme') and is_of_another_year
-                then 'is not of the year ' || coalesce(cast(year as varchar), 'left empty')
+                then 'is not of the year ' || coalesce(cast(year as string), 'left empty')
             when rule not in ('puts_to_use', 'undefined_theme') and year is not null
                 then 'is by this rule of all years, not of ' || year
             when rule = 'names_initiative' and not is_initiative_named

@@ -30,7 +30,7 @@ final as (
     select
         'document ' || footnotes.document_id || ', table ' || footnotes.table_no
         || ', footnote ' || footnotes.footnote_no
-        || ': prints the decision''s date ' || coalesce(cast(footnotes.decided_on as varchar), 'nowhere')
+        || ': prints the decision''s date ' || coalesce(cast(footnotes.decided_on as string), 'nowhere')
         || ', ref_footnote_decisions.csv ties it to '
         || coalesce(
             footnote_decisions.decision_id || ' of ' || decisions.decided_on

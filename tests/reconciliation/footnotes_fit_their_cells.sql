@@ -25,7 +25,7 @@ parts as (
         sum(footnotes.amount_dkk) as footnotes_dkk,
         count(footnotes.amount_dkk) as part_count,
         bool_and(footnotes.year is null or footnotes.year = cells.year) as is_of_its_year,
-        string_agg('raw_footnotes.csv line ' || footnotes.seed_line, ', ' order by footnotes.seed_line) as footnotes_at,
+        {{ joined("'raw_footnotes.csv line ' || footnotes.seed_line", ', ', 'footnotes.seed_line') }} as footnotes_at,
         cells.seed_file,
         cells.seed_line
     from marks
@@ -53,7 +53,7 @@ final as (
             when part_count > 9 then 'more than nine footnotes divide it'
             else
                 'its footnotes take ' || footnotes_dkk || ' kr. out of '
-                || coalesce(cast(cell_dkk as varchar), 'an empty cell')
+                || coalesce(cast(cell_dkk as string), 'an empty cell')
         end
         || ' (' || footnotes_at || ')' as finding,
         seed_file,

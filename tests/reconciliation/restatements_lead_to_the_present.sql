@@ -47,7 +47,7 @@ final as (
     select
         'initiative ' || led_to.initiative_id || ', year ' || led_to.year || ': its restatements lead to '
         || led_to.amount_dkk || ' kr., current are ' || coalesce(sums.amount_dkk, 0) || ' kr.' as finding,
-        cast(null as varchar) as seed_file,
+        cast(null as string) as seed_file,
         cast(null as integer) as seed_line
     from led_to
     left join sums

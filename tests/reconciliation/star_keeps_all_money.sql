@@ -20,10 +20,10 @@ final as (
 
     select
         'allocation ' || coalesce(allocations.allocation_id, joined.allocation_id)
-        || ': ' || coalesce(cast(allocations.amount_dkk as varchar), 'nothing') || ' kr. in the fact, '
-        || coalesce(cast(joined.amount_dkk as varchar), 'nothing') || ' kr. in '
+        || ': ' || coalesce(cast(allocations.amount_dkk as string), 'nothing') || ' kr. in the fact, '
+        || coalesce(cast(joined.amount_dkk as string), 'nothing') || ' kr. in '
         || coalesce(joined.row_count, 0) || ' rows of the joined star' as finding,
-        cast(null as varchar) as seed_file,
+        cast(null as string) as seed_file,
         cast(null as integer) as seed_line
     from allocations
     full outer join joined

@@ -14,7 +14,7 @@ printed_rows as (
 
     select
         *,
-        unnest(string_split(symbols_printed, ' ')) as symbol
+        {{ each_word('symbols_printed') }} as symbol
     from {{ ref('stg_raw_table_rows') }}
 
 ),

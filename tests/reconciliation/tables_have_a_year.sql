@@ -10,7 +10,7 @@ printed_columns as (
     select
         document_id,
         table_no,
-        string_agg(heading_printed, ', ' order by column_no) as headings,
+        {{ joined('heading_printed', ', ', 'column_no') }} as headings,
         bool_or(column_kind = 'year') as has_year
     from {{ ref('stg_raw_table_columns') }}
     group by document_id, table_no

@@ -76,9 +76,9 @@ final as (
         'document ' || failing.document_id || ', table ' || failing.table_no
         || coalesce(', row ' || failing.row_no, '') || coalesce(', year ' || failing.year, '')
         || ': ' || replace(failing.control_kind, '_', ' ')
-        || ' printed ' || coalesce(cast(failing.printed_dkk as varchar), 'nowhere')
-        || ' kr., computed ' || coalesce(cast(failing.computed_dkk as varchar), 'from no cell')
-        || ' kr., difference ' || coalesce(cast(failing.difference_dkk as varchar), 'unknown')
+        || ' printed ' || coalesce(cast(failing.printed_dkk as string), 'nowhere')
+        || ' kr., computed ' || coalesce(cast(failing.computed_dkk as string), 'from no cell')
+        || ' kr., difference ' || coalesce(cast(failing.difference_dkk as string), 'unknown')
         || case
             when failing.accepted_difference_dkk <> 0
                 then ', accepted (ref_accepted_differences.csv) ' || failing.accepted_difference_dkk

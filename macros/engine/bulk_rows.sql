@@ -1,0 +1,62 @@
+{#-
+    The bulk door. With `--vars '{raw_dir: /folder}'` each seed is filled from the files of `/folder/<seed>/`, Parquet or
+    CSV, in subfolders or not (`municipality_id=.../`), instead of from the CSV in seeds/: same columns, same types, and
+    the same models on top. The row's place comes along: the file, as the folder knows it, and the row in it.
+-#}
+{% macro is_bulk() -%}
+    {{ return(var('raw_dir', '') != '') }}
+{%- endmacro %}
+
+
+{#- All files of a seed, as rows with the seed's own columns and types, `bulk_file` and `bulk_row`. -#}
+{% macro bulk_rows(seed, column_types) -%}
+    {{ adapter.dispatch('bulk_rows', 'handleplan')(seed, column_types) }}
+{%- endmacro %}
+
+
+{% macro duckdb__bulk_rows(seed, column_types) -%}
+    {%- set folder = var('raw_dir').rstrip('/') | replace("'", "''") -%}
+    {%- set found = run_query(
+        "select lower(regexp_extract(file, '\\.(\\w+)$', 1)) as kind from glob('" ~ folder ~ "/" ~ seed ~ "/**') "
+        ~ "group by kind order by kind"
+    ).columns[0].values() | list -%}
+    {%- if found not in (['parquet'], ['csv']) -%}
+        {{ exceptions.raise_compiler_error(
+            var('raw_dir') ~ '/' ~ seed ~ ' holds ' ~ (found | join(' and ') or 'no file')
+            ~ '; expected Parquet files or CSV files, and an empty one for a table without rows'
+        ) }}
+    {%- endif -%}
+    {%- set files = "'" ~ folder ~ "/" ~ seed ~ "/**/*." ~ found[0] ~ "', filename = true, hive_types_autocast = false" -%}
+select
+    {% for column, type in column_types.items() -%}
+    cast({{ column }} as {{ type }}) as {{ column }},
+    {% endfor -%}
+    replace(filename, '{{ folder }}/', '') as bulk_file,
+    {% if found == ['parquet'] -%}
+    cast(file_row_number + 1 as integer) as bulk_row
+from read_parquet({{ files }}, file_row_number = true, union_by_name = true)
+    {%- else -%}
+    {#- A CSV file has no row numbers: they are counted on, over the files in turn, with one head line each. -#}
+    cast(row_no_of_all - min(row_no_of_all) over (partition by filename) + 2 as integer) as bulk_row
+from (
+    select
+        *,
+        row_number() over () as row_no_of_all
+    from read_csv({{ files }}, header = true, delim = ',', quote = '"', types = {{ column_types | tojson | replace('"', "'") }})
+)
+    {%- endif -%}
+{%- endmacro %}
+
+
+{% macro spark__bulk_rows(seed, column_types) -%}
+    {%- if not is_bulk() -%}
+        {{ exceptions.raise_compiler_error('On Spark the rows come from a folder of Parquet files: give raw_dir') }}
+    {%- endif -%}
+select
+    {% for column, type in column_types.items() -%}
+    cast({{ column }} as {{ type | replace('varchar', 'string') }}) as {{ column }},
+    {% endfor -%}
+    '{{ seed }}/' || substring_index(_metadata.file_path, '/{{ seed }}/', -1) as bulk_file,
+    cast(_metadata.row_index + 1 as integer) as bulk_row
+from parquet.`{{ var('raw_dir').rstrip('/') }}/{{ seed }}`
+{%- endmacro %}

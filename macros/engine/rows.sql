@@ -1,0 +1,57 @@
+{#- Rows out of values and values out of rows, where DuckDB and Spark say it in different words. -#}
+
+{#- One row for each word of a text; words are joined by one blank. -#}
+{% macro each_word(text) -%}
+    {{ adapter.dispatch('each', 'handleplan')("split(" ~ text ~ ", ' ')") }}
+{%- endmacro %}
+
+
+{#- One row for each whole number from the first to the last. -#}
+{% macro each_number(first, last) -%}
+    {{ adapter.dispatch('each_number', 'handleplan')(first, last) }}
+{%- endmacro %}
+
+{% macro duckdb__each_number(first, last) -%}
+    {{ duckdb__each('range(' ~ first ~ ', ' ~ last ~ ' + 1)') }}
+{%- endmacro %}
+
+{% macro spark__each_number(first, last) -%}
+    {{ spark__each('sequence(' ~ first ~ ', ' ~ last ~ ')') }}
+{%- endmacro %}
+
+
+{% macro duckdb__each(list) -%}
+    unnest({{ list }})
+{%- endmacro %}
+
+{% macro spark__each(list) -%}
+    explode({{ list }})
+{%- endmacro %}
+
+
+{#- The texts of a group in one, in order; `only` leaves rows out. -#}
+{% macro joined(text, separator, order_by, only='true') -%}
+    {{ adapter.dispatch('joined', 'handleplan')(text, separator, order_by, only) }}
+{%- endmacro %}
+
+{% macro duckdb__joined(text, separator, order_by, only) -%}
+    string_agg({{ text }}, '{{ separator }}' order by {{ order_by }}) filter (where {{ only }})
+{%- endmacro %}
+
+{% macro spark__joined(text, separator, order_by, only) -%}
+    listagg({{ text }}, '{{ separator }}') within group (order by {{ order_by }}) filter (where {{ only }})
+{%- endmacro %}
+
+
+{#- The number of a row as it was entered, from 1. -#}
+{% macro entered_no() -%}
+    {{ adapter.dispatch('entered_no', 'handleplan')() }}
+{%- endmacro %}
+
+{% macro duckdb__entered_no() -%}
+    row_number() over ()
+{%- endmacro %}
+
+{% macro spark__entered_no() -%}
+    row_number() over (order by monotonically_increasing_id())
+{%- endmacro %}

@@ -1,0 +1,103 @@
+"""The bulk door: the same models on files in a folder, and made-up letters whose errors are found."""
+
+import sys
+
+import duckdb
+import pytest
+from conftest import ROOT, run_script
+
+sys.path.insert(0, str(ROOT / "scripts"))
+import bulk_of_seeds
+import check_bulk
+import find_planted
+import generate_letters
+from contents import describe
+
+# Where a row was entered is all that may differ between the seeds and the same rows in other files.
+PLACES = {
+    f"audit.audit_{table}"
+    for table in ("controls", "corroborations", "decision_links", "footnotes", "printed_cell", "trace")
+}
+
+
+def generated(folder, **arguments):
+    wanted = {"cells": 3000, "seed": 1, "errors": 0, "level": "letter", "kind": "parquet", "partitioned": False}
+    generate_letters.generate(folder, **(wanted | arguments))
+    return folder
+
+
+def rows_of(folder, kind="parquet"):
+    with duckdb.connect() as connection:
+        return {
+            seed.name: connection.execute(
+                f"select count(*), sum(hash(columns(*)::varchar)) from read_{kind}('{seed}/**/*.{kind}', "
+                "hive_partitioning = false)"
+            ).fetchall()
+            for seed in sorted(folder.iterdir())
+            if seed.is_dir()
+        }
+
+
+def test_the_letter_through_the_bulk_door_is_the_letter(project, published, tmp_path):
+    bulk_of_seeds.write(tmp_path / "raw", project)
+    built = run_script(project, "build", "--raw-dir", str(tmp_path / "raw"), "--dist", str(tmp_path / "dist"))
+    assert built.returncode == 0, built.stderr
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{published}' as seeds (read_only)")
+        connection.execute(f"attach '{tmp_path / 'dist' / 'handleplan.duckdb'}' as files (read_only)")
+        seeds, files = describe(connection, "seeds"), describe(connection, "files")
+        places = connection.execute("select distinct seed_file from files.audit.audit_trace").fetchall()
+    assert {table for table in seeds if seeds[table] != files[table]} == PLACES
+    assert places == [("raw_allocations/part-0.parquet",)]
+
+
+def test_a_raw_folder_never_takes_the_place_of_the_letters(project):
+    told = run_script(project, "build", "--raw-dir", "/tmp")
+    assert told.returncode == 2
+    assert "--raw-dir wants --dist" in told.stderr
+
+
+def test_one_seed_gives_the_same_letters(tmp_path):
+    first, second, other = (
+        rows_of(generated(tmp_path / name, seed=seed)) for name, seed in (("a", 1), ("b", 1), ("c", 2))
+    )
+    assert first == second
+    assert first != other
+
+
+def test_csv_and_folders_by_municipality_hold_the_same_rows(tmp_path):
+    plain = rows_of(generated(tmp_path / "plain"))
+    parted = generated(tmp_path / "parted", partitioned=True)
+    assert (parted / "raw_allocations" / "municipality_id=m000").is_dir()
+    counts = {seed: rows[0][0] for seed, rows in plain.items()}
+    assert {seed: rows[0][0] for seed, rows in rows_of(parted).items()} == counts
+    assert {
+        seed: rows[0][0] for seed, rows in rows_of(generated(tmp_path / "csv", kind="csv"), "csv").items()
+    } == counts
+
+
+@pytest.mark.parametrize("arguments", [{"kind": "csv"}, {"partitioned": True}])
+def test_made_up_letters_hold_as_csv_and_by_municipality(project, tmp_path, arguments):
+    folder = generated(tmp_path / "raw", **arguments)
+    built = run_script(project, "build", "--raw-dir", str(folder), "--no-publish")
+    assert built.returncode == 0, built.stderr
+
+
+@pytest.mark.parametrize("level", list(generate_letters.ERRORS))
+def test_planted_errors_are_found_and_nothing_else(project, tmp_path, level):
+    folder = generated(tmp_path / "raw", cells=3_000, errors=10, level=level)
+    planted = find_planted.planted_in(folder)
+    assert len(planted) == 10
+    assert find_planted.compare(planted, find_planted.findings_of(folder, project)) == []
+
+
+def test_a_folder_that_does_not_fit_is_told_before_anything_is_read(tmp_path):
+    folder = generated(tmp_path / "raw")
+    (folder / "raw_symbols" / "part-0.parquet").unlink()
+    with duckdb.connect() as connection:
+        target = folder / "raw_tables" / "part-0.parquet"
+        connection.execute(f"copy (select 1.5 as table_no) to '{target}'")
+    told = check_bulk.problems(folder, ROOT)
+    assert "raw_symbols: has no files; expected Parquet or CSV files, an empty one for no rows" in told
+    assert "raw_tables/part-0.parquet: column table_no is DECIMAL(2,1); expected integer" in told
+    assert any("column unit_dkk is missing" in words for words in told)
