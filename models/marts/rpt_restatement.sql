@@ -1,6 +1,12 @@
+{#- After every document: a join that only compares columns is done by hash, one with a coalesce is not. -#}
+{%- set never = 2147483647 -%}
+
 with cells as (
 
-    select * from {{ ref('int_cells__in_force') }}
+    select
+        *,
+        coalesce(replaced_by_rank, {{ never }}) as ended_rank
+    from {{ ref('int_cells__in_force') }}
 
 ),
 
@@ -52,7 +58,7 @@ standing as (
             stated.initiative_id = cells.initiative_id
             and stated.year = cells.year
             and stated.document_rank >= cells.document_rank
-            and coalesce(stated.document_rank < cells.replaced_by_rank, true)
+            and stated.document_rank < cells.ended_rank
     group by stated.initiative_id, stated.year, stated.document_rank
 
 ),
@@ -91,9 +97,9 @@ names_dated as (
         initiative_names.initiative_name_da,
         initiative_names.initiative_name_en,
         documents.document_rank as first_rank,
-        lead(documents.document_rank) over (
+        coalesce(lead(documents.document_rank) over (
             partition by initiative_names.initiative_id order by documents.document_rank
-        ) as next_rank
+        ), {{ never }}) as next_rank
     from initiative_names
     inner join documents
         on initiative_names.document_id = documents.document_id
@@ -124,12 +130,12 @@ compared as (
         on
             paired.initiative_id = names_before.initiative_id
             and paired.from_rank >= names_before.first_rank
-            and coalesce(paired.from_rank < names_before.next_rank, true)
+            and paired.from_rank < names_before.next_rank
     inner join names_dated as names_after
         on
             paired.initiative_id = names_after.initiative_id
             and paired.to_rank >= names_after.first_rank
-            and coalesce(paired.to_rank < names_after.next_rank, true)
+            and paired.to_rank < names_after.next_rank
 
 ),
 

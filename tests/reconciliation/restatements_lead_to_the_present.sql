@@ -13,7 +13,7 @@ allocations as (
 
 documents as (
 
-    select * from {{ ref('dim_document') }}
+    select * from {{ ref('int_documents__ordered') }}
 
 ),
 
@@ -22,7 +22,7 @@ led_to as (
     select
         restatements.initiative_id,
         restatements.year,
-        coalesce(first(restatements.before_dkk order by documents.issued_on, documents.document_no), 0)
+        min_by(coalesce(restatements.before_dkk, 0), documents.document_rank)
         + sum(restatements.change_dkk) as amount_dkk
     from restatements
     inner join documents
