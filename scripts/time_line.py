@@ -26,18 +26,18 @@ with events as (
 ),
 parts as (
     select 'decision' as event_kind, decision_id as event_id, 'pays' as part, decision_evidence as word,
-        null as plan_id, null as first_year, null as last_year, 'decision-' || decision_id as leads_to,
-        sum(amount_dkk) as amount_dkk
+        null as plan_id, null as first_year, null as last_year, null as table_no,
+        'decision-' || decision_id as leads_to, sum(amount_dkk) as amount_dkk
     from marts.fct_allocation
     group by decision_id, decision_evidence
     union all
-    select 'letter', document_id, 'states', null, plan_id, min(year), max(year),
-        min_by(document_id || '.t' || table_no, table_no), sum(amount_dkk)
+    select 'letter', document_id, 'states', null, plan_id, min(year), max(year), min(table_no),
+        document_id || '.t' || min(table_no), sum(amount_dkk)
     from audit.audit_printed_cell
     where cell_kind = 'cell'
     group by document_id, plan_id
     union all
-    select 'letter', to_document_id, 'changes', change_kind, null, null, null, null, sum(change_dkk)
+    select 'letter', to_document_id, 'changes', change_kind, null, null, null, null, null, sum(change_dkk)
     from marts.rpt_restatement
     group by to_document_id, change_kind
     having sum(change_dkk) <> 0
@@ -50,7 +50,7 @@ from events
 inner join marts.dim_municipality using (municipality_id)
 left join parts using (event_kind, event_id)
 left join marts.dim_plan using (plan_id)
-order by event_no, leads_to, list_position(
+order by event_no, table_no, list_position(
     ['stated', 'inferred', 'new', 'raised', 'lowered', 'moved', 'withdrawn'], word
 )"""
 

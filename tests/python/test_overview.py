@@ -122,7 +122,7 @@ def test_the_time_line_has_the_decisions_and_letters_of_the_published_file_in_or
             "[...one.querySelectorAll('.amount')].map(amount => amount.innerText)])",
         )
         marks = seen.page.eval_on_selector_all(".axis svg", "all => all.map(one => one.textContent)")
-        history = seen.page.inner_text("#time-line h3 + p")
+        history = seen.page.inner_text("#time-line > p:last-child")
     assert [f"{day.day} {day:%B %Y}" for day, *_ in expected] == [text.split(",")[0] for text, *_ in events]
     assert [row[3:] for row in expected] == [
         (title, [kroner(amount, "en") for amount in amounts] or [None]) for _, title, amounts in events
