@@ -131,8 +131,11 @@ def statements(published: duckdb.DuckDBPyConnection, initiative: dict, numbers: 
     letters = {row["document_id"]: row | {"no": numbers[row["document_id"]]} for row in answer.rows}
     renamed = {row["renamed_from_da"]: row for row in answer.rows if row["renamed_from_da"]}
     moved = {(row["moved_from_da"], row["moved_to_da"]): row for row in answer.rows if row["moved_from_da"]}
-    words = dict.fromkeys(row["change_kind"] for row in answer.rows if row["change_kind"])
-    words |= dict.fromkeys(["moved"] * bool(moved) + ["renamed"] * bool(renamed))
+    words = [row["change_kind"] for row in answer.rows if row["change_kind"]]
+    # A later letter nearly always adds a year, and leaves others as they are: no news beside what else happened.
+    firsts = [rows[0] for rows in grouped(answer.rows, "year").values()]
+    news = [row["change_kind"] for row in answer.rows if row["change_kind"] and row not in firsts]
+    news += ["moved"] * bool(moved) + ["renamed"] * bool(renamed)
     return initiative | {
         "sql": answer.sql,
         "letters": letters,
@@ -141,8 +144,7 @@ def statements(published: duckdb.DuckDBPyConnection, initiative: dict, numbers: 
             year: {row["document_id"]: row for row in rows}
             for year, rows in grouped(sorted(answer.rows, key=itemgetter("year")), "year").items()
         },
-        # A later letter nearly always adds a year, and leaves others as they are: no news beside what else happened.
-        "words": [word for word in words if word not in ("new", "unchanged")] or list(words)[:1],
+        "words": [word for word in dict.fromkeys(news) if word != "unchanged"] or words[:1],
         "renamed": list(renamed.values()),
         "moved": list(moved.values()),
     }

@@ -368,6 +368,7 @@ def test_the_time_line_of_a_series_is_in_order_and_every_letter_has_its_numbers(
     assert events[11].split("\n")[-3:] == ["against the letters before:", "raised +75", "withdrawn \u2212185"]
     assert "New efforts against racism and hate crime raised, renamed" in names
     assert "Professionals moved" in names
+    assert "Coordination etc. withdrawn, new" in names
     assert "Only in the letter of 1 December 2026: Holistic business-oriented effort" in names
 
 
