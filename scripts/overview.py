@@ -12,8 +12,9 @@ import charts
 import contents
 import duckdb
 import pages
+import time_line
 from amounts import thousands
-from questions import CELLS, COMMITMENTS, DECISIONS, PARTLY_UNALLOCATED, PLANS, SOURCES, grouped
+from questions import CELLS, COMMITMENTS, PARTLY_UNALLOCATED, PLANS, SOURCES, grouped
 
 ALL_PLANS = f"""
 select
@@ -87,8 +88,6 @@ from marts.fct_allocation
 group by all
 order by all
 """
-
-DOCUMENTS = "select title_da, title_en, issued_on, question_url from marts.dim_document order by issued_on, document_no"
 
 PROOF = (
     "select count(*) as totals, count(*) filter (is_reconciled) as met, "
@@ -291,8 +290,7 @@ def write(published: duckdb.DuckDBPyConnection, release: Path, build_id: str) ->
         all_partners=list({row["partner_id"]: row for row in partners}.values()),
         all_years=all_years,
         money={key: json.dumps(parts, ensure_ascii=False) for key, parts in money.items()},
-        decisions=ask(DECISIONS),
-        documents=ask(DOCUMENTS),
+        time_line=time_line.of_file(published),
         proof=ask(PROOF)[0],
         proof_page=f"../docs/{proof_file.name}" if proof_file.exists() else None,
         link=lambda *keys: link(*[one for key in keys for one in (key, *printed.get(key, ()))]),

@@ -11,6 +11,7 @@ import duckdb
 import figures
 import pages
 import publish
+import time_line
 
 REPORT_URL = "HANDLEPLAN_REPORT_URL"
 DOCS = publish.ROOT / "docs"
@@ -123,6 +124,7 @@ def write(database: Path, page: Path) -> None:
             build_id=contents.build_id(published),
             plans=[plan(published, row) for row in figures.ask(published, figures.PLANS).rows],
             decisions=[decision(published, row) for row in figures.ask(published, figures.DECISIONS).rows],
+            time_line=time_line.of_file(published),
             limits=list(zip(limits("da"), limits("en"), strict=True)),
             report=lambda identity, value: report_url(template, identity, value or ""),
             **whole,

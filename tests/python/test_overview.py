@@ -106,6 +106,31 @@ def test_pictures_have_the_figures_of_the_published_file_in_their_tables_and_in_
     assert drawn == tables[0]
 
 
+def test_the_time_line_has_the_decisions_and_letters_of_the_published_file_in_order(page, ask):
+    expected = ask(
+        "select decided_on, 1 as place, agenda_item, title_en, list(amount_dkk order by decision_evidence desc) "
+        "from marts.dim_decision left join (select decision_id, decision_evidence, sum(amount_dkk) as amount_dkk "
+        "from marts.fct_allocation group by all) using (decision_id) where decision_id <> 'unknown' group by all "
+        "union all select issued_on, 2, document_no, title_en, list(amount_dkk order by table_no) "
+        "from marts.dim_document inner join (select document_id, table_no, sum(amount_dkk) as amount_dkk "
+        "from marts.fct_allocation_statement group by all) using (document_id) group by all order by all"
+    )
+    with opened(page, "?language=en", viewport={"width": 1200, "height": 900}) as seen:
+        events = seen.page.eval_on_selector_all(
+            ".events > li",
+            "all => all.map(one => [one.innerText, one.querySelector('strong').innerText, "
+            "[...one.querySelectorAll('.amount')].map(amount => amount.innerText)])",
+        )
+        marks = seen.page.eval_on_selector_all(".axis svg", "all => all.map(one => one.textContent)")
+        history = seen.page.inner_text("#time-line > p:last-child")
+    assert [f"{day.day} {day:%B %Y}" for day, *_ in expected] == [text.split(",")[0] for text, *_ in events]
+    assert [row[3:] for row in expected] == [
+        (title, [kroner(amount, "en") for amount in amounts] or [None]) for _, title, amounts in events
+    ]
+    assert marks == [str(number) for number in range(1, len(expected) + 1)]
+    assert history == "Each initiative is stated in one letter, of 2 March 2026."
+
+
 def test_every_number_on_the_page_is_a_number_of_the_published_file(page, ask):
     """Whatever digits are shown are an amount, share, year, date or count of the file, or stand in a text of it."""
     amounts = {
@@ -138,7 +163,10 @@ def test_every_number_on_the_page_is_a_number_of_the_published_file(page, ask):
             "select year from marts.dim_year union all select count(*) from marts.dim_initiative "
             "union all select unnest([count(*), count(*) filter (is_reconciled)]) from audit.audit_reconciliation "
             "union all select count(*) from audit.audit_checks union all select agenda_item from marts.dim_decision "
-            "where agenda_item is not null union all select unnest(range(1, count(*) + 1)) from marts.dim_plan"
+            "where agenda_item is not null union all select unnest(range(1, count(*) + 1)) from marts.dim_plan "
+            # the years and numbers of the time line: all decisions but the unknown one, and the letters
+            "union all select year(decided_on) from marts.dim_decision where decided_on is not null union all "
+            "select unnest(range(1, count(*) + (select count(*) from marts.dim_document))) from marts.dim_decision"
         )
     }
     known |= {

@@ -97,6 +97,17 @@ def test_every_sql_gives_the_figures_above_it(page, connection):
     assert len(page.found) > 2 * len(page.cells)
 
 
+def test_the_time_line_tells_all_money_of_decisions_and_letters_and_one_letter_restates_nothing(page, connection):
+    (answer,) = [one for one in page.found if "event_no" in one["sql"]]
+    expected = connection.execute(
+        "select (select sum(amount_dkk) from marts.fct_allocation where decision_id <> 'unknown') "
+        "+ (select sum(amount_dkk) from marts.fct_allocation_statement)"
+    ).fetchone()
+    assert (sum(answer["figures"]),) == expected
+    assert [one for one in page.ids if one.startswith("statements-")] == []
+    assert {"event-letter_2026", "event-biu_2023_12_11_item_9"} <= set(page.ids)
+
+
 def test_every_figure_reads_as_its_value(page):
     for answer in page.found:
         for value, text in zip(answer["figures"], answer["texts"], strict=True):

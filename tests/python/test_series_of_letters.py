@@ -1,12 +1,21 @@
 """Letters of tests/fixtures/letters, each added to the project's own and taken through the whole chain."""
 
+import io
 import re
+import shutil
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 
 import duckdb
 import letters
-from conftest import LETTERS, replace_once, run_script
+import pytest
+from browser import opened
+from conftest import LETTERS, ROOT, replace_once, run_script
+from pypdf import PdfReader
+from test_overview import kroner
+from test_proof import Answers, figures_of
 
 SERIES = (
     "restated_2027",
@@ -116,9 +125,10 @@ def test_a_total_printed_wrongly_is_shown_with_both_figures(chain_of):
 
 
 def test_a_table_whose_columns_are_no_years_is_refused_by_name(chain_of):
-    first = chain_of("columns_that_are_no_years").found[0]
+    first, *others = chain_of("columns_that_are_no_years").found
     assert first.startswith("seeds/raw/raw_tables.csv:6: document budget_2027, table 1")
     assert "none of its columns (Service, Nettoanlæg, Overførsler mv.) is a year" in first
+    assert [one for one in others if "crosses a year column" in one] == []
 
 
 def test_marks_of_all_kinds_are_held(chain_of):
@@ -268,16 +278,143 @@ def test_municipal_rates_work_once_they_are_rows(chain_of):
     assert shares == [(Decimal(34600000), Decimal(100071000))]
 
 
-def test_the_build_publishes_the_whole_series(broken_project):
+@pytest.fixture(scope="module")
+def series(project, tmp_path_factory):
+    """The release of the project's own letter with the whole series added, with its proof and overview."""
+    copy = tmp_path_factory.mktemp("series") / "project"
+    shutil.copytree(project, copy, symlinks=True)
     for name in SERIES:
-        letters.write(broken_project, letters.read(LETTERS / name))
-    built = run_script(broken_project, "build")
+        letters.write(copy, letters.read(LETTERS / name))
+    built = run_script(copy, "build")
     assert built.returncode == 0, built.stderr
-    with duckdb.connect(str(broken_project / "dist" / "handleplan.duckdb"), read_only=True) as published:
+    release = (copy / "dist" / "current").resolve()
+    pages = (
+        "import sys, pathlib, duckdb, overview, proof; release = pathlib.Path(sys.argv[1]); "
+        "file = release / 'handleplan.duckdb'; proof.write(file, release / 'docs' / 'proof.html'); "
+        "overview.write(duckdb.connect(str(file), read_only=True), release, 'series')"
+    )
+    written = subprocess.run(
+        [sys.executable, "-c", pages, release], cwd=ROOT / "scripts", capture_output=True, text=True, check=False
+    )
+    assert written.returncode == 0, written.stderr
+    return release
+
+
+def test_the_build_publishes_the_whole_series(series):
+    with duckdb.connect(str(series / "handleplan.duckdb"), read_only=True) as published:
         documents = published.execute("select count(*) from marts.dim_document").fetchone()
         words = published.execute("select distinct change_kind from marts.rpt_restatement order by 1").fetchall()
     assert documents == (len(SERIES) + 1,)
     assert [word for (word,) in words] == ["lowered", "moved", "new", "raised", "unchanged", "withdrawn"]
+
+
+PAGES = ("overview/index.html", "docs/proof.html")
+# What each letter states of an initiative's year: the first as its rows say, later ones as the restatements do.
+STATED = """
+select initiative_id, document_id, year, sum(amount_dkk) as amount_dkk, '' as word, null as change_dkk
+from marts.fct_allocation_statement where document_id = 'letter_2026' group by all
+union all
+select initiative_id, to_document_id, year, after_dkk, change_kind,
+    case when change_kind <> 'new' and change_dkk <> 0 then change_dkk end
+from marts.rpt_restatement
+"""
+TABLES = """
+all => all.map(one => [one.id.slice('statements-'.length), [...one.querySelectorAll('thead a')].map(link => link.hash),
+    [...one.querySelectorAll('tbody tr')].map(line => [...line.children].map(cell => cell.innerText))])
+"""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_time_line_says_what_each_letter_states_of_an_initiative(series, page):
+    with duckdb.connect(str(series / "handleplan.duckdb"), read_only=True) as published:
+        stated: dict = {}
+        for initiative, document, *rest in published.execute(STATED).fetchall():
+            stated.setdefault(initiative, {}).setdefault(document, []).append(rest)
+    with opened(series / page, "?language=en") as seen:
+        seen.page.eval_on_selector_all(".statements", "all => all.forEach(one => { one.open = true; })")
+        tables = seen.page.eval_on_selector_all("[id^='statements-']", TABLES)
+    shown: dict = {}
+    for initiative, heads, lines in tables:
+        for year, *cells in lines:
+            for head, cell in zip(heads, cells, strict=True):
+                amount, word, change = re.fullmatch(
+                    r"(-?[\d,.]*)\s*([a-z]*) ?([-+\u2212]?[\d,.]*)", cell.strip()
+                ).groups()
+                if amount or word:
+                    told = [int(year), kroner(amount, "en"), word, kroner(change.lstrip("+"), "en")]
+                    shown.setdefault(initiative, {}).setdefault(head.removeprefix("#event-"), []).append(told)
+    # A dash of the first letter is a row of 0 kr. where a later letter restates it, and none in the fact.
+    said = {
+        key: {document: [row for row in found if row[1] != 0 or row[2]] for document, found in documents.items()}
+        for key, documents in shown.items()
+    }
+    for documents in [*said.values(), *stated.values()]:
+        for document in list(documents):
+            documents[document] = sorted(documents[document], key=str)
+    several = {key: found for key, found in stated.items() if len(found) > 1}
+    assert said.keys() == several.keys()
+    assert said == several
+
+
+def test_the_time_line_of_a_series_is_in_order_and_every_letter_has_its_numbers(series):
+    with opened(series / PAGES[0], "?language=en") as seen:
+        events = seen.page.eval_on_selector_all(".events > li", "all => all.map(one => one.innerText)")
+        names = seen.page.inner_text("#time-line")
+    dates = [re.match(r"(\d+ \w+ \d{4}), (decision|letter)", event)[1] for event in events]
+    assert dates[8:] == [
+        "8 December 2025", "2 March 2026", "19 August 2026", "1 September 2026", "1 December 2026",
+        *["1 March 2027"] * 4, "1 March 2028",
+    ]  # fmt: skip
+    assert events[11].split("\n")[-3:] == ["against the letters before:", "raised +75", "withdrawn \u2212185"]
+    assert "New efforts against racism and hate crime raised, renamed" in names
+    assert "Professionals moved" in names
+    assert "Coordination etc. withdrawn, new" in names
+    assert "Only in the letter of 1 December 2026: Holistic business-oriented effort" in names
+
+
+def test_every_sql_of_the_proof_of_a_series_gives_the_figures_above_it(series):
+    page = Answers((series / PAGES[1]).read_text(encoding="utf-8"))
+    with duckdb.connect(str(series / "handleplan.duckdb"), read_only=True) as published:
+        for answer in page.found:
+            assert sorted(figures_of(published.execute(answer["sql"]))) == sorted(answer["figures"]), answer["sql"]
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+    assert len(page.ids) == len(set(page.ids))
+
+
+# Of a large page axe-core takes minutes: the rest of both pages is tested where one letter is told.
+@pytest.mark.parametrize(("page", "language", "scheme"), [(PAGES[0], "da", "light"), (PAGES[1], "en", "dark")])
+def test_the_time_line_of_a_series_can_be_used_by_everybody(series, page, language, scheme):
+    size = {"width": 360, "height": 740}
+    with opened(series / page, f"?language={language}", color_scheme=scheme, viewport=size) as seen:
+        seen.page.eval_on_selector_all(".statements", "all => all.forEach(one => { one.open = true; })")
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= 360
+        seen.page.eval_on_selector_all(
+            "main > section:not([aria-labelledby^='time-line'])", "all => all.forEach(one => one.remove())"
+        )
+        assert seen.violations() == []
+        assert (seen.errors, seen.requests) == ([], [])
+
+
+def test_no_figure_of_the_overview_of_a_series_leads_nowhere(series):
+    anchors = set(re.findall(r'id="([^"]+)"', (series / PAGES[1]).read_text(encoding="utf-8")))
+    with opened(series / PAGES[0]) as seen:
+        linked = seen.page.eval_on_selector_all("#time-line a[href*='proof.html#']", "all => all.map(one => one.hash)")
+        bare = seen.page.eval_on_selector_all(
+            "#time-line .amount, #time-line .word",
+            "all => all.filter(one => /\\d$|-$/.test(one.innerText) && !one.querySelector('a')).length",
+        )
+        inside = seen.page.eval_on_selector_all("a[href^='#']", "all => all.map(one => one.hash.slice(1))")
+        ids = seen.page.eval_on_selector_all("[id]", "all => all.map(one => one.id)")
+    assert {one[1:] for one in linked} <= anchors
+    assert (len(linked) > 100, bare) == (True, 0)
+    assert set(inside) <= set(ids)
+
+
+def test_printed_the_time_line_says_what_happened_to_each_initiative(series):
+    with opened(series / PAGES[0]) as seen:
+        leaves = PdfReader(io.BytesIO(seen.page.pdf(prefer_css_page_size=True))).pages
+    told = " ".join(" ".join(leaf.extract_text().split()) for leaf in leaves)
+    assert "Nye indsatser mod racisme og hadforbrydelser hævet, omdøbt" in told
 
 
 def test_the_build_refuses_what_cannot_be_held(broken_project):

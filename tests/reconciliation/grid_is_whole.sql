@@ -64,8 +64,10 @@ column_places as (
     select
         document_id,
         table_no,
-        'raw_table_columns.csv lines ' || min(seed_line) || ' to ' || max(seed_line) as columns_at
-    from printed_columns
+        'raw_table_columns.csv lines ' || min(case when column_kind = 'year' then seed_line end)
+        || ' to ' || max(case when column_kind = 'year' then seed_line end) as columns_at,
+        bool_or(column_kind = 'year') as has_year
+    from {{ ref('stg_raw_table_columns') }}
     group by document_id, table_no
 
 ),
@@ -108,7 +110,8 @@ final as (
             allocations.document_id = column_places.document_id
             and allocations.table_no = column_places.table_no
     where
-        grid.seed_line is null
+        -- of a table without a year tables_have_a_year says so once, not each of its cells
+        (grid.seed_line is null and coalesce(column_places.has_year, true))
         or allocations.seed_line is null
 
 )
