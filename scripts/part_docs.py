@@ -88,6 +88,8 @@ def write_index(page: Path, manifest: dict, catalog: dict) -> None:
     # Two addresses that dbt's page asks for and that are none: an icon before its name is known, and one never packed.
     html = html.replace('<use xlink:href="{{', '<use ng-attr-xlink:href="{{')
     html = html.replace("${require('./assets/favicons/favicon.ico')}", "data:,")
+    # What a table assumes is a sentence: dbt's page cuts the details after one line.
+    html = html.replace("</head>", "<style>.detail-body, .detail-body * { white-space: normal }</style></head>", 1)
     page.write_text(html, encoding="utf-8", newline="\n")
 
 
