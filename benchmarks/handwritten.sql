@@ -238,14 +238,14 @@ create table dim_funding_source as from ref_funding_sources;
 alter table dim_funding_source add primary key (funding_source_id);
 
 create table fct_allocation_statement (
-    allocation_id bigint primary key, municipality_id varchar not null references dim_municipality (municipality_id),
-    plan_id varchar not null references dim_plan (plan_id),
-    initiative_id varchar not null references dim_initiative (initiative_id),
-    year integer not null references dim_year (year),
-    funding_source_id varchar not null references dim_funding_source (funding_source_id),
-    pl_year integer not null references dim_pl_year (pl_year),
-    decision_id varchar not null references dim_decision (decision_id),
-    document_id varchar not null references dim_document (document_id), table_no integer not null, row_no integer not null,
+    allocation_id bigint primary key, municipality_id varchar not null,
+    plan_id varchar not null,
+    initiative_id varchar not null,
+    year integer not null,
+    funding_source_id varchar not null,
+    pl_year integer not null,
+    decision_id varchar not null,
+    document_id varchar not null, table_no integer not null, row_no integer not null,
     component_no integer not null check (component_no between 0 and 9), amount_dkk decimal(18, 2) not null check (amount_dkk <> 0),
     is_partly_unallocated boolean not null, funding_source_evidence varchar not null, decision_evidence varchar not null,
     pl_year_evidence varchar not null,
@@ -254,19 +254,29 @@ create table fct_allocation_statement (
 insert into fct_allocation_statement from graded;
 
 create table fct_allocation (
-    allocation_id bigint primary key, municipality_id varchar not null references dim_municipality (municipality_id),
-    plan_id varchar not null references dim_plan (plan_id),
-    initiative_id varchar not null references dim_initiative (initiative_id),
-    year integer not null references dim_year (year),
-    funding_source_id varchar not null references dim_funding_source (funding_source_id),
-    pl_year integer not null references dim_pl_year (pl_year),
-    decision_id varchar not null references dim_decision (decision_id),
-    document_id varchar not null references dim_document (document_id), table_no integer not null, row_no integer not null,
+    allocation_id bigint primary key, municipality_id varchar not null,
+    plan_id varchar not null,
+    initiative_id varchar not null,
+    year integer not null,
+    funding_source_id varchar not null,
+    pl_year integer not null,
+    decision_id varchar not null,
+    document_id varchar not null, table_no integer not null, row_no integer not null,
     component_no integer not null check (component_no between 0 and 9), amount_dkk decimal(18, 2) not null check (amount_dkk <> 0),
     is_partly_unallocated boolean not null, funding_source_evidence varchar not null, decision_evidence varchar not null,
     pl_year_evidence varchar not null
 );
 insert into fct_allocation select * exclude (stated_from, stated_to, is_current) from graded where is_current;
+
+-- every key of the facts is found in its dimension; as foreign keys these would be indexes that memory must hold
+select must(not exists (from fct_allocation_statement anti join dim_municipality using (municipality_id)), 'municipality_id of a fact is not found');
+select must(not exists (from fct_allocation_statement anti join dim_plan using (plan_id)), 'plan_id of a fact is not found');
+select must(not exists (from fct_allocation_statement anti join dim_initiative using (initiative_id)), 'initiative_id of a fact is not found');
+select must(not exists (from fct_allocation_statement anti join dim_year using (year)), 'year of a fact is not found');
+select must(not exists (from fct_allocation_statement anti join dim_funding_source using (funding_source_id)), 'funding_source_id of a fact is not found');
+select must(not exists (from fct_allocation_statement anti join dim_pl_year using (pl_year)), 'pl_year of a fact is not found');
+select must(not exists (from fct_allocation_statement anti join dim_decision using (decision_id)), 'decision_id of a fact is not found');
+select must(not exists (from fct_allocation_statement anti join dim_document using (document_id)), 'document_id of a fact is not found');
 
 create table audit_trace as
 select cell_key + component_no as allocation_id, cell_id, label_printed, amount_printed, footnote_marks, symbols_printed,
