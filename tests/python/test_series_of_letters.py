@@ -36,11 +36,12 @@ def rows(chain, sql: str, **values) -> list[tuple]:
 
 
 def changes(chain, year: int) -> dict[str, tuple[str, int]]:
-    """What happened to each initiative's year, where something did: the word, and the change in 1,000 kr."""
+    """What last happened to each initiative's year, where something did: the word, and the change in 1,000 kr."""
     found = rows(
         chain,
         "select initiative_id, change_kind, change_dkk from rpt_restatement "
-        "where year = $year and change_kind <> 'unchanged'",
+        "inner join dim_document on to_document_id = document_id "
+        "where year = $year and change_kind <> 'unchanged' order by issued_on, document_no",
         year=year,
     )
     return {initiative: (word, int(change / 1000)) for initiative, word, change in found}
