@@ -103,7 +103,7 @@ def build_candidate(raw_dir: Path | None):
             "--target", "candidate", "--target-path", str(BUILD / "target"),
             # Unit tests look at no data: they belong to `make test`.
             "--exclude-resource-type", "unit_test",
-            # Over many rows the engine itself uses all processors, and two large models at once would want twice the memory.
+            # Over many rows the engine itself uses all processors, and two large models at once want twice the memory.
             *(["--threads", "1", "--vars", json.dumps({"raw_dir": str(raw_dir)})] if raw_dir else []),
         ]
     )  # fmt: skip
