@@ -100,11 +100,10 @@ def build_candidate(raw_dir: Path | None):
             "--quiet", "--no-use-colors", "--log-level-file", "none", "--log-level", "none",
             "build",
             "--project-dir", str(ROOT), "--profiles-dir", str(ROOT),
-            "--target", "candidate", "--target-path", str(BUILD / "target"),
+            "--target", "bulk" if raw_dir else "candidate", "--target-path", str(BUILD / "target"),
             # Unit tests look at no data: they belong to `make test`.
             "--exclude-resource-type", "unit_test",
-            # Over many rows the engine itself uses all processors, and two large models at once want twice the memory.
-            *(["--threads", "1", "--vars", json.dumps({"raw_dir": str(raw_dir)})] if raw_dir else []),
+            *(["--vars", json.dumps({"raw_dir": str(raw_dir)})] if raw_dir else []),
         ]
     )  # fmt: skip
     DuckDBConnectionManager.close_all_connections()

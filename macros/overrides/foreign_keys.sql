@@ -6,8 +6,7 @@
 -#}
 {% macro duckdb__get_table_columns_and_constraints() -%}
     {%- set kept = [] -%}
-    {%- set has_foreign_keys = target.name == 'candidate' and not is_bulk() -%}
-    {%- for constraint in model['constraints'] if constraint.type != 'foreign_key' or has_foreign_keys -%}
+    {%- for constraint in model['constraints'] if constraint.type != 'foreign_key' or target.name == 'candidate' -%}
         {%- do kept.append(constraint) -%}
     {%- endfor -%}
     {%- set lines = adapter.render_raw_columns_constraints(raw_columns=model['columns'])

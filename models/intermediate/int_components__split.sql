@@ -1,6 +1,20 @@
-with cells as (
+with cells_located as (
 
-    select *
+    select * from {{ ref('int_cells__located') }}
+
+),
+
+-- only what splitting asks: the engine keeps what is read three times
+cells as (
+
+    select
+        cell_id,
+        document_id,
+        table_no,
+        row_no,
+        column_no,
+        symbols_printed,
+        amount_dkk
     from {{ ref('int_cells__located') }}
     where amount_dkk <> 0
 
@@ -67,27 +81,20 @@ footnote_parts as (
 
 ),
 
-footnote_sums as (
+-- a footnote without an amount splits nothing, but states its decision and price level of what is left; several that
+-- differ state none
+notes_gathered as (
 
     select
         cell_id,
-        sum(amount_dkk) as amount_dkk
-    from footnote_parts
-    group by cell_id
-
-),
-
--- one without splits nothing, but states its decision and price level of what is left; several that differ state none
-explanations as (
-
-    select
-        cell_id,
-        case when count(distinct decision_id) = 1 then min(decision_id) end as stated_decision_id,
-        case when count(distinct decision_id) = 1 then min(reason_da) end as stated_reason_da,
-        case when count(distinct decision_id) = 1 then min(reason_en) end as stated_reason_en,
-        case when count(distinct pl_year) = 1 then min(pl_year) end as footnote_pl_year
+        sum(amount_dkk) as amount_dkk,
+        count(distinct decision_id) filter (where amount_dkk is null) as decision_count,
+        min(decision_id) filter (where amount_dkk is null) as decision_id,
+        min(reason_da) filter (where amount_dkk is null) as reason_da,
+        min(reason_en) filter (where amount_dkk is null) as reason_en,
+        count(distinct pl_year) filter (where amount_dkk is null) as pl_year_count,
+        min(pl_year) filter (where amount_dkk is null) as pl_year
     from notes
-    where amount_dkk is null
     group by cell_id
 
 ),
@@ -99,17 +106,15 @@ symbol_parts as (
         cells.cell_id,
         0 as component_no,
         cast(null as integer) as footnote_no,
-        cast(cells.amount_dkk - coalesce(footnote_sums.amount_dkk, 0) as decimal(18, 2)) as amount_dkk,
+        cast(cells.amount_dkk - coalesce(notes_gathered.amount_dkk, 0) as decimal(18, 2)) as amount_dkk,
         source_names.funding_source_id,
-        explanations.stated_decision_id,
-        explanations.stated_reason_da,
-        explanations.stated_reason_en,
-        explanations.footnote_pl_year
+        case when notes_gathered.decision_count = 1 then notes_gathered.decision_id end as stated_decision_id,
+        case when notes_gathered.decision_count = 1 then notes_gathered.reason_da end as stated_reason_da,
+        case when notes_gathered.decision_count = 1 then notes_gathered.reason_en end as stated_reason_en,
+        case when notes_gathered.pl_year_count = 1 then notes_gathered.pl_year end as footnote_pl_year
     from cells
-    left join footnote_sums
-        on cells.cell_id = footnote_sums.cell_id
-    left join explanations
-        on cells.cell_id = explanations.cell_id
+    left join notes_gathered
+        on cells.cell_id = notes_gathered.cell_id
     -- a row with two symbols matches neither: the document does not divide its amount, so the source is unknown
     left join symbols
         on
@@ -133,37 +138,37 @@ parts as (
 final as (
 
     select
-        {{ allocation_id('cells', 'parts.component_no') }} as allocation_id,
-        cells.cell_id,
-        cells.municipality_id,
-        cells.document_id,
-        cells.document_rank,
-        cells.price_level_rule,
-        cells.table_no,
-        cells.row_no,
-        cells.row_label_printed,
-        cells.symbols_printed,
-        cells.column_no,
-        cells.year,
-        cells.plan_id,
-        cells.initiative_id,
-        cells.amount_printed,
-        cells.footnote_marks,
+        {{ allocation_id('cells_located', 'parts.component_no') }} as allocation_id,
+        cells_located.cell_id,
+        cells_located.municipality_id,
+        cells_located.document_id,
+        cells_located.document_rank,
+        cells_located.price_level_rule,
+        cells_located.table_no,
+        cells_located.row_no,
+        cells_located.row_label_printed,
+        cells_located.symbols_printed,
+        cells_located.column_no,
+        cells_located.year,
+        cells_located.plan_id,
+        cells_located.initiative_id,
+        cells_located.amount_printed,
+        cells_located.footnote_marks,
         parts.component_no,
         parts.footnote_no,
         parts.amount_dkk,
-        parts.component_no = 0 and cells.is_partly_unallocated as is_partly_unallocated,
+        parts.component_no = 0 and cells_located.is_partly_unallocated as is_partly_unallocated,
         coalesce(parts.funding_source_id, 'unknown') as funding_source_id,
         case when parts.funding_source_id is null then 'unknown' else 'stated' end as funding_source_evidence,
         parts.stated_decision_id,
         parts.stated_reason_da,
         parts.stated_reason_en,
-        coalesce(parts.footnote_pl_year, cells.table_pl_year) as stated_pl_year,
-        cells.seed_file,
-        cells.seed_line
+        coalesce(parts.footnote_pl_year, cells_located.table_pl_year) as stated_pl_year,
+        cells_located.seed_file,
+        cells_located.seed_line
     from parts
-    inner join cells
-        on parts.cell_id = cells.cell_id
+    inner join cells_located
+        on parts.cell_id = cells_located.cell_id
 
 )
 
