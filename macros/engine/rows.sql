@@ -30,16 +30,16 @@
 
 
 {#- The texts of a group in one, in order; `only` leaves rows out. -#}
-{% macro joined(text, separator, order_by, only='true') -%}
+{% macro joined(text, separator, order_by, only=none) -%}
     {{ adapter.dispatch('joined', 'handleplan')(text, separator, order_by, only) }}
 {%- endmacro %}
 
 {% macro duckdb__joined(text, separator, order_by, only) -%}
-    string_agg({{ text }}, '{{ separator }}' order by {{ order_by }}) filter (where {{ only }})
+    string_agg({{ text }}, '{{ separator }}' order by {{ order_by }}){% if only %} filter (where {{ only }}){% endif %}
 {%- endmacro %}
 
 {% macro spark__joined(text, separator, order_by, only) -%}
-    listagg({{ text }}, '{{ separator }}') within group (order by {{ order_by }}) filter (where {{ only }})
+    listagg({{ text }}, '{{ separator }}') within group (order by {{ order_by }}){% if only %} filter (where {{ only }}){% endif %}
 {%- endmacro %}
 
 

@@ -26,6 +26,15 @@ trimmed as (
 
 ),
 
+parsed as (
+
+    select
+        *,
+        {{ parse_amount('amount_printed') }} as amount
+    from trimmed
+
+),
+
 final as (
 
     select
@@ -33,7 +42,7 @@ final as (
         table_no,
         footnote_no,
         amount_printed,
-        {{ in_kroner(parse_amount('amount_printed'), 'unit_dkk', 'amount_printed') }} as amount_dkk,
+        {{ in_kroner('amount', 'unit_dkk', 'amount_printed') }} as amount_dkk,
         unit_dkk,
         year_printed,
         {{ parse_year('year_printed') }} as year,
@@ -45,7 +54,7 @@ final as (
         {{ parse_year('price_level_printed') }} as pl_year,
         seed_file,
         seed_line
-    from trimmed
+    from parsed
 
 )
 

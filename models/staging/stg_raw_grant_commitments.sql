@@ -26,6 +26,15 @@ trimmed as (
 
 ),
 
+parsed as (
+
+    select
+        *,
+        {{ parse_amount('amount_printed') }} as amount
+    from trimmed
+
+),
+
 final as (
 
     select
@@ -34,7 +43,7 @@ final as (
         commitment_id,
         table_no,
         amount_printed,
-        {{ in_kroner(parse_amount('amount_printed'), 'unit_dkk', 'amount_printed') }} as amount_dkk,
+        {{ in_kroner('amount', 'unit_dkk', 'amount_printed') }} as amount_dkk,
         unit_dkk,
         first_year_printed,
         {{ parse_year('first_year_printed') }} as first_year,
@@ -44,7 +53,7 @@ final as (
         purpose_printed,
         seed_file,
         seed_line
-    from trimmed
+    from parsed
 
 )
 
