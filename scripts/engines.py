@@ -54,12 +54,11 @@ def first_difference(connection: duckdb.DuckDBPyConnection, name: str) -> str:
     listed = [columns(connection, database, name) for database in ("of_duckdb", "of_spark")]
     if listed[0] != listed[1]:
         return f"{name}: the columns differ: {listed}"
+    by_values = ", ".join(str(at) for at in range(2, 2 + len(listed[0])))
     rows = connection.execute(
         f"select * from ((select 'DuckDB', * from (from of_duckdb.{name} except all from of_spark.{name}) limit 1000) "
         f"union all (select 'Spark', * from (from of_spark.{name} except all from of_duckdb.{name}) limit 1000)) "
-        "order by columns(*)[2:] limit 1".replace(
-            "columns(*)[2:]", ", ".join(str(at) for at in range(2, 2 + len(listed[0])))
-        )
+        f"order by {by_values} limit 1"
     ).fetchall()
     return f"{name}: first row that differs: {rows}"
 

@@ -14,8 +14,8 @@ from collections import Counter
 from pathlib import Path
 
 import generate_letters
+from check_seeds import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 # A finding names letter and table by the key of its row, in its words or in a control's id.
 NAMED = re.compile(r"(?:document(?:_id)? |control (?=\S+\.t\d))(\S+?)(?:, table(?:_no)? |\.t)(\d+)\b")
 

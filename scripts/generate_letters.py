@@ -17,9 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-from check_seeds import read, schemas
+from check_seeds import ROOT, read, schemas
 
-ROOT = Path(__file__).resolve().parent.parent
 MUNICIPALITIES = 98
 MOST_TABLES = 99  # the table's number has two digits in allocation_id
 LETTERS_OF_A_PERIOD = 3
