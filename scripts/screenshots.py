@@ -7,7 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
+from handleplan.paths import ROOT
+
 # As root no sandbox can be made.
 FLAGS = ["--no-sandbox", "--disable-gpu"]
 HIGHEST = 900

@@ -12,7 +12,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from handleplan.paths import ROOT
+
 TOOLS = Path(sys.executable).parent
 COMPILED = "target/compiled/handleplan"
 SQLFLUFF = ["sqlfluff", "lint", "--processes", "2", "--disable-progress-bar"]

@@ -5,11 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-import check_seeds
-import compiled
 import duckdb
-import letters
 import pytest
+
+import letters
+from evidence import evidence
+from handleplan.checks import compiled
+from handleplan.paths import program
+from handleplan.seeds import csv_files
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTERS = ROOT / "tests" / "fixtures" / "letters"
@@ -31,11 +34,14 @@ def copy_project(target: Path) -> Path:
     return target
 
 
-def run_script(project: Path, name: str, *arguments: str) -> subprocess.CompletedProcess:
-    """Runs a program of a copy of the project, as its Makefile would."""
-    return subprocess.run(
-        [sys.executable, f"scripts/{name}.py", *arguments], cwd=project, capture_output=True, text=True, check=False
-    )
+def run_program(project: Path, *arguments: str) -> subprocess.CompletedProcess:
+    """Runs the program of a copy of the project, as its Makefile would."""
+    return subprocess.run(program(*arguments, root=project), cwd=project, capture_output=True, text=True, check=False)
+
+
+def run_evidence(project: Path, *arguments: str) -> subprocess.CompletedProcess:
+    """Runs an evidence program of a copy of the project, as its Makefile would."""
+    return subprocess.run(evidence(*arguments, root=project), cwd=project, capture_output=True, text=True, check=False)
 
 
 def replace_once(path: Path, old: str, new: str) -> int:
@@ -50,7 +56,7 @@ def replace_once(path: Path, old: str, new: str) -> int:
 def project(tmp_path_factory) -> Path:
     """A copy of the project with a release in its dist/, built once for all tests. Leave it as it is."""
     copy = copy_project(tmp_path_factory.mktemp("project"))
-    built = run_script(copy, "build", "--with", "docs", "--with", "overview")
+    built = run_program(copy, "build", "--with", "docs", "--with", "overview")
     assert built.returncode == 0, built.stdout + built.stderr
     return copy
 
@@ -58,7 +64,7 @@ def project(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def summary(project) -> str:
     """What the build prints at its end."""
-    return run_script(project, "summary").stdout
+    return run_program(project, "summary").stdout
 
 
 @pytest.fixture(scope="session")
@@ -108,7 +114,8 @@ def write_part(release: Path) -> None:
         [
             sys.executable,
             "-c",
-            "import sys, pathlib, part_overview; part_overview.write(pathlib.Path(sys.argv[1]))",
+            "import sys, pathlib; from handleplan.release.parts import PARTS; "
+            "PARTS['overview'].write(pathlib.Path(sys.argv[1]))",
             release,
         ],
         cwd=ROOT / "scripts",
@@ -160,7 +167,7 @@ def chain_of(compiled_project, tmp_path):
         for name in names:
             letters.write(root, letters.read(LETTERS / name))
         chain = compiled.Chain(compiled_project, root, goes_on=True)
-        chain.found += check_seeds.problems(root)
+        chain.found += csv_files.problems(root)
         chain.connection.execute(f"use {chain.database}.marts")
         return chain
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-import letters
 from hypothesis import strategies as st
+
+import letters
 from letters import Footnote, Letter, Row, Seeds, Table, amount_of
 
 # What a letter does not bring: taken from the project as it is.

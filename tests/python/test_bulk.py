@@ -1,17 +1,13 @@
 """The bulk door: the same models on files in a folder, and made-up letters whose errors are found."""
 
-import sys
-
 import duckdb
 import pytest
-from conftest import ROOT, run_script
 
-sys.path.insert(0, str(ROOT / "scripts"))
-import bulk_of_seeds
-import check_bulk
-import find_planted
-import generate_letters
-from contents import describe
+from conftest import ROOT, run_program
+from evidence.scale import find_planted, synthetic_letters
+from evidence.spark import bulk_of_seeds
+from handleplan.database import describe
+from handleplan.seeds import bulk_files
 
 # Where a row was entered is all that may differ between the seeds and the same rows in other files.
 PLACES = {
@@ -22,7 +18,7 @@ PLACES = {
 
 def generated(folder, **arguments):
     wanted = {"cells": 3000, "seed": 1, "errors": 0, "level": "letter", "kind": "parquet", "partitioned": False}
-    generate_letters.generate(folder, **(wanted | arguments))
+    synthetic_letters.generate(folder, **(wanted | arguments))
     return folder
 
 
@@ -40,7 +36,7 @@ def rows_of(folder, kind="parquet"):
 
 def test_the_letter_through_the_bulk_door_is_the_letter(project, published, tmp_path):
     bulk_of_seeds.write(tmp_path / "raw", project)
-    built = run_script(project, "build", "--raw-dir", str(tmp_path / "raw"), "--dist", str(tmp_path / "dist"))
+    built = run_program(project, "build", "--raw-dir", str(tmp_path / "raw"), "--dist", str(tmp_path / "dist"))
     assert built.returncode == 0, built.stderr
     with duckdb.connect() as connection:
         connection.execute(f"attach '{published}' as seeds (read_only)")
@@ -52,7 +48,7 @@ def test_the_letter_through_the_bulk_door_is_the_letter(project, published, tmp_
 
 
 def test_a_raw_folder_never_takes_the_place_of_the_letters(project):
-    told = run_script(project, "build", "--raw-dir", "/tmp")
+    told = run_program(project, "build", "--raw-dir", "/tmp")
     assert told.returncode == 2
     assert "--raw-dir wants --dist" in told.stderr
 
@@ -79,11 +75,11 @@ def test_csv_and_folders_by_municipality_hold_the_same_rows(tmp_path):
 @pytest.mark.parametrize("arguments", [{"kind": "csv"}, {"partitioned": True}])
 def test_made_up_letters_hold_as_csv_and_by_municipality(project, tmp_path, arguments):
     folder = generated(tmp_path / "raw", **arguments)
-    built = run_script(project, "build", "--raw-dir", str(folder), "--no-publish")
+    built = run_program(project, "build", "--raw-dir", str(folder), "--no-publish")
     assert built.returncode == 0, built.stderr
 
 
-@pytest.mark.parametrize("level", list(generate_letters.ERRORS))
+@pytest.mark.parametrize("level", list(synthetic_letters.ERRORS))
 def test_planted_errors_are_found_and_nothing_else(project, tmp_path, level):
     folder = generated(tmp_path / "raw", cells=3_000, errors=10, level=level)
     planted = find_planted.planted_in(folder)
@@ -97,7 +93,7 @@ def test_a_folder_that_does_not_fit_is_told_before_anything_is_read(tmp_path):
     with duckdb.connect() as connection:
         target = folder / "raw_tables" / "part-0.parquet"
         connection.execute(f"copy (select 1.5 as table_no) to '{target}'")
-    told = check_bulk.problems(folder, ROOT)
+    told = bulk_files.problems(folder, ROOT)
     assert "raw_symbols: has no files; expected Parquet or CSV files, an empty one for no rows" in told
     assert "raw_tables/part-0.parquet: column table_no is DECIMAL(2,1); expected integer" in told
     assert any("column unit_dkk is missing" in words for words in told)

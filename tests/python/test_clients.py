@@ -2,11 +2,11 @@
 
 import re
 import shutil
-import sys
 
 import duckdb
 import pytest
-from conftest import ROOT, run_script
+
+from conftest import ROOT, run_evidence
 
 GUIDE = ROOT / "docs" / "connect.md"
 
@@ -33,7 +33,7 @@ def spoil(database, statement: str) -> None:
 
 
 def test_the_installed_client_reads_all_and_is_refused_to_write(project):
-    done = run_script(project, "clients", "--client", "installed")
+    done = run_evidence(project, "clients", "--client", "installed")
     assert done.returncode == 0, done.stderr
     assert outcome(done) == []
     # As root it would prove nothing: root may write to any file.
@@ -45,7 +45,7 @@ def test_the_installed_client_reads_all_and_is_refused_to_write(project):
 def test_a_file_that_can_be_written_is_told_and_not_touched(project, release):
     release.chmod(0o644)
     before = release.read_bytes()
-    done = run_script(project, "clients", "--client", "installed", str(release))
+    done = run_evidence(project, "clients", "--client", "installed", str(release))
     assert done.returncode == 1
     assert outcome(done) == ["not writable"]
     assert "it was opened; it was attached" in done.stderr
@@ -63,7 +63,7 @@ def test_a_file_that_can_be_written_is_told_and_not_touched(project, release):
 )
 def test_a_file_that_is_not_as_promised_is_told(project, release, statement, checks):
     spoil(release, statement)
-    done = run_script(project, "clients", "--client", "installed", str(release))
+    done = run_evidence(project, "clients", "--client", "installed", str(release))
     assert done.returncode == 1
     assert outcome(done) == checks
     assert done.stderr.count("clients: installed, ") == len(checks)
@@ -73,13 +73,13 @@ def test_a_file_that_no_client_can_open_is_told(project, release):
     release.chmod(0o644)
     release.write_bytes(b"no database" * 1000)
     release.chmod(0o444)
-    done = run_script(project, "clients", "--client", "installed", str(release))
+    done = run_evidence(project, "clients", "--client", "installed", str(release))
     assert done.returncode == 1
     assert "opens" in outcome(done)
 
 
 def test_a_file_that_is_not_there_is_told(project, tmp_path):
-    done = run_script(project, "clients", "--client", "installed", str(tmp_path / "handleplan.duckdb"))
+    done = run_evidence(project, "clients", "--client", "installed", str(tmp_path / "handleplan.duckdb"))
     assert done.returncode == 2
     assert "run `make build` first" in done.stderr
 
@@ -92,10 +92,8 @@ def test_the_guide_shows_the_answer_of_the_file(published):
     assert [line.split() for line in answer.strip().splitlines()] == [[str(cell) for cell in line] for line in lines]
 
 
-def test_the_guide_names_every_client_that_is_checked(monkeypatch):
-    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
-    monkeypatch.delitem(sys.modules, "clients", raising=False)
-    import clients
+def test_the_guide_names_every_client_that_is_checked():
+    from evidence.clients import clients
 
     guide = GUIDE.read_text(encoding="utf-8")
     assert [client.name for client in clients.CLIENTS if client.name not in guide] == []

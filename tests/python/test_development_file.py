@@ -7,6 +7,8 @@ from pathlib import Path
 
 import duckdb
 
+from handleplan.paths import program
+
 DBT = str(Path(sys.executable).with_name("dbt"))
 
 
@@ -34,8 +36,6 @@ def test_a_reader_of_the_published_file_does_not_stop_a_build(project, tmp_path)
     shutil.copytree(project, copy, symlinks=True)
     with duckdb.connect(str(copy / "dist" / "handleplan.duckdb"), read_only=True) as reader:
         before = reader.execute("select count(*) from marts.fct_allocation").fetchone()
-        built = subprocess.run(
-            [sys.executable, "scripts/build.py"], cwd=copy, capture_output=True, text=True, check=False
-        )
+        built = subprocess.run(program("build", root=copy), cwd=copy, capture_output=True, text=True, check=False)
         assert built.returncode == 0, built.stderr
         assert reader.execute("select count(*) from marts.fct_allocation").fetchone() == before

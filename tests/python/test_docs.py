@@ -3,13 +3,14 @@
 import json
 import re
 import shutil
-import sys
 from getpass import getuser
 
 import duckdb
 import pytest
+
 from browser import opened
-from conftest import ROOT
+from handleplan import database
+from handleplan.pages import columns, dbt_docs, proof
 
 HOSTILE = (
     "</script><script>document.title = 'broken'</script> \"quoted\" 'single' {{ 7 * 7 }} `tick` "
@@ -27,13 +28,7 @@ def docs(project):
 @pytest.fixture(scope="session")
 def programs():
     """The programs that make the pages, as modules."""
-    sys.path.insert(0, str(ROOT / "scripts"))
-    import columns
-    import contents
-    import part_docs
-    import proof
-
-    return {"columns": columns, "contents": contents, "part_docs": part_docs, "proof": proof}
+    return {"columns": columns, "contents": database, "part_docs": dbt_docs, "proof": proof}
 
 
 def data_of(index) -> list[dict]:

@@ -14,8 +14,9 @@ from xml.etree import ElementTree
 
 import duckdb
 import pytest
-from conftest import HOSTILE, TEXTS
 from python_calamine import CalamineWorkbook
+
+from conftest import HOSTILE, TEXTS
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STARTS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"

@@ -14,23 +14,25 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT
 
-sys.path.insert(0, str(ROOT / "scripts"))
-faults = importlib.import_module("faults")
+from handleplan.paths import program
+
+faults = importlib.import_module("evidence.faults")
 
 HOLD_LOCK = """
 import sys, time
 sys.path.insert(0, "scripts")
-import build
-with build.only_build():
+from pathlib import Path
+from handleplan.release.lock import only_build
+with only_build(Path("build/lock")):
     print("held", flush=True)
     time.sleep(60)
 """
 AS_ON_WINDOWS = """
 import runpy, sys
 sys.modules["fcntl"] = None
-runpy.run_path("scripts/build.py", run_name="__main__")
+sys.argv = ["handleplan", "build"]
+runpy.run_path("scripts", run_name="__main__")
 """
 
 
@@ -97,7 +99,7 @@ def assert_fault(tree, command: list[str], *words: str, **options) -> None:
     assert status == 2, said
     for word in words:
         assert word in said
-    assert "build: a fault of the machine, not of the data (exit status 2)" in said.splitlines()[-1]
+    assert "build: environment error (exit status 2): the data are fine" in said.splitlines()[-1]
     assert "Traceback" not in said
     assert faults.standing(tree) == before
     assert faults.left_over(tree) == []
@@ -151,7 +153,7 @@ def test_the_next_build_clears_what_a_dead_one_left_and_needs_no_readable_releas
     (tree / "build" / "lock").write_text("process 1, since 00:00:00", encoding="utf-8")
     old = (tree / "dist" / "current").resolve()
     with mode(old, 0o000):
-        status, said = faults.finish(faults.start([*rights, sys.executable, "scripts/build.py"], tree))
+        status, said = faults.finish(faults.start([*rights, *program("build", root=tree)], tree))
     assert status == 0, said
     assert "waiting" not in said
     assert "Traceback" not in said
@@ -179,7 +181,7 @@ def test_a_full_disk_under_build_is_no_fault_of_the_data(tree, tmp_path):
     with mounted(tree / "build", "-t", "tmpfs", "-o", "size=100k", "tmpfs"):
         # dbt's own files lie elsewhere, so that it is the candidate that meets the end of the disk.
         (tree / "build" / "target").symlink_to(tmp_path)
-        assert_fault(tree, [sys.executable, "scripts/build.py"], "No space left on device", "the disk is full")
+        assert_fault(tree, program("build", root=tree), "No space left on device", "the disk is full")
 
 
 def test_a_file_that_may_not_grow_leaves_the_last_release(tree, candidates):
@@ -253,4 +255,4 @@ def test_windows_is_told_plainly(tree):
     status, said = faults.finish(faults.start([sys.executable, "-c", AS_ON_WINDOWS], tree))
     assert status == 2
     assert "Build in WSL, on Linux or on macOS" in said
-    assert len(said.splitlines()) == 1
+    assert len(said.splitlines()) == 2

@@ -10,12 +10,13 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
-import compiled
-import letters
 import pytest
-import series
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
+
+import letters
+import series
+from handleplan.checks import compiled
 
 MUNICIPALITIES = 8
 BUILDS = int(os.environ.get("HANDLEPLAN_SERIES", "24")) // MUNICIPALITIES

@@ -3,14 +3,15 @@
 import shutil
 import subprocess
 
-import check_seeds
-import letter
-import letter_template
-import letters
 import pytest
 import python_calamine
 import xlsxwriter
-from conftest import LETTERS, copy_project, run_script
+
+import letters
+from conftest import LETTERS, ROOT, copy_project, run_program
+from handleplan.letters import letter
+from handleplan.letters import template as letter_template
+from handleplan.seeds import csv_files
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,7 @@ def template(tmp_path_factory):
 def own_copy(tmp_path_factory):
     """A copy of the project to enter letters into, with what dbt compiled."""
     copy = copy_project(tmp_path_factory.mktemp("own"))
-    compiled = run_script(copy, "check")
+    compiled = run_program(copy, "check")
     assert compiled.returncode == 0, compiled.stderr
     return copy
 
@@ -33,7 +34,7 @@ def own_copy(tmp_path_factory):
 def typed(path, name: str, change=None) -> None:
     """Writes a fixture as a person types it: amounts as text, numbers of ours as numbers."""
     seeds = letters.read(LETTERS / name)
-    types = letter_template.seeds_of_a_letter()
+    types = template.seeds_of_a_letter()
     if change:
         change(seeds)
     with xlsxwriter.Workbook(str(path)) as book:
@@ -56,17 +57,17 @@ def texts(root) -> dict[str, str]:
 
 def test_the_template_has_a_sheet_for_each_seed_and_every_column(template):
     book = python_calamine.CalamineWorkbook.from_path(str(template))
-    for path, types in check_seeds.schemas(check_seeds.ROOT).items():
+    for path, types in csv_files.schemas(ROOT).items():
         if path.stem in letter_template.NOT_IN_A_LETTER:
             assert path.stem not in book.sheet_names
         else:
             heads = book.get_sheet_by_name(path.stem).to_python(skip_empty_area=False)[0]
             assert heads[: len(types)] == list(types)
-            assert all(head.startswith(letter_template.COMPUTED) for head in heads[len(types) :])
+            assert all(head.startswith(template.COMPUTED) for head in heads[len(types) :])
 
 
 def test_the_lists_offer_what_the_checks_allow():
-    lists = letter_template.choices()
+    lists = template.choices()
     assert lists["raw_table_rows", "row_kind"].values == ["initiative", "heading", "subtotal"]
     assert lists["raw_tables", "unit_dkk"].values == ["1", "1000", "1000000"]
     assert lists["raw_tables", "is_whole_plan"].is_closed
@@ -78,7 +79,7 @@ def test_the_lists_offer_what_the_checks_allow():
 def test_a_filled_template_reads_back_as_the_rows_it_was_filled_with(template):
     read = letter.read(template)
     assert (read.numbers, read.refused) == ([], [])
-    for seed, rows in letter_template.rows_of("letter_2026", check_seeds.ROOT).items():
+    for seed, rows in letter_template.rows_of("letter_2026", ROOT).items():
         assert [values for _, values in read.rows[seed]] == rows
 
 
@@ -98,14 +99,14 @@ def test_the_workbook_computes_every_printed_total(template, tmp_path):
 def test_a_letter_is_entered_once_and_shown(own_copy, tmp_path):
     before = texts(own_copy)
     typed(tmp_path / "letter.xlsx", "restated_2027")
-    entered = run_script(own_copy, "letter", str(tmp_path / "letter.xlsx"))
+    entered = run_program(own_copy, "letter", str(tmp_path / "letter.xlsx"))
     assert entered.returncode == 0, entered.stderr
     assert "+letter_2027,2,01-03-2027" in entered.stdout
     assert "nsc_professionals, 2026: moved" in entered.stdout
     expected = letters.copy_seeds(tmp_path / "expected")
     letters.write(expected, letters.read(LETTERS / "restated_2027"))
     assert texts(own_copy) == texts(expected)
-    again = run_script(own_copy, "letter", str(tmp_path / "letter.xlsx"))
+    again = run_program(own_copy, "letter", str(tmp_path / "letter.xlsx"))
     assert again.returncode == 1
     assert "document letter_2027 is there already" in again.stderr
     assert texts(own_copy) == texts(expected)
@@ -119,7 +120,7 @@ def test_a_letter_that_does_not_add_up_is_written_nowhere(own_copy, tmp_path):
 
     before = texts(own_copy)
     typed(tmp_path / "letter.xlsx", "restated_2027", misread)
-    entered = run_script(own_copy, "letter", str(tmp_path / "letter.xlsx"))
+    entered = run_program(own_copy, "letter", str(tmp_path / "letter.xlsx"))
     assert entered.returncode == 1
     assert "raw_allocations row 2: document letter_2027, table 1, row 1: row total printed 1200000.00" in entered.stderr
     assert "nothing was written" in entered.stderr
@@ -132,7 +133,7 @@ def test_a_cell_that_holds_a_number_is_taken_and_listed(own_copy, tmp_path):
         seeds["raw_allocations"][1]["amount_printed"] = 5.125
 
     typed(tmp_path / "letter.xlsx", "restated_2027", as_number)
-    entered = run_script(own_copy, "letter", str(tmp_path / "letter.xlsx"))
+    entered = run_program(own_copy, "letter", str(tmp_path / "letter.xlsx"))
     assert "raw_allocations row 2, amount_printed: no text stands here; taken as 600" in entered.stdout
     assert "raw_allocations row 3, amount_printed: no text stands here; taken as 5,125" in entered.stdout
     assert (
@@ -149,13 +150,13 @@ def test_a_cell_that_holds_a_number_is_taken_and_listed(own_copy, tmp_path):
 )
 def test_rows_of_no_new_letter_are_refused(own_copy, tmp_path, change, told):
     typed(tmp_path / "letter.xlsx", "partial", change)
-    entered = run_script(own_copy, "letter", str(tmp_path / "letter.xlsx"))
+    entered = run_program(own_copy, "letter", str(tmp_path / "letter.xlsx"))
     assert entered.returncode == 1
     assert told in entered.stderr
 
 
 def test_what_is_no_workbook_is_told_so(own_copy):
-    entered = run_script(own_copy, "letter", "README.md")
+    entered = run_program(own_copy, "letter", "README.md")
     assert entered.returncode == 2
     assert "cannot be read as a workbook" in entered.stderr
 
@@ -170,6 +171,6 @@ def test_all_findings_are_told_at_once(own_copy, tmp_path):
     ):
         path = letters.path_of(root, seed)
         path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    told = run_script(own_copy, "check", str(root)).stderr
+    told = run_program(own_copy, "check", str(root)).stderr
     for place in ("raw_allocations.csv:5", "cells_dash", "ref_table_plans.csv:5", 'symbol "#" is not in the legend'):
         assert place in told

@@ -1,26 +1,23 @@
 """Mutation tests, short and seeded: `make mutants` and `make mutants-sql` run the long ones."""
 
 import re
-import sys
 import tempfile
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, run_script
 
-sys.path.insert(0, str(ROOT / "scripts"))
-
-import mutants
+from conftest import ROOT, run_evidence
+from evidence.mutation import seed_mutants
 
 
 @pytest.fixture(scope="module")
 def trial():
     """The chain on a copy of the seeds."""
     with tempfile.TemporaryDirectory() as folder:
-        yield mutants.Trial(Path(folder))
+        yield seed_mutants.Trial(Path(folder))
 
 
-def first(trial, kind: str, slip: str) -> mutants.Mutant:
+def first(trial, kind: str, slip: str) -> seed_mutants.Mutant:
     return next(mutant for mutant in trial.mutants() if (mutant.kind, mutant.slip) == (kind, slip))
 
 
@@ -53,16 +50,16 @@ def test_the_fast_engine_finds_what_the_true_build_finds(trial, broken_project):
         first(trial, "amount", "last digit"),
         first(trial, "row lost", "row lost"),
     ]
-    assert mutants.try_truly(sample, trial, broken_project) == []
+    assert seed_mutants.try_truly(sample, trial, broken_project) == []
 
 
 def test_no_mutant_of_the_seeds_is_published_without_a_reason():
-    told = run_script(ROOT, "mutants", "--count", "26")
+    told = run_evidence(ROOT, "mutants", "--count", "26")
     assert told.returncode == 0, told.stdout + told.stderr
     assert re.search(r"Of 26 mutants .* something contradicts \d+", told.stdout)
 
 
 def test_the_tests_kill_nearly_all_mutants_of_the_sql():
-    told = run_script(ROOT, "sql_mutants", "--count", "32")
+    told = run_evidence(ROOT, "mutants-sql", "--count", "32")
     assert told.returncode == 0, told.stdout + told.stderr
     assert float(re.search(r"\((\d+\.\d) %\) are killed", told.stdout)[1]) >= 90

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 import duckdb
 import pytest
+from pypdf import PdfReader
+
 from browser import opened
 from conftest import HOSTILE, write_part
-from pypdf import PdfReader
 
 LINES = """
 select plan_id, list(amount_dkk order by year nulls last)

@@ -1,25 +1,36 @@
 """The programs in scripts/: help, verify, and the environment's messages."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
-from conftest import ROOT, replace_once, run_script
 
-PROGRAMS = [
-    "bench", "bench_scale", "build", "bulk_of_seeds", "check_bulk", "check_seeds", "clients", "diff", "engines",
-    "find_planted", "generate_letters", "show", "spark_build", "summary", "test", "tidy", "trace", "verify",
-]  # fmt: skip
+from conftest import ROOT, replace_once, run_evidence, run_program
+from handleplan.cli import main
 
 
-@pytest.mark.parametrize("name", PROGRAMS)
-def test_help_says_what_a_program_does(name):
-    told = run_script(ROOT, name, "--help")
-    assert told.returncode == 0
-    assert len(told.stdout.splitlines()) > 3
+def test_help_gives_an_example_of_every_command():
+    """Derived from the program, so that a new command is asked too."""
+    for name, command in main.commands.items():
+        text = run_program(ROOT, name, "--help").stdout
+        assert "Example:" in text, name
+        assert all(parameter.help for parameter in command.params if isinstance(parameter, click.Option)), name
+
+
+def test_help_says_what_an_evidence_program_does():
+    programs = re.search(r"one of (.*)", run_evidence(ROOT, "--help").stdout)[1].split(", ")
+    assert len(programs) > 5
+    for name in programs:
+        if name == "spark":
+            continue
+        helped = run_evidence(ROOT, name, "--help")
+        assert helped.returncode == 0, name
+        assert len(helped.stdout.splitlines()) > 3
 
 
 def test_make_help_lists_the_commands():
@@ -31,7 +42,7 @@ def test_make_help_lists_the_commands():
 def test_verify_accepts_a_copy_elsewhere(project, tmp_path):
     for name in ("handleplan.duckdb", "handleplan.manifest.json"):
         shutil.copy(project / "dist" / name, tmp_path / name)
-    verified = run_script(project, "verify", str(tmp_path / "handleplan.duckdb"))
+    verified = run_program(project, "verify", str(tmp_path / "handleplan.duckdb"))
     assert verified.returncode == 0, verified.stderr
 
 
@@ -44,7 +55,7 @@ def test_verify_names_the_table_that_differs(project, tmp_path):
     copied.chmod(0o644)
     with duckdb.connect(str(copied)) as connection:
         connection.execute("update audit.audit_evidence set amount_dkk = amount_dkk + 1 where grade = 'inferred'")
-    verified = run_script(project, "verify", str(copied))
+    verified = run_program(project, "verify", str(copied))
     assert verified.returncode == 1
     assert "audit.audit_evidence" in verified.stderr
     assert "fct_allocation" not in verified.stderr
@@ -58,7 +69,7 @@ def test_builds_of_one_input_have_equal_contents_whatever_the_threads(broken_pro
         profiles.read_text(encoding="utf-8").replace("threads: 4", f"threads: {threads}"), encoding="utf-8"
     )
     docs = {page.name: page.read_bytes() for page in (broken_project / "dist" / "docs").iterdir()}
-    built = run_script(broken_project, "build", "--with", "docs")
+    built = run_program(broken_project, "build", "--with", "docs")
     assert built.returncode == 0, built.stderr
     assert (broken_project / "dist" / "handleplan.manifest.json").read_bytes() == first
     again = {page.name: page.read_bytes() for page in (broken_project / "dist" / "docs").iterdir()}
@@ -76,10 +87,10 @@ def test_diff_tells_what_a_candidate_would_change_and_which_row_says_so(broken_p
         ("2,table_total,,4,24.400", "2,table_total,,4,24.500"),
     ):
         replace_once(broken_project / "seeds/raw/raw_printed_totals.csv", f"letter_2026,{old}", f"letter_2026,{new}")
-    candidate = run_script(broken_project, "build", "--no-publish")
+    candidate = run_program(broken_project, "build", "--no-publish")
     assert candidate.returncode == 0, candidate.stderr
     assert (broken_project / "dist" / "handleplan.duckdb").read_bytes() == published
-    told = run_script(broken_project, "diff").stdout
+    told = run_program(broken_project, "diff").stdout
     assert told.startswith(f"seeds/raw/raw_allocations.csv:{line}: changed: letter_2026, table 2, row 3, 2025")
     assert "old 700000.00 kr." in told
     assert "new 800000.00 kr." in told

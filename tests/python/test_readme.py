@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import duckdb
+
 from conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

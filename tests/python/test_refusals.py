@@ -8,7 +8,8 @@ import hashlib
 import shutil
 
 import pytest
-from conftest import replace_once, run_script
+
+from conftest import replace_once, run_program
 
 RAW = "seeds/raw"
 REFERENCE = "seeds/reference"
@@ -107,7 +108,7 @@ def refused(request, project, tmp_path_factory):
     shutil.copytree(project, copy, symlinks=True)
     before = digest(copy)
     lines = {name: replace_once(copy / path, old, new) for name, (path, old, new, _) in BROKEN[request.param].items()}
-    build = run_script(copy, "build")
+    build = run_program(copy, "build")
     assert build.returncode == 1, build.stderr
     assert digest(copy) == before, "a refused build must leave the published file as it was"
     return request.param, build.stderr, lines

@@ -1,22 +1,18 @@
 """The seed files as files: what is read without a word, what `make tidy` mends, what is refused and in which words."""
 
 import csv
-import importlib
 import io
 import itertools
 import json
 import random
 import re
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, run_script
 
-sys.path.insert(0, str(ROOT / "scripts"))
-check_seeds = importlib.import_module("check_seeds")
-tidy = importlib.import_module("tidy")
+from conftest import ROOT, run_program
+from handleplan.seeds import csv_files, tidy
 
 CELLS = "seeds/raw/raw_allocations.csv"
 TABLES = "seeds/raw/raw_tables.csv"
@@ -223,18 +219,18 @@ def change(path: Path, changed) -> None:
 
 
 def test_the_seeds_of_the_project_have_no_problems_and_are_tidy(capsys):
-    assert check_seeds.problems(ROOT) == []
+    assert csv_files.problems(ROOT) == []
     assert tidy.tidy(ROOT, is_check=True) == 0
     assert capsys.readouterr().out == ""
 
 
 def test_a_schema_is_one_entry_for_types_and_docs():
     for path in ROOT.glob("seeds/*/*.yml"):
-        for seed in check_seeds.yaml.safe_load(path.read_bytes())["seeds"]:
+        for seed in csv_files.yaml.safe_load(path.read_bytes())["seeds"]:
             described = [column["name"] for column in seed["columns"]]
             assert list(seed["config"]["column_types"]) == described, seed["name"]
-    types = {name for columns in check_seeds.schemas(ROOT).values() for name in columns.values()}
-    assert {name.split("(")[0] for name in types} <= {*check_seeds.KINDS, "varchar"}
+    types = {name for columns in csv_files.schemas(ROOT).values() for name in columns.values()}
+    assert {name.split("(")[0] for name in types} <= {*csv_files.KINDS, "varchar"}
 
 
 @pytest.mark.parametrize("case", HARMLESS)
@@ -243,7 +239,7 @@ def test_what_is_harmless_is_read_without_a_word(seeds, case):
     for name in before:
         change(seeds / name, HARMLESS[case])
     assert files(seeds) != before
-    assert check_seeds.problems(seeds) == []
+    assert csv_files.problems(seeds) == []
     assert tidy.tidy(seeds, is_check=False) == 0
     assert files(seeds) == before
 
@@ -255,7 +251,7 @@ def test_tidy_mends_what_excel_does_and_shows_the_difference(seeds, case, capsys
     for name in before:
         change(seeds / name, changed)
     damaged = files(seeds)
-    told = check_seeds.problems(seeds)
+    told = csv_files.problems(seeds)
     assert any(words in line for line in told), told
     assert all(line.endswith(": run `make tidy`") for line in told)
     assert tidy.tidy(seeds, is_check=True) == 1
@@ -263,13 +259,13 @@ def test_tidy_mends_what_excel_does_and_shows_the_difference(seeds, case, capsys
     assert "--- a/seeds/raw/raw_" in capsys.readouterr().out
     assert tidy.tidy(seeds, is_check=False) == 0
     assert files(seeds) == before
-    assert check_seeds.problems(seeds) == []
+    assert csv_files.problems(seeds) == []
 
 
 def test_a_file_without_an_end_may_be_cut_off_and_is_told(seeds, capsys):
     before = files(seeds)
     change(seeds / "seeds/raw/raw_documents.csv", lambda text: text.removesuffix("\n"))
-    (told,) = check_seeds.problems(seeds)
+    (told,) = csv_files.problems(seeds)
     assert "has no line break at its end; expected one (is the file cut off?): run `make tidy`" in told
     assert tidy.tidy(seeds, is_check=False) == 0
     assert "only the ends of lines differ" in capsys.readouterr().out
@@ -281,7 +277,7 @@ def test_names_file_line_column_value_and_what_was_expected(seeds, case):
     name, changed, message = REFUSED[case]
     change(seeds / name, changed)
     damaged = files(seeds)
-    told = check_seeds.problems(seeds)
+    told = csv_files.problems(seeds)
     assert told
     assert told[0].startswith(name + message), told
     assert all("; expected " in line for line in told)
@@ -292,7 +288,7 @@ def test_names_file_line_column_value_and_what_was_expected(seeds, case):
 
 def test_a_missing_file_and_one_that_no_schema_describes(seeds):
     (seeds / PLANS).rename(seeds / "seeds/reference/ref_plan.CSV")
-    assert check_seeds.problems(seeds) == [
+    assert csv_files.problems(seeds) == [
         "seeds/reference/ref_plan.CSV: no YAML beside it describes it; expected none",
         f"{PLANS}: is missing; expected a file with the columns plan_id, municipality_id, predecessor_plan_id",
     ]
@@ -300,7 +296,7 @@ def test_a_missing_file_and_one_that_no_schema_describes(seeds):
 
 def test_a_file_of_commas_alone_is_left_alone(seeds):
     (seeds / PLANS).write_text(",,\n")
-    told = check_seeds.problems(seeds)
+    told = csv_files.problems(seeds)
     assert any(line.startswith(f'{PLANS}:1: "" names no column; expected plan_id,municipality_id') for line in told)
     assert tidy.tidy(seeds, is_check=False) == 1
     assert (seeds / PLANS).read_text() == ",,\n"
@@ -309,7 +305,7 @@ def test_a_file_of_commas_alone_is_left_alone(seeds):
 def test_a_huge_file_is_refused_unread(seeds):
     with (seeds / PLANS).open("ab") as file:
         file.truncate(100_000_000)
-    assert check_seeds.problems(seeds) == [
+    assert csv_files.problems(seeds) == [
         f"{PLANS}: has 100,000,000 bytes; expected at most 20,000,000. Is it another file under this name?"
     ]
     assert tidy.tidy(seeds, is_check=False) == 0
@@ -320,14 +316,14 @@ def test_a_fault_does_not_spread_to_other_lines(seeds):
     change(
         seeds / TABLES, lambda text: text.replace("racisme, ", "racisme,\n").replace("3,Handleplan", '3,"Handleplan')
     )
-    assert [line.split(": ")[0] for line in check_seeds.problems(seeds)] == [f"{TABLES}:3", f"{TABLES}:5"]
+    assert [line.split(": ")[0] for line in csv_files.problems(seeds)] == [f"{TABLES}:3", f"{TABLES}:5"]
 
 
 def test_all_errors_of_a_run_at_once_the_likeliest_cause_first(seeds):
     change(seeds / CELLS, lambda text: text.replace(",1,1,1,5.800", ",x,1,1,5.800").replace(",3,5,2,", ",3,5,y,"))
     change(seeds / ROWS, lambda text: text.replace(",", ";").replace("Arbejdspligt", "Null"))
     change(seeds / PLANS, lambda text: text.replace("plan_id", "plan", 1))
-    told = check_seeds.problems(seeds)
+    told = csv_files.problems(seeds)
     assert [re.match(r"[^:]+(:\d+)?", line)[0] for line in told] == [
         f"{ROWS}:1",
         f"{PLANS}:1",
@@ -336,7 +332,7 @@ def test_all_errors_of_a_run_at_once_the_likeliest_cause_first(seeds):
         f"{ROWS}:4",
     ]
     change(seeds / CELLS, lambda text: text.replace("letter_2026", "brev 2026"))
-    assert f"{CELLS}: and 57 more problems like these" in check_seeds.problems(seeds)
+    assert f"{CELLS}: and 57 more problems like these" in csv_files.problems(seeds)
 
 
 def test_tidy_changes_no_value_of_any_text(seeds):
@@ -352,7 +348,7 @@ def test_tidy_changes_no_value_of_any_text(seeds):
             after = tidy.tidied(data, columns)
         except tidy.NotUnderstoodError:
             continue
-        wanted = [[check_seeds.trim(value) for value in row] for row in rows]
+        wanted = [[csv_files.trim(value) for value in row] for row in rows]
         assert table(after.decode()) == [columns, *(row for row in wanted if any(row))]
         assert tidy.tidied(after, columns) == after
 
@@ -372,25 +368,21 @@ def test_a_full_disk_leaves_the_file_as_it_was(seeds, monkeypatch):
 
 
 def test_the_programs_end_with_the_status_they_say(seeds):
-    assert run_script(ROOT, "check_seeds", str(seeds)).returncode == 0
-    assert run_script(ROOT, "tidy", str(seeds)).returncode == 0
+    assert run_program(ROOT, "check", "--form", str(seeds)).returncode == 0
+    assert run_program(ROOT, "tidy", str(seeds)).returncode == 0
     change(seeds / PLANS, lambda text: text.replace("copenhagen", "københavn"))
-    refused = run_script(ROOT, "check_seeds", str(seeds))
+    refused = run_program(ROOT, "check", "--form", str(seeds))
     assert refused.returncode == 1
     assert "LATIN SMALL LETTER O WITH STROKE (U+00F8)" in refused.stderr
     (seeds / PLANS).write_text("x")
-    assert run_script(ROOT, "tidy", str(seeds)).returncode == 1
+    assert run_program(ROOT, "tidy", str(seeds)).returncode == 1
     (seeds / "seeds/raw/_raw.yml").write_text("seeds: [")
-    for program in ("check_seeds", "tidy"):
-        refused = run_script(ROOT, program, str(seeds))
+    for program in (["check", "--form"], ["tidy"]):
+        refused = run_program(ROOT, *program, str(seeds))
         assert refused.returncode == 1
         assert refused.stderr.startswith("seeds/raw/_raw.yml: ")
     shutil.rmtree(seeds / "seeds")
-    assert run_script(ROOT, "check_seeds", str(seeds)).stderr.startswith("seeds/: no YAML describes a seed")
-    for program in ("check_seeds", "tidy"):
-        helped = run_script(ROOT, program, "--help")
-        assert helped.returncode == 0
-        assert len(helped.stdout.splitlines()) > 3
+    assert run_program(ROOT, "check", "--form", str(seeds)).stderr.startswith("seeds/: no YAML describes a seed")
 
 
 def test_harmless_variants_publish_the_same_contents(broken_project):
@@ -398,7 +390,7 @@ def test_harmless_variants_publish_the_same_contents(broken_project):
     before = json.loads(manifest.read_text(encoding="utf-8"))["tables"]
     for name in files(broken_project):
         change(broken_project / name, HARMLESS["all at once"])
-    built = run_script(broken_project, "build")
+    built = run_program(broken_project, "build")
     assert built.returncode == 0, built.stderr
     assert json.loads(manifest.read_text(encoding="utf-8"))["tables"] == before
 
@@ -408,7 +400,7 @@ def test_a_build_refuses_bad_files_before_dbt_runs(broken_project):
     candidate = (broken_project / "build" / "handleplan.duckdb").stat().st_mtime_ns
     change(broken_project / PLANS, lambda text: text.replace(",", ";"))
     change(broken_project / CELLS, lambda text: text.replace("letter_2026,1,1,1,5.800", "letter_2026,1,1,1,5.800,"))
-    refused = run_script(broken_project, "build")
+    refused = run_program(broken_project, "build")
     assert refused.returncode == 1
     first, second, last = refused.stderr.splitlines()
     assert first == f'{PLANS}:1: ";" between the values; expected commas: run `make tidy`'

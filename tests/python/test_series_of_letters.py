@@ -9,11 +9,12 @@ from datetime import date
 from decimal import Decimal
 
 import duckdb
-import letters
 import pytest
-from browser import opened
-from conftest import LETTERS, ROOT, replace_once, run_script
 from pypdf import PdfReader
+
+import letters
+from browser import opened
+from conftest import LETTERS, ROOT, replace_once, run_program
 from test_overview import kroner
 from test_proof import Answers, figures_of
 
@@ -286,11 +287,12 @@ def series(project, tmp_path_factory):
     shutil.copytree(project, copy, symlinks=True)
     for name in SERIES:
         letters.write(copy, letters.read(LETTERS / name))
-    built = run_script(copy, "build")
+    built = run_program(copy, "build")
     assert built.returncode == 0, built.stderr
     release = (copy / "dist" / "current").resolve()
     pages = (
-        "import sys, pathlib, duckdb, overview, proof; release = pathlib.Path(sys.argv[1]); "
+        "import sys, pathlib, duckdb; from handleplan.pages import overview, proof; "
+        "release = pathlib.Path(sys.argv[1]); "
         "file = release / 'handleplan.duckdb'; proof.write(file, release / 'docs' / 'proof.html'); "
         "overview.write(duckdb.connect(str(file), read_only=True), release, 'series')"
     )
@@ -420,6 +422,6 @@ def test_printed_the_time_line_says_what_happened_to_each_initiative(series):
 
 def test_the_build_refuses_what_cannot_be_held(broken_project):
     letters.write(broken_project, letters.read(LETTERS / "columns_that_are_no_years"))
-    built = run_script(broken_project, "build")
+    built = run_program(broken_project, "build")
     assert built.returncode == 1
     assert "none of its columns (Service, Nettoanlæg, Overførsler mv.) is a year" in built.stderr

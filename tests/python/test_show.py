@@ -11,11 +11,12 @@ from decimal import Decimal
 
 import duckdb
 import pytest
-from conftest import HOSTILE, ROOT, run_script
+
+from conftest import HOSTILE, ROOT, run_program
 
 
 def shown(project, *arguments: str) -> str:
-    done = run_script(project, "show", *arguments)
+    done = run_program(project, "show", *arguments)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     return done.stdout
@@ -61,7 +62,7 @@ def test_as_of_today_is_the_overview_but_for_dashes(project, cells):
     ],
 )
 def test_a_date_without_an_answer_is_told(project, arguments, told):
-    done = run_script(project, "show", *arguments)
+    done = run_program(project, "show", *arguments)
     assert done.returncode != 0
     assert done.stdout == ""
     assert told in done.stderr
@@ -89,24 +90,24 @@ def test_the_columns_of_a_table_are_aligned(project):
 
 
 def test_an_unknown_plan_is_told_which_there_are(project):
-    told = run_script(project, "show", "--plan", "o'plan")
+    told = run_program(project, "show", "--plan", "o'plan")
     assert (told.returncode, told.stdout) == (1, "")
     assert "integration, anti_racism, negative_social_control, extremism" in told.stderr
     assert "Traceback" not in told.stderr
 
 
 def test_a_missing_or_broken_file_is_told(project, tmp_path):
-    missing = run_script(project, "show", str(tmp_path / "none.duckdb"))
+    missing = run_program(project, "show", str(tmp_path / "none.duckdb"))
     assert (missing.returncode, missing.stdout) == (2, "")
     assert "make build" in missing.stderr
     (tmp_path / "broken.duckdb").write_text("no database")
-    broken = run_script(project, "show", str(tmp_path / "broken.duckdb"))
+    broken = run_program(project, "show", str(tmp_path / "broken.duckdb"))
     assert (broken.returncode, broken.stdout) == (2, "")
     assert "cannot read" in broken.stderr
 
 
 def test_who_stops_reading_is_not_answered_with_a_traceback(project):
-    command = f"'{sys.executable}' scripts/show.py --format json | head -1"
+    command = f"'{sys.executable}' -I scripts show --format json | head -1"
     done = subprocess.run(["sh", "-c", command], cwd=project, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("[\n", "")
 

@@ -1,0 +1,1 @@
+"""The published file, opened with real clients, old and new."""

@@ -1,0 +1,244 @@
+"""Breaks one thing at a time in the seeds and asks whether the build refuses it at the right file and line.
+
+Each mutant is one slip of the hand: a digit, a symbol, an id, a year, a row lost or doubled, a file damaged. It is
+`line` when a finding stands at the line that was broken, `named` when a finding elsewhere names that line (a control
+names the lines that it counts, a contradiction its other side), `elsewhere` when only other places are named, and
+published otherwise. A published mutant must have a reason why nothing printed can contradict it (in
+tests/mutation/published.csv); one without is a defect of the checks.
+Exit status: 0 no defect, 1 a mutant is published without a reason, 2 the mutants could not be run.
+"""
+
+import argparse
+import csv
+import fnmatch
+import itertools
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import duckdb
+
+from evidence.mutation.seed_slips import Mutant, mutants_of
+from handleplan import database
+from handleplan.checks import compiled
+from handleplan.paths import ROOT, program
+from handleplan.seeds import csv_files
+
+VERDICTS = ("line", "named", "elsewhere", "explained", "defect")
+REASONS = ROOT / "tests" / "mutation" / "published.csv"
+
+
+def sample(mutants: list[Mutant], count: int, seed: int) -> list[Mutant]:
+    """As many of each kind, and in it of each file, column and slip in turn, so that rare slips are tried as well."""
+    chance = random.Random(seed)
+    groups: dict[str, dict[tuple, list[Mutant]]] = defaultdict(lambda: defaultdict(list))
+    for mutant in chance.sample(mutants, len(mutants)):
+        groups[mutant.kind][mutant.path, mutant.column, mutant.slip].append(mutant)
+    kinds = [in_turn(list(slips.values())) for slips in groups.values()]
+    drawn = in_turn(kinds)
+    return sorted(drawn[:count] if count else drawn, key=lambda mutant: mutant.path)
+
+
+def in_turn(queues: list[list]) -> list:
+    """One of each queue, then the next of each, until all are empty."""
+    return [one for turn in itertools.zip_longest(*queues) for one in turn if one is not None]
+
+
+def verdict(mutant: Mutant, found: list[str]) -> str:
+    """Whether a finding stands at the broken line (or file), names it in its words, or speaks of other places."""
+    right = [f"{mutant.path}:{line}:" for line in mutant.lines] or [mutant.path]
+    if any(text.startswith(place) for text in found for place in right):
+        return "line"
+    if not mutant.lines and any(Path(mutant.path).stem in text for text in found):
+        return "named"
+    name = re.escape(Path(mutant.path).name)
+    for text in found:
+        spans = re.findall(rf"{name},? \(?lines? (\d+)(?: to (\d+))?", text)
+        if text.startswith(mutant.path):
+            spans += [(line, "") for line in re.findall(r"first on line (\d+)", text)]
+        if any(int(first) <= line <= int(last or first) for first, last in spans for line in mutant.lines):
+            return "named"
+    return "elsewhere"
+
+
+class Trial:
+    """Tries mutants on a copy of the seeds, in this process."""
+
+    def __init__(self, folder: Path):
+        """Builds the chain on the copy. Raises ValueError or OSError when the project is not sound to begin with."""
+        shutil.copytree(ROOT / "seeds", folder / "seeds")
+        self.root = folder
+        self.chain = compiled.Chain(compiled.compile_project(), folder)
+        self.types = {
+            node["original_file_path"]: node["config"]["column_types"]
+            for node in self.chain.nodes.values()
+            if node["resource_type"] == "seed"
+        }
+        self.before = self._published()
+
+    def mutants(self) -> list[Mutant]:
+        """Every mutant of every seed."""
+        return [
+            mutant
+            for path in sorted(self.types)
+            for mutant in mutants_of(path, (self.root / path).read_bytes(), self.types[path])
+        ]
+
+    def findings(self, mutant: Mutant) -> list[str]:
+        """What the build would say: the check of the files comes first, as in release/build.py."""
+        file = self.root / mutant.path
+        sound = file.read_bytes()
+        try:
+            if mutant.content is None:
+                file.unlink()
+            else:
+                file.write_bytes(mutant.content)
+            refused = csv_files.problems(self.root)
+            return refused or self.chain.run([self.chain.key(file.stem)])
+        finally:
+            file.write_bytes(sound)
+
+    def _published(self) -> dict:
+        return database.describe(self.chain.connection, self.chain.database)
+
+    def try_one(self, mutant: Mutant) -> tuple[str, str]:
+        """The verdict and, for a published mutant, its reason; for others what was found first."""
+        found = self.findings(mutant)
+        if found:
+            return verdict(mutant, found), found[0]
+        if self._published() == self.before:
+            return "explained", "nothing that is published changes"
+        reason = reason_in(REASONS, (Path(mutant.path).stem, mutant.column, mutant.kind, mutant.slip))
+        return ("explained", reason) if reason else ("defect", "published, and no reason is written down")
+
+
+def reason_in(page: Path, own: tuple[str, ...]) -> str | None:
+    """The reason of the first row of patterns in a CSV that fits what a mutant is."""
+    with page.open(encoding="utf-8", newline="") as file:
+        for *patterns, reason in list(csv.reader(file))[1:]:
+            if all(fnmatch.fnmatchcase(part, pattern) for part, pattern in zip(own, patterns, strict=True)):
+                return reason
+    return None
+
+
+def copy_project(project: Path) -> Path:
+    """Copies what a build needs."""
+    project.mkdir()
+    for name in ("seeds", "models", "macros", "tests", "scripts", "dbt_project.yml", "profiles.yml"):
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, project / name)
+    return project
+
+
+def try_truly(mutants: list[Mutant], trial: Trial, project: Path) -> list[str]:
+    """Runs the true build on each in a copy of the project, and tells where it finds other than the fast engine."""
+    told = []
+    for number, mutant in enumerate(mutants, start=1):
+        print(f"mutants: true build {number} of {len(mutants)}", file=sys.stderr, flush=True)
+        expected = set(trial.findings(mutant))
+        file = project / mutant.path
+        sound = file.read_bytes()
+        file.write_bytes(mutant.content)
+        built = subprocess.run(program("build", root=project), cwd=project, capture_output=True, text=True, check=False)
+        file.write_bytes(sound)
+        found = {line for line in built.stderr.splitlines() if not line.startswith("build:")}
+        if built.returncode != (1 if expected else 0) or found != expected:
+            told.append(
+                f"{mutant.path}: {mutant.told}: status {built.returncode}, only the build says "
+                f"{sorted(found - expected)}, only the engine {sorted(expected - found)}"
+            )
+    return told
+
+
+def table(results: list[tuple[Mutant, str, str]]) -> list[str]:
+    """The verdicts by kind of change, as a Markdown table."""
+    counts = Counter((mutant.kind, said) for mutant, said, _ in results)
+    lines = ["| broken | mutants | " + " | ".join(VERDICTS) + " |", "|---|" + "--:|" * (len(VERDICTS) + 1)]
+    for kind in [*sorted({mutant.kind for mutant, _, _ in results}), None]:
+        row = [sum(n for (k, s), n in counts.items() if kind in (k, None) and s == said) for said in VERDICTS]
+        lines.append(f"| {kind or '**all**'} | {sum(row)} | " + " | ".join(map(str, row)) + " |")
+    return lines
+
+
+def share(part: int, whole: int) -> str:
+    """Per cent with one decimal, rounded down: only the whole is 100."""
+    return f"{1000 * part // max(whole, 1) / 10:.1f} %"
+
+
+def report(results: list[tuple[Mutant, str, str]], of: int, seed: int) -> str:
+    """The section for docs/mutation.md: the score, the table, the reasons of what is published."""
+    refused = [said for _, said, _ in results if said in VERDICTS[:3]]
+    at_line, named = refused.count("line"), refused.count("named")
+    contradicted = len(refused) + sum(said == "defect" for _, said, _ in results)
+    lines = [
+        f"Of {len(results)} mutants (of {of}, seed {seed}) something contradicts {contradicted}: {len(refused)} are "
+        f"refused, {at_line} ({share(at_line, contradicted)}) at the broken line itself and {named} more "
+        f"({share(at_line + named, contradicted)} in all) by a finding that names it.",
+        "",
+        *table(results),
+        "",
+        "Published, each with the reason why nothing can contradict it:",
+        "",
+    ]
+    reasons = Counter(reason for _, said, reason in results if said == "explained")
+    lines += [f"- {count}: {reason}" for reason, count in reasons.most_common()]
+    return "\n".join(lines)
+
+
+def write_section(path: Path, name: str, text: str) -> None:
+    """Puts a program's section between its marks in a page."""
+    page = path.read_text(encoding="utf-8")
+    begin, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
+    before, after = page.split(begin)[0], page.split(end)[1]
+    path.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Tries the mutants and reports; returns the exit status."""
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Trial(Path(folder))
+        every = trial.mutants()
+        chosen = sample(every, arguments.count, arguments.seed)
+        results = []
+        for number, mutant in enumerate(chosen, start=1):
+            results.append((mutant, *trial.try_one(mutant)))
+            if number % 100 == 0 or number == len(chosen):
+                print(f"mutants: {number} of {len(chosen)}, {time.monotonic() - started:.0f} s", file=sys.stderr)
+        drawn = random.Random(arguments.seed).sample([one for one in chosen if one.content is not None], arguments.true)
+        disagreements = try_truly(drawn, trial, copy_project(Path(folder) / "project")) if drawn else []
+    for mutant, said, what in results:
+        if said == "defect" or (said == "elsewhere" and arguments.verbose):
+            at = ",".join(map(str, sorted(mutant.lines)))
+            print(f"{said.upper()} {mutant.path}:{at}: {mutant.kind}, {mutant.slip}: {mutant.told}: {what}")
+    text = report(results, len(every), arguments.seed)
+    if drawn:
+        text += f"\n\nThe true build said the same of {len(drawn) - len(disagreements)} of {len(drawn)} mutants."
+    print(text, *disagreements, sep="\n")
+    if arguments.write:
+        write_section(arguments.write, "mutants of the seeds", text)
+    return 1 if disagreements or any(said == "defect" for _, said, _ in results) else 0
+
+
+def main() -> int:
+    """The command line; returns the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seed", type=int, default=2026, help="which sample is drawn (default: 2026)")
+    parser.add_argument("--count", type=int, default=3000, help="how many mutants; 0 for all (default: 3000)")
+    parser.add_argument("--true", type=int, default=0, help="for how many to run the true build as well (default: 0)")
+    parser.add_argument("--verbose", action="store_true", help="list the mutants refused elsewhere as well")
+    parser.add_argument("--write", type=Path, help="the page that takes the report as a section")
+    try:
+        return run(parser.parse_args())
+    except (OSError, ValueError, duckdb.Error) as error:
+        print(f"mutants: {error}", file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

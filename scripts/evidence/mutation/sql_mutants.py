@@ -1,0 +1,212 @@
+"""Breaks one thing at a time in the SQL of the models and asks whether a unit test or a data test notices.
+
+Each mutant is one changed node of a compiled model's syntax tree: a comparison turned, a condition or a CASE branch
+dropped, another join, a constant off by one, another aggregate. The model's unit tests run on it as dbt wrote them,
+then the data tests over the real seeds. What a macro makes of many columns is one mutant: it counts as killed when
+one of the places where it stands is. A mutant that is no valid SQL is none and is not counted.
+Exit status: 0 every survivor has a reason, 1 one has none, 2 the mutants could not be run.
+"""
+
+import argparse
+import random
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import duckdb
+import sqlglot
+
+from evidence.mutation.seed_mutants import in_turn, reason_in, share, write_section
+from evidence.mutation.seed_slips import mutants_of as mutants_of_seed
+from evidence.mutation.sql_slips import Mutant, mutants_of
+from handleplan.checks import compiled
+from handleplan.paths import ROOT
+
+REASONS = ROOT / "tests" / "mutation" / "survivors.csv"
+MOST_PLACES = 3  # of a macro, that are tried on the seeds
+MOST_BROKEN = 20  # broken seeds that a staging model is shown
+NO_REASON = "no reason is written down"
+INVALID = (duckdb.BinderException, duckdb.ParserException, duckdb.CatalogException, duckdb.NotImplementedException)
+
+
+class Trial:
+    """Runs the unit tests and data tests on mutated SQL, in this process."""
+
+    def __init__(self, target: Path, seeds: Path):
+        """Reads what dbt compiled. Raises OSError when SQLGlot's own rendering of a model would not pass its tests."""
+        shutil.copytree(ROOT / "seeds", seeds / "seeds")
+        self.chain = compiled.Chain(target, seeds)
+        nodes = self.chain.nodes
+        self.models = {key: node for key, node in nodes.items() if node["resource_type"] == "model"}
+        self.seeds = seeds
+        self.broken: dict[str, list] = {}
+        self.unit_tests = defaultdict(list)
+        for model, name, sql in self.chain.unit_tests():
+            self.unit_tests[model].append((name, sql))
+        for key, node in self.models.items():
+            told = self.killer(key, sqlglot.parse_one(node["compiled_code"], read="duckdb").sql("duckdb"))
+            if told:
+                raise OSError(f"{key}: SQLGlot's rendering of the sound model fails: {told}")
+
+    def is_valid(self, code: str) -> bool:
+        """Whether the SQL can be run at all."""
+        try:
+            self.chain.connection.execute(f"describe {code}")
+        except INVALID:
+            return False
+        return True
+
+    def failed_unit_test(self, key: str, code: str) -> str | None:
+        """The first unit test of a model that notices other SQL in its place."""
+        for name, sql in self.unit_tests[key]:
+            if not self.chain.unit_test_passes(sql, self.models[key], code):
+                return name
+        return None
+
+    def killer(self, key: str, code: str) -> str | None:
+        """What notices the mutated SQL of a model: a unit test, or what the seeds then make the data tests find."""
+        return self.failed_unit_test(key, code) or next(iter(self.chain.run([key], {key: code})), None)
+
+    def misread_seed(self, key: str, code: str) -> str | None:
+        """The first broken seed of a staging model in which its own tests then point at other lines than they do now.
+
+        What must be refused can be shown to a data test only by seeds that are broken.
+        """
+        if self.models[key]["schema"] != "staging":
+            return None
+        (seed,) = self.chain.parents[key]
+        file = self.seeds / self.chain.nodes[seed]["original_file_path"]
+        sound = file.read_bytes()
+        own = {seed, key} | {test for test in self.chain.order if self.chain.parents[test] == {key}}
+
+        def places(content: bytes, sql: dict[str, str] | None = None) -> set[str]:
+            file.write_bytes(content)
+            found = self.chain.run([seed, key], sql, only=own)
+            return {re.sub(r"(:\d+|\.csv\S*): .*", r"\1", text, flags=re.DOTALL) for text in found}
+
+        try:
+            if key not in self.broken:
+                types = self.chain.nodes[seed]["config"]["column_types"]
+                mutants = mutants_of_seed(self.chain.nodes[seed]["original_file_path"], sound, types)
+                texts = [mutant for mutant in mutants if types.get(mutant.column) == "varchar" or mutant.slip == "next"]
+                drawn = in_turn(
+                    [
+                        [m for m in texts if (m.column, m.slip) == kind]
+                        for kind in dict.fromkeys((m.column, m.slip) for m in texts)
+                    ]
+                )[:MOST_BROKEN]
+                self.broken[key] = [(mutant, places(mutant.content)) for mutant in drawn]
+            for mutant, expected in self.broken[key]:
+                if places(mutant.content, {key: code}) != expected:
+                    return f"{mutant.path}: {mutant.told}"
+        finally:
+            file.write_bytes(sound)
+        return None
+
+
+def sample(models: dict[str, dict], count: int, seed: int) -> list[Mutant]:
+    """Mutants of each model in turn; for a small count of a few models only, since making them takes longest.
+
+    A small count leaves staging out: what a macro makes in many models is judged in all of them.
+    """
+    chance = random.Random(seed)
+    if count:
+        models = {key: node for key, node in models.items() if node["schema"] != "staging"}
+        drawn = chance.sample(sorted(models), min(len(models), max(count // 8, 1)))
+        models = {key: models[key] for key in drawn}
+    queues = defaultdict(list)
+    mutants = mutants_of(models)
+    for mutant in chance.sample(mutants, len(mutants)):
+        queues[mutant.places[0][0]].append(mutant)
+    drawn = in_turn(list(queues.values()))
+    return sorted(drawn[:count] if count else drawn, key=lambda mutant: mutant.places[0][0])
+
+
+def try_one(trial: Trial, mutant: Mutant) -> tuple[str, str]:
+    """What became of a mutant, and what killed it or why it lives."""
+    places = [(key, code) for key, code in mutant.places if trial.is_valid(code)]
+    if not places:
+        return "invalid", ""
+    for key, code in places:
+        if name := trial.failed_unit_test(key, code):
+            return "unit test", name
+    for key, code in places[:MOST_PLACES]:
+        if found := trial.chain.run([key], {key: code}):
+            return "data test", found[0]
+    for key, code in places[:1]:
+        if seed := trial.misread_seed(key, code):
+            return "broken seed", seed
+    reason = reason_in(REASONS, (mutant.places[0][0].split(".")[-1], mutant.slip, mutant.told))
+    if reason is None:
+        return "survived", NO_REASON
+    return ("equivalent" if reason.startswith("equivalent") else "survived"), reason
+
+
+def report(results: list[tuple[Mutant, str, str]]) -> str:
+    """The section for docs/mutation.md: the score, the table by slip, the survivors with their reasons."""
+    counts = Counter(said for _, said, _ in results)
+    killed = counts["unit test"] + counts["data test"] + counts["broken seed"]
+    counted = killed + counts["survived"]
+    verdicts = ("unit test", "data test", "broken seed", "survived", "equivalent")
+    lines = [
+        f"Of {counted + counts['equivalent']} mutants {counts['equivalent']} do the same as the sound model; of the "
+        f"other {counted}, {killed} ({share(killed, counted)}) are killed, {counts['unit test']} by a "
+        f"unit test, {counts['data test']} by a data test, a contract or an error over the real seeds and "
+        f"{counts['broken seed']} by the data tests over seeds that are broken and must be refused as before.",
+        "",
+        "| slip | " + " | ".join(verdicts) + " |",
+        "|---|" + "--:|" * len(verdicts),
+    ]
+    by_slip = Counter((mutant.slip, said) for mutant, said, _ in results)
+    for slip in [*sorted({mutant.slip for mutant, _, _ in results}), None]:
+        row = [sum(n for (own, s), n in by_slip.items() if slip in (own, None) and s == said) for said in verdicts]
+        lines.append(f"| {slip or '**all**'} | " + " | ".join(map(str, row)) + " |")
+    lines += ["", "Survivors, each with its reason:", ""]
+    for mutant, said, reason in results:
+        if said == "survived":
+            lines.append(f"- `{mutant.places[0][0].split('.')[-1]}`, {mutant.slip}: `{mutant.told}`: {reason}")
+    lines += ["", "Those that do the same as the sound model, by reason:", ""]
+    same = Counter(reason.removeprefix("equivalent: ") for _, said, reason in results if said == "equivalent")
+    lines += [f"- {count}: {reason}" for reason, count in same.most_common()]
+    return "\n".join(lines)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Tries the mutants and reports; returns the exit status."""
+    started = time.monotonic()
+    results = []
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Trial(compiled.compile_project(), Path(folder))
+        chosen = sample(trial.models, arguments.count, arguments.seed)
+        for number, mutant in enumerate(chosen, start=1):
+            results.append((mutant, *try_one(trial, mutant)))
+            if results[-1][1:] == ("survived", NO_REASON):
+                print(f"sql_mutants: SURVIVED {mutant.places[0][0]}, {mutant.slip}: {mutant.told}", file=sys.stderr)
+            if number % 100 == 0 or number == len(chosen):
+                print(f"sql_mutants: {number} of {len(chosen)}, {time.monotonic() - started:.0f} s", file=sys.stderr)
+    text = report(results)
+    print(text)
+    if arguments.write:
+        write_section(arguments.write, "mutants of the SQL", text)
+    return 1 if any(reason == NO_REASON for _, _, reason in results) else 0
+
+
+def main() -> int:
+    """The command line; returns the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seed", type=int, default=2026, help="which sample is drawn (default: 2026)")
+    parser.add_argument("--count", type=int, default=0, help="how many mutants; 0 for all (default: 0)")
+    parser.add_argument("--write", type=Path, help="the page that takes the report as a section")
+    try:
+        return run(parser.parse_args())
+    except (OSError, ValueError, duckdb.Error) as error:
+        print(f"sql_mutants: {error}", file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

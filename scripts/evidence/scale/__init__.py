@@ -1,0 +1,1 @@
+"""The models at ten million cells, on synthetic letters."""

@@ -1,0 +1,89 @@
+"""Times whole processes side by side, in turn in one run: plain DuckDB, the import of dbt, `dbt build`, `make build`.
+
+Prints medians with their spread and each as a ratio to one `dbt build`. Exit status: 0 measured, 2 a run failed.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from handleplan.checks import compiled
+from handleplan.paths import ROOT
+
+DBT = str(Path(sys.executable).with_name("dbt"))
+BASE = "dbt build"
+
+COMMANDS = {
+    # The limit: the SQL that dbt compiled and the same checks, run by DuckDB alone.
+    "plain DuckDB, same SQL and checks": [
+        sys.executable, "-c",
+        "import sys; sys.path.insert(0, 'scripts'); from handleplan.checks import compiled; "
+        "compiled.Chain(compiled.TARGETS['build'], compiled.ROOT)",
+    ],
+    "import of dbt": [sys.executable, "-c", "import dbt.cli.main"],
+    # What `make build` runs, as dbt's own command line does it: the same nodes on a fresh file.
+    BASE: [
+        "sh", "-c",
+        f"rm -f build/handleplan.duckdb* && exec '{DBT}' build --target candidate --target-path build/target "
+        "--exclude-resource-type unit_test",
+    ],
+    "make build": ["make", "--silent", "build"],
+}  # fmt: skip
+
+
+def measure(command: list[str]) -> tuple[float, float]:
+    """Wall seconds and processor seconds of one run. Raises OSError with what it said when it fails."""
+    before = os.times()
+    start = time.perf_counter()
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    wall = time.perf_counter() - start
+    after = os.times()
+    if done.returncode != 0:
+        raise OSError(f"{' '.join(command)} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    return wall, cpu
+
+
+def table(runs: dict[str, list[tuple[float, float]]]) -> str:
+    """The figures as a Markdown table: median and spread of the wall time, processor time, ratio to one `dbt build`."""
+    base = statistics.median(wall for wall, _ in runs[BASE])
+    lines = [
+        "| command | wall, median | min to max | processor, median | ratio to `dbt build` |",
+        "|---|---|---|---|---|",
+    ]
+    for name, measured in runs.items():
+        walls = [wall for wall, _ in measured]
+        median, cpu = statistics.median(walls), statistics.median(cpu for _, cpu in measured)
+        lines.append(
+            f"| {name} | {median:.2f} s | {min(walls):.2f} to {max(walls):.2f} s | {cpu:.2f} s | {median / base:.2f} |"
+        )
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """The command line; returns the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=5, help="counted runs of each command (default: 5)")
+    arguments = parser.parse_args()
+    runs: dict[str, list[tuple[float, float]]] = {name: [] for name in COMMANDS}
+    try:
+        compiled.compile_project()
+        for number in range(arguments.runs + 1):
+            for name, command in COMMANDS.items():
+                measured = measure(command)
+                if number:  # the first round warms up
+                    runs[name].append(measured)
+                print(f"round {number}, {name}: {measured[0]:.2f} s", file=sys.stderr, flush=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        print(f"bench: {error}", file=sys.stderr)
+        return 2
+    print(f"{os.cpu_count()} processors, {arguments.runs} runs of each in turn\n\n{table(runs)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The same models and tests on Apache Spark."""

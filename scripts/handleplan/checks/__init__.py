@@ -1,0 +1,1 @@
+"""Runs the project's data tests and says what they found, by file and line."""

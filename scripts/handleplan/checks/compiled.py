@@ -1,0 +1,271 @@
+"""Runs what dbt compiled, many times and without dbt: seeds, models and data tests in an in-memory DuckDB.
+
+For `make check`, for tests of many letters and for mutation tests: dbt takes seconds to build the project once, this
+takes a fraction of one to build what a change reaches. It keeps dbt's order and dbt's rule that nothing is built on
+what failed, holds contracts (keys, checks, NOT NULL; foreign keys are left to the tests of found_in, which say the
+same) and tells findings in the build's words.
+"""
+
+import csv
+import graphlib
+import re
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Container, Iterable
+from json import loads
+from pathlib import Path
+from types import SimpleNamespace
+
+import duckdb
+
+from handleplan.checks import findings
+from handleplan.paths import ROOT
+from handleplan.seeds.csv_files import trim
+
+TARGETS = {"build": ROOT / "build" / "mutants", "compile": ROOT / "build" / "check"}
+LONGEST = 5.0  # seconds for one query that takes milliseconds
+
+
+def as_dbt_has_it(node: dict) -> SimpleNamespace:
+    """A node of the manifest in the shape that dbt's results have."""
+    metadata = node.get("test_metadata")
+    return SimpleNamespace(**(node | {"test_metadata": SimpleNamespace(**metadata) if metadata else None}))
+
+
+def is_whole(target: Path, command: str) -> bool:
+    """Whether a folder holds all that a whole `dbt build` or `dbt compile` leaves: another may have written there."""
+    try:
+        manifest = loads((target / "manifest.json").read_text(encoding="utf-8"))
+        done = loads((target / "run_results.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    built = {result["unique_id"] for result in done["results"] if result["status"] in ("success", "pass")}
+    needed = manifest["nodes"].keys() | manifest["unit_tests"].keys() if command == "build" else set()
+    return built >= needed and all(
+        node.get("compiled_code") for node in manifest["nodes"].values() if node["resource_type"] != "seed"
+    )
+
+
+def compile_project(root: Path = ROOT, command: str = "build") -> Path:
+    """Lets dbt compile the project in memory, unless that was done since the last change of a source.
+
+    The command `build` runs everything too, unit tests as well, and `compile` nothing. Returns the folder of what was
+    compiled. Raises OSError when dbt refuses the project as it stands: a mutant of it would show nothing.
+    """
+    sources = [root / "dbt_project.yml", root / "profiles.yml"]
+    for folder in ("seeds", "models", "macros", "tests"):
+        sources += [path for path in (root / folder).rglob("*") if path.suffix in (".sql", ".yml", ".md")]
+    newest = max(path.stat().st_mtime for path in sources)
+    own = root / TARGETS[command].relative_to(ROOT)
+    for target in (root / "target", own):  # `make test` has just built in the first
+        if is_whole(target, command) and (target / "run_results.json").stat().st_mtime > newest:
+            return target
+    print(f"compiled: dbt {command}, once", file=sys.stderr, flush=True)
+    dbt = [str(Path(sys.executable).parent / "dbt"), "--quiet", command]
+    built = subprocess.run(
+        [*dbt, "--target", "memory", "--target-path", str(own)],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if built.returncode != 0:
+        raise OSError(f"the project does not pass its own tests:\n{built.stdout[-3000:]}{built.stderr[-1000:]}")
+    return own
+
+
+class Chain:
+    """The project as dbt compiled it, built in memory from the seeds of a folder; `run` builds anew what changed."""
+
+    def __init__(self, target: Path, seeds: Path, goes_on: bool = False):
+        """Builds everything once. Raises ValueError when the seeds as they stand are refused.
+
+        A chain that goes on does not raise, and builds on rows that a test refused, so that all is found at once.
+        """
+        manifest = loads((target / "manifest.json").read_text(encoding="utf-8"))
+        self.target, self.manifest = target, manifest
+        self.nodes = manifest["nodes"]
+        self.parents = {
+            key: {parent for parent in manifest["parent_map"][key] if parent in self.nodes} for key in self.nodes
+        }
+        order = list(graphlib.TopologicalSorter(self.parents).static_order())
+        self.ancestors: dict[str, set[str]] = {}
+        for key in order:
+            self.ancestors[key] = self.parents[key].union(*(self.ancestors[parent] for parent in self.parents[key]))
+        # Each test right after the last of its parents; one without any (a test of a test) has nothing to look at.
+        tests = [key for key in order if self.nodes[key]["resource_type"] == "test" and self.parents[key]]
+        self.order = []
+        for key in (key for key in order if self.nodes[key]["resource_type"] != "test"):
+            self.order.append(key)
+            self.order += [test for test in tests if max(self.parents[test], key=order.index) == key]
+        self.seeds = seeds
+        self.stale: set[str] = set()
+        self.views: set[str] = set()
+        self.database = next(node["database"] for node in self.nodes.values())
+        self.connection = duckdb.connect()
+        # The tables are tiny: threads cost more than they bring.
+        self.connection.execute("set threads = 1")
+        if self.database != "memory":
+            self.connection.execute(f"attach ':memory:' as {self.database}")
+        for schema in sorted({node["schema"] for node in self.nodes.values()}):
+            self.connection.execute(f'create schema if not exists "{self.database}"."{schema}"')
+        self.goes_on = goes_on
+        self.found = self.run(self.nodes)
+        if self.found and not goes_on:
+            raise ValueError("the seeds as they stand are refused:\n" + "\n".join(self.found))
+
+    def unit_tests(self) -> list[tuple[str, str, str]]:
+        """Each unit test as the key of its model, its name and the SQL that dbt ran for it.
+
+        One that sets a variable is left out: dbt compiled its model anew for it, so nothing can be put in its place.
+        """
+        found = []
+        for test in self.manifest["unit_tests"].values():
+            if (test["overrides"] or {}).get("vars"):
+                continue
+            # Its own folder: one of that name may be left where the test stood before.
+            (file,) = self.target.glob(f"run/*/{test['original_file_path']}/**/{test['name']}.sql")
+            found.append((test["depends_on"]["nodes"][0], test["name"], file.read_text(encoding="utf-8")))
+        return found
+
+    def unit_test_passes(self, sql: str, node: dict, code: str) -> bool:
+        """Runs a unit test's SQL with other code in the place of the model's; compares as dbt does, rows in any order.
+
+        Raises ValueError when the model's own code is not found in it.
+        """
+        own, other = (self._on_fixtures(text) for text in (node["compiled_code"], code))
+        if sql.count(own) != 1:
+            raise ValueError(f"{node['name']}: a unit test's SQL does not hold the model's SQL as compiled")
+        try:
+            rows = self._rows(sql.replace(own, other))
+        except duckdb.Error:
+            return False
+        sides = {"actual": Counter(), "expected": Counter()}
+        for *values, side in rows:
+            sides[side][tuple(map(str, values))] += 1
+        return sides["actual"] == sides["expected"]
+
+    @staticmethod
+    def _on_fixtures(code: str) -> str:
+        """A model's SQL as it stands in its unit tests: on the fixtures' CTEs, after their WITH."""
+        ctes = re.sub(r"^\s*with( recursive)?\b", "", code, flags=re.IGNORECASE)
+        return re.sub(r'"\w+"\."\w+"\."(\w+)"', r"__dbt__cte__\1", ctes).strip()
+
+    def key(self, name: str) -> str:
+        """The key of a seed or model in the manifest."""
+        return next(key for key in self.nodes if key.split(".")[0] in ("seed", "model") and key.endswith(f".{name}"))
+
+    def run(
+        self, changed: Iterable[str], sql: dict[str, str] | None = None, only: Container[str] | None = None
+    ) -> list[str]:
+        """Builds and tests what the changed nodes reach, and tells what was found; `sql` stands in for a model's own.
+
+        What the call before changed is built anew too, so a change undone in between is undone here. With `only`, no
+        other nodes are run.
+        """
+        dirty = set(changed) | self.stale
+        self.stale = set(changed) | (self.stale if only is not None else set())
+        failed: set[str] = set()
+        failed_tests: list[set[str]] = []
+        results = []
+        for key in self.order:
+            if (key not in dirty and not self.ancestors[key] & dirty) or (only is not None and key not in only):
+                continue
+            is_test = self.nodes[key]["resource_type"] == "test"
+            # As dbt does: a node waits for its parents and for every test of which it needs all parents.
+            on_refused_rows = any(needed <= self.ancestors[key] for needed in failed_tests)
+            skipped = self.parents[key] & failed or (not is_test and on_refused_rows and not self.goes_on)
+            if not skipped:
+                result = self._attempt(key, (sql or {}).get(key))
+                if result is None:
+                    continue
+                # What the engine says of rows that a test refused is no news.
+                if result.status == "fail" or not (on_refused_rows and self.goes_on):
+                    results.append(result)
+            if not is_test:
+                failed.add(key)
+            elif not skipped:
+                failed_tests.append(self.parents[key])
+        return findings.of_results(results, self.connection)
+
+    def _attempt(self, key: str, code: str | None) -> SimpleNamespace | None:
+        """A node's failure in the shape of dbt's result, so that the build's own program words it; None if it holds."""
+        node = self.nodes[key]
+        step = {"seed": self._load, "model": self._build, "test": self._test}[node["resource_type"]]
+        try:
+            failures = step(node, code or node.get("compiled_code"))
+        except (duckdb.Error, RuntimeError, ValueError, OSError, StopIteration, csv.Error) as error:
+            said = str(error) or type(error).__name__
+            return SimpleNamespace(status="error", node=as_dbt_has_it(node), message=said, failures=None)
+        if failures:
+            return SimpleNamespace(status="fail", node=as_dbt_has_it(node), message="", failures=failures)
+        return None
+
+    def _rows(self, sql: str) -> list[tuple]:
+        """What a query gives. Raises duckdb.Error also when it takes long: a mutant may have turned endless."""
+        watch = threading.Timer(LONGEST, self.connection.interrupt)
+        watch.start()
+        try:
+            return self.connection.execute(sql).fetchall()
+        finally:
+            watch.cancel()
+
+    def _test(self, node: dict, code: str) -> int:
+        return len(self._rows(code))
+
+    def _build(self, node: dict, code: str) -> None:
+        name, execute = node["relation_name"], self._rows
+        if node["contract"]["enforced"]:
+            self._hold_contract(node, code)
+            execute(f"insert into {name} {code}")
+            return
+        if name in self.views:
+            execute(f"drop view {name}")
+            self.views.discard(name)
+        try:
+            execute(f"create or replace table {name} as {code}")
+        except duckdb.Error:
+            # A view refuses only those who read what cannot be read, so more is found in one build.
+            if node["config"]["materialized"] != "view":
+                raise
+            execute(f"drop table if exists {name}")
+            execute(f"create view {name} as {code}")
+            self.views.add(name)
+
+    def _hold_contract(self, node: dict, code: str) -> None:
+        """Makes an empty table with the contract's types and constraints; refuses SQL of other names or types."""
+        parts = []
+        for column in node["columns"].values():
+            given = " not null" if any(rule["type"] == "not_null" for rule in column["constraints"]) else ""
+            parts.append(f"{column['name']} {column['data_type']}{given}")
+        for rule in node["constraints"]:
+            if rule["type"] in ("primary_key", "unique"):
+                parts.append(f"{rule['type'].replace('_', ' ')} ({', '.join(rule['columns'])})")
+            elif rule["type"] == "check":
+                parts.append(f"check ({rule['expression']})")
+        self.connection.execute(f"create or replace table {node['relation_name']} ({', '.join(parts)})")
+        if code is not node["compiled_code"]:
+            shape = [
+                [row[:2] for row in self.connection.execute(f"describe {read}").fetchall()]
+                for read in (code, f"select * from {node['relation_name']}")
+            ]
+            if shape[0] != shape[1]:
+                raise ValueError("contract: the SQL has other columns or types")
+
+    def _load(self, node: dict, _: None) -> None:
+        """Loads a CSV by dbt's own reader, all as text, trimmed as macros/overrides/load_csv_rows.sql does."""
+        from dbt_common.clients.agate_helper import from_csv
+
+        types = node["config"]["column_types"]
+        columns = ", ".join(f"{name} {kind}" for name, kind in types.items())
+        self.connection.execute(f"create or replace table {node['relation_name']} ({columns})")
+        table = from_csv(str(self.seeds / node["original_file_path"]), text_columns=types)
+        rows = [[trim(value) or None if isinstance(value, str) else value for value in row] for row in table.rows]
+        if rows:
+            places = ", ".join(["(" + ", ".join("?" * len(table.column_names)) + ")"] * len(rows))
+            self.connection.execute(
+                f"insert into {node['relation_name']} ({', '.join(table.column_names)}) values {places}",
+                [value for row in rows for value in row],
+            )

@@ -1,0 +1,213 @@
+"""The command line: one program, a command for each thing that people do. The work itself is in the packages."""
+
+import datetime
+import gc
+import signal
+from pathlib import Path
+
+import click
+
+from handleplan import paths
+from handleplan.errors import HandleplanError
+
+PROJECT = click.Path(exists=True, file_okay=False, path_type=Path)
+FILE = click.Path(path_type=Path)
+
+
+class Program(click.Group):
+    """A group whose commands return their exit status, and whose errors are one line that names the command."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which they are written here."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Runs a command. Exit status 0: done, 1: refused or not found, 2: the command could not run."""
+        import duckdb
+
+        try:
+            status = super().invoke(ctx)
+        except HandleplanError as error:
+            click.echo(f"{ctx.invoked_subcommand}: {error}", err=True)
+            status = error.exit_status
+        except (OSError, duckdb.Error) as error:
+            click.echo(f"{ctx.invoked_subcommand}: {error}", err=True)
+            status = 2
+        ctx.exit(status)
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
+def main() -> None:
+    """Builds, checks, publishes and explains the warehouse of action plans.
+
+    Exit status of every command: 0 done, 1 refused or not found (each finding names file and line), 2 the command
+    could not run (the machine, the surroundings or the options).
+    """
+
+
+@main.command()
+@click.option("--no-publish", is_flag=True, help="Leave the candidate in build/, for `diff`.")
+@click.option(
+    "--with", "parts", multiple=True, type=click.Choice(["docs", "overview"]), help="Add a part to the release."
+)
+@click.option("--raw-dir", type=PROJECT, help="Build from a folder of Parquet or CSV files, not from seeds/.")
+@click.option("--dist", type=FILE, help="Where to publish (default: dist; --raw-dir has none).")
+@click.option("--findings", type=int, default=20, show_default=True, help="Rows shown per failed check.")
+def build(no_publish: bool, parts: tuple[str, ...], raw_dir: Path | None, dist: Path | None, findings: int) -> int:
+    """Build a candidate, audit it, and publish it when every check holds.
+
+    \b
+    Example: build --with docs --with overview
+    """
+    if raw_dir and not (dist or no_publish):
+        raise click.UsageError("--raw-dir requires --dist, so a bulk build cannot overwrite the published letters")
+    # dbt makes millions of small objects while it is imported, and frees few: collecting garbage then is a second lost.
+    gc.disable()
+    # Until the build handles it, Ctrl-C ends the process without a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from handleplan.release.build import Order
+    from handleplan.release.build import build as run
+
+    return run(
+        Order(
+            dist=dist.resolve() if dist else paths.DIST,
+            parts=parts,
+            raw_dir=raw_dir.resolve() if raw_dir else None,
+            most_findings=findings,
+            is_published=not no_publish,
+        )
+    )
+
+
+@main.command()
+@click.argument("root", type=PROJECT, default=paths.ROOT)
+@click.option("--form", is_flag=True, help="Only whether the files can be read as they are meant.")
+def check(root: Path, form: bool) -> int:
+    """Check the seeds of ROOT in seconds: all findings at once; nothing is published.
+
+    \b
+    Example: check
+    """
+    from handleplan.checks import check as checks
+
+    return checks.check_form(root) if form else checks.check(root)
+
+
+@main.command()
+@click.argument("root", type=PROJECT, default=paths.ROOT)
+@click.option("--check", "only_check", is_flag=True, help="Write nothing, only show what would change.")
+def tidy(root: Path, only_check: bool) -> int:
+    """Rewrite the seed files in the project's form; changes no value, shows a diff.
+
+    \b
+    Example: tidy --check
+    """
+    from handleplan.seeds.tidy import tidy as run
+
+    return run(root, only_check)
+
+
+@main.command()
+@click.argument("file", type=FILE, required=False)
+@click.option("--like", metavar="DOCUMENT", help="Fill the new workbook with the rows of this document.")
+def letter(file: Path | None, like: str | None) -> int:
+    """Write letter.xlsx to type a letter into or, given a FILE, enter it when everything adds up.
+
+    \b
+    Example: letter --like letter_2026
+             letter letter.xlsx
+    """
+    from handleplan.letters import letter as letters
+
+    return letters.enter(file) if file else letters.write_template(like)
+
+
+@main.command()
+@click.argument("database", type=FILE, default=paths.PUBLISHED)
+@click.option("--plan", metavar="PLAN_ID", help="One plan (default: all).")
+@click.option("--names", type=click.Choice(["da", "en"]), default="da", show_default=True, help="Language of names.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv", "md"]),
+    default="table",
+    show_default=True,
+    help="Form of the output.",
+)
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="What was known on a date (default: now).")
+def show(database: Path, plan: str | None, names: str, form: str, as_of: datetime.datetime | None) -> int:
+    """Print the overview of a published file, of one plan or of all.
+
+    Amounts are in 1,000 kr., price levels mixed as in the letters; `-` is a dash in the letter, an empty cell is empty.
+    As of a date a dash is empty too, and names are those of today.
+
+    \b
+    Example: show --plan integration --names en --format csv --as-of 2026-03-02
+    """
+    from handleplan.terminal.show import show as run
+
+    return run(database, plan or None, names, form, as_of.date() if as_of else None)
+
+
+@main.command(name="summary")
+@click.argument("database", type=FILE, default=paths.PUBLISHED)
+def print_summary(database: Path) -> int:
+    """Print what a published file says: money by plan, source and grade, totals reconciled.
+
+    \b
+    Example: summary
+    """
+    from handleplan.terminal import summary
+
+    click.echo(summary.of_file(database))
+    return 0
+
+
+@main.command()
+@click.argument("key", metavar="ID", required=False)
+@click.option("--plan", metavar="PLAN_ID", help="The rows of a plan's year; requires --year.")
+@click.option("--year", type=int, help="Requires --plan.")
+@click.option("--database", type=FILE, default=paths.PUBLISHED)
+def trace(key: str | None, plan: str | None, year: int | None, database: Path) -> int:
+    """Lead from a figure to the printed cell: ID is a printed cell or total, or an allocation_id.
+
+    \b
+    Example: trace letter_2026.t1.r1.y2024
+             trace --plan integration --year 2024
+    """
+    if (plan is None) != (year is None) or (key is None) == (plan is None):
+        raise click.UsageError("give an id (make trace ID=...), or a plan and a year (make trace PLAN=... YEAR=...)")
+    from handleplan.terminal.trace import trace as run
+
+    return run(database, key, plan, year)
+
+
+@main.command()
+@click.argument("candidate", type=FILE, default=paths.CANDIDATE)
+@click.argument("published", type=FILE, default=paths.PUBLISHED)
+def diff(candidate: Path, published: Path) -> int:
+    """Show what a candidate would change in the published figures: old, new, and the row that says so.
+
+    \b
+    Example: build --no-publish && diff
+    """
+    from handleplan.release import diff as differences
+
+    found = differences.changes(candidate, published)
+    click.echo(differences.as_text(found) if found else "No figure changes.")
+    return 0
+
+
+@main.command()
+@click.argument("database", type=FILE, default=paths.PUBLISHED)
+@click.option("--manifest", type=FILE, help="The manifest (default: the one beside the file).")
+@click.option("--quiet", is_flag=True, help="Say nothing when all is well.")
+def verify(database: Path, manifest: Path | None, quiet: bool) -> int:
+    """Check a published file against its manifest and name each table that differs.
+
+    \b
+    Example: verify dist/handleplan.duckdb
+    """
+    from handleplan.release.verify import verify as run
+
+    return run(database, manifest or database.with_name(paths.MANIFEST), quiet)

@@ -1,0 +1,66 @@
+"""Reads warehouse files: their rows, their tables, and a content hash by which two files can be compared."""
+
+from pathlib import Path
+
+import duckdb
+
+KEPT_SCHEMAS = ("marts", "audit")
+
+
+def rows(connection: duckdb.DuckDBPyConnection, query: str, *parameters) -> list[dict]:
+    """The rows that a query gives, each by the names of its columns."""
+    answer = connection.execute(query, parameters)
+    names = [column[0] for column in answer.description]
+    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+
+def sql_text(value: str | Path) -> str:
+    """A text or path as a literal of SQL: a quote in it is doubled."""
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def build_id(published: duckdb.DuckDBPyConnection) -> str:
+    """Which build a published file is."""
+    return published.execute("select text_en from main.about where topic = 'build'").fetchone()[0]
+
+
+def tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
+    """The kept tables of an attached database as schema.table, in order of name."""
+    rows = connection.execute(
+        "select schema_name || '.' || table_name from duckdb_tables() "
+        "where database_name = ? and list_contains(?, schema_name) order by all",
+        [database, list(KEPT_SCHEMAS)],
+    ).fetchall()
+    return [name for (name,) in rows]
+
+
+def columns(connection: duckdb.DuckDBPyConnection, database: str, table: str) -> list[str]:
+    """The columns of a table, in their order."""
+    schema, name = table.split(".")
+    rows = connection.execute(
+        "select column_name from duckdb_columns() "
+        "where database_name = ? and schema_name = ? and table_name = ? order by column_index",
+        [database, schema, name],
+    ).fetchall()
+    return [column for (column,) in rows]
+
+
+def describe(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, dict]:
+    """Row count and content hash of each kept table.
+
+    The hash is the sum over the rows of the MD5 of a canonical text: the values as text in the order of the columns,
+    joined by the unit separator, NULL as the record separator. A sum does not depend on the order of the rows,
+    and MD5 is the same in every version and on every machine, as DuckDB's own hash() is not.
+    """
+    described = {}
+    for table in tables(connection, database):
+        values = ", ".join(
+            f'coalesce(cast("{column}" as varchar), chr(30))' for column in columns(connection, database, table)
+        )
+        count, high, low = connection.execute(
+            "select count(*), sum(cast(md5_number_upper(line) as hugeint)), "
+            "sum(cast(md5_number_lower(line) as hugeint)) "
+            f"from (select concat_ws(chr(31), {values}) as line from {database}.{table})"
+        ).fetchone()
+        described[table] = {"rows": count, "hash": f"{high or 0:x}-{low or 0:x}"}
+    return described

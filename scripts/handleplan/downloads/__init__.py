@@ -1,0 +1,1 @@
+"""The downloads of a release: the workbook and the data package."""

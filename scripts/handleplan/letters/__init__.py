@@ -1,0 +1,1 @@
+"""Enters a new letter from a workbook."""

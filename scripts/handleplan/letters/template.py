@@ -1,0 +1,250 @@
+"""Writes the workbook into which a person types a letter: one sheet per seed that a letter adds rows to.
+
+Sheets, columns, lists and notes come from the YAML of seeds and staging and from models/columns.md, so a new column
+needs no second place. Columns whose head begins with `computed` are not read.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import xlsxwriter
+import yaml
+from xlsxwriter.utility import xl_col_to_name
+
+from handleplan.paths import ROOT
+from handleplan.seeds import csv_files
+
+# What no letter says: the rules of evidence and the rates of prices.
+NOT_IN_A_LETTER = ("ref_decision_rules", "ref_unknown_reasons", "ref_price_index")
+ROWS = 500
+COMPUTED = "computed: "
+GUIDE = (
+    "One sheet per kind of thing. Type what is printed, as it is printed.",
+    "The note in each head says what belongs there.",
+    "",
+    "1. raw_documents: the letter. raw_tables, raw_table_columns, raw_table_rows: its tables.",
+    "2. raw_allocations: every cell of every initiative row and year, empty cells and dashes too.",
+    "3. raw_printed_totals: every printed total; beside it the total of the cells, and the difference.",
+    "4. raw_footnotes, raw_symbols, raw_decisions, raw_grant_commitments: what stands around the tables.",
+    "5. raw_controls: what you count on the page, not in this workbook.",
+    "6. ref_table_plans, ref_row_initiatives: which plan a table is, which initiative a row is.",
+    "7. What is new: ref_plans, ref_initiatives and the like, with their names.",
+    "8. A total that the letter itself prints wrongly: ref_accepted_differences.",
+    "",
+    "Cells are text, so that 3.1 stays 3.1. Then: make letter FILE=letter.xlsx",
+)
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def seeds_of_a_letter(root: Path = ROOT) -> dict[str, dict[str, str]]:
+    """The seeds that a letter adds rows to, each with its columns and their types; the printed ones first."""
+    described = {path.stem: types for path, types in csv_files.schemas(root).items()}
+    return {name: described[name] for name in sorted(described) if name not in NOT_IN_A_LETTER}
+
+
+def notes(root: Path = ROOT) -> dict[str, str]:
+    """What each column means, by its name."""
+    text = (root / "models" / "columns.md").read_text(encoding="utf-8")
+    return dict(re.findall(r"{% docs (\w+) %}\n(.*?)\n{% enddocs %}", text, re.DOTALL))
+
+
+def _tests(root: Path) -> Iterator[tuple[str, str, dict]]:
+    """The data tests of staging: the seed, the name of the test and its arguments."""
+    for path in sorted((root / "models" / "staging").glob("_r*.yml")):
+        for model in yaml.safe_load(path.read_bytes())["models"]:
+            for test in model.get("data_tests", []):
+                ((name, told),) = test.items()
+                yield model["name"].removeprefix("stg_"), name, told["arguments"]
+
+
+def _known(root: Path, seed: str, column: str) -> list[str]:
+    """The values that a column of a seed has today, each once."""
+    path = next(root.glob(f"seeds/*/{seed}.csv"))
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(dict.fromkeys(row[column] for row in csv.DictReader(file) if row[column]))
+
+
+@dataclass
+class Choice:
+    """What a drop-down list offers: values, or the column of a sheet; and whether nothing else may stand there."""
+
+    values: list[str] = field(default_factory=list)
+    sheet: str = ""
+    is_closed: bool = True
+
+
+def choices(root: Path = ROOT) -> dict[tuple[str, str], Choice]:
+    """The drop-down lists, by seed and column: what the tests of staging allow, and what is known today."""
+    found: dict[tuple[str, str], Choice] = {}
+    keys = set()
+    seeds = seeds_of_a_letter(root)
+    for seed, types in seeds.items():
+        for column, kind in types.items():
+            if kind == "boolean":
+                found[seed, column] = Choice(["true", "false"])
+            elif column == "partly_unallocated":
+                found[seed, column] = Choice(["yes"])
+            elif column == "document_id":
+                found[seed, column] = Choice(sheet="raw_documents", is_closed=False)
+            elif csv_files.KEYS.fullmatch(column) and not column.endswith("_id"):
+                found[seed, column] = Choice(_known(root, seed, column), is_closed=False)
+    for seed, test, told in _tests(root):
+        if test == "is_unique_by" and len(told["columns"]) == 1:
+            keys.add((seed, *told["columns"]))
+        elif test == "is_one_of":
+            found[seed, told["column"]] = Choice(told["values"])
+        elif test == "holds" and (only := re.match(r"(\w+) in \(([\d, ]+)\)", told["condition"])):
+            found[seed, only[1]] = Choice(only[2].split(", "))
+        elif test == "is_found_in" and (to := re.fullmatch(r"ref\('stg_(ref_\w+)'\)", told["to"])):
+            column, there = told["columns"][-1], told.get("to_columns", told["columns"])[-1]
+            if column != "document_id" and seeds.get(seed, {}).get(column) == "varchar":
+                found.setdefault((seed, column), Choice(_known(root, to[1], there), is_closed=False))
+    # What names a new thing is chosen from no list of the old ones.
+    return {at: one for at, one in found.items() if (one.values or one.sheet) and at[0] in seeds and at not in keys}
+
+
+def figure(cell: str) -> str:
+    """The formula for the number that a printed text means, by the one grammar of amounts; a dash is 0."""
+    text = f'SUBSTITUTE(SUBSTITUTE({cell},"\u2212","-"),"\u2013","-")'
+    is_decimal_point = f'OR(LEFT(RIGHT({cell},2),1)=".",LEFT(RIGHT({cell},3),1)=".")'
+    number = f'IF({is_decimal_point},_xlfn.NUMBERVALUE({text},".",","),_xlfn.NUMBERVALUE({text},",","."))'
+    return f'IF({cell}="","",IF(ISNUMBER({cell}),{cell},IF({text}="-",0,{number})))'
+
+
+def _computed_total(at: dict[str, dict[str, str]], row: int) -> str:
+    """The formula for what a printed total should be: the cells that it sums, by its kind, row and column."""
+    cells, rows, columns = (at[seed] for seed in ("raw_allocations", "raw_table_rows", "raw_table_columns"))
+    here = {name: f"${column}{row}" for name, column in at["raw_printed_totals"].items()}
+
+    def all_of(seed: dict[str, str], name: str, column: str) -> str:
+        return f"{name}!${seed[column]}$2:${seed[column]}${ROWS + 1}"
+
+    def same(seed: dict[str, str], name: str) -> str:
+        return ",".join(f"{all_of(seed, name, key)},{here[key]}" for key in ("document_id", "table_no"))
+
+    row_nos, column_nos = all_of(cells, "raw_allocations", "row_no"), all_of(cells, "raw_allocations", "column_no")
+    before = (
+        f"_xlfn.MAXIFS({all_of(rows, 'raw_table_rows', 'row_no')},{same(rows, 'raw_table_rows')},"
+        f'{all_of(rows, "raw_table_rows", "row_kind")},"<>initiative",'
+        f'{all_of(rows, "raw_table_rows", "row_no")},"<"&{here["row_no"]})'
+    )
+    is_year = (
+        f"COUNTIFS({same(columns, 'raw_table_columns')},"
+        f"{all_of(columns, 'raw_table_columns', 'column_no')},{here['column_no']},"
+        f'{all_of(columns, "raw_table_columns", "column_kind")},"year")>0'
+    )
+    kind = here["total_kind"]
+    first = f'IF({kind}="row_total",{here["row_no"]},IF({kind}="subtotal",{before}+1,0))'
+    last = f'IF(OR({kind}="row_total",{kind}="subtotal"),{here["row_no"]},999)'
+    return (
+        f'IF({kind}="","",SUMIFS({all_of(cells, "raw_allocations", "figure")},{same(cells, "raw_allocations")},'
+        f'{row_nos},">="&{first},{row_nos},"<="&{last},'
+        f'{column_nos},">="&IF({is_year},{here["column_no"]},0),{column_nos},"<="&IF({is_year},{here["column_no"]},99)))'
+    )
+
+
+def rows_of(document_id: str, root: Path) -> dict[str, list[dict[str, str]]]:
+    """The rows of a document that is there, by seed. Raises OSError when it is not there."""
+    found = {}
+    for seed, types in seeds_of_a_letter(root).items():
+        if "document_id" in types:
+            with next(root.glob(f"seeds/*/{seed}.csv")).open(encoding="utf-8", newline="") as file:
+                found[seed] = [row for row in csv.DictReader(file) if row["document_id"] == document_id]
+    if not found["raw_documents"]:
+        raise OSError(f"no document {document_id} stands in raw_documents.csv")
+    return found
+
+
+def write(path: Path, root: Path = ROOT, like: str | None = None) -> None:
+    """Writes the workbook, empty or filled with a document that is there. Raises OSError when it cannot."""
+    filled = rows_of(like, root) if like else {}
+    seeds, told, lists = seeds_of_a_letter(root), notes(root), choices(root)
+    book = xlsxwriter.Workbook(str(path), {"strings_to_numbers": False})
+    looks = {
+        "head": book.add_format({"bold": True, "bg_color": "#17324D", "font_color": "#FFFFFF", "border": 1}),
+        "computed_head": book.add_format({"italic": True, "bg_color": "#E4E9EE", "border": 1}),
+        "text": book.add_format({"num_format": "@"}),
+        "number": book.add_format({"num_format": "0"}),
+        "computed": book.add_format({"num_format": "#,##0.##", "font_color": "#5A6B7B", "bg_color": "#F4F6F8"}),
+        "off": book.add_format({"bg_color": "#F6C7C3", "font_color": "#8A1C12", "bold": True}),
+        "met": book.add_format({"bg_color": "#D3EAD8", "font_color": "#1D5B2C"}),
+        "title": book.add_format({"bold": True, "font_size": 14}),
+        "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
+    }
+    guide = book.add_worksheet("guide")
+    guide.set_column(0, 0, 110, looks["wrap"])
+    guide.write(0, 0, "A letter, sheet by sheet", looks["title"])
+    for line, words in enumerate(GUIDE, 1):
+        guide.write(line, 0, words)
+    at = {seed: dict(zip(columns, LETTERS, strict=False)) for seed, columns in seeds.items()}
+    at["raw_allocations"]["figure"] = LETTERS[len(seeds["raw_allocations"])]
+    sheets = {seed: book.add_worksheet(seed) for seed in seeds}
+    known = book.add_worksheet("lists")
+    for seed, types in seeds.items():
+        _fill(sheets[seed], types, filled.get(seed, []), told, looks)
+    for number, ((seed, column), choice) in enumerate(lists.items()):
+        if choice.sheet:
+            letter = at[choice.sheet][column]
+            source = f"={choice.sheet}!${letter}$2:${letter}$50"
+        else:
+            known.write(0, number, f"{seed}.{column}")
+            known.write_column(1, number, choice.values, looks["text"])
+            letter = xl_col_to_name(number)
+            source = f"=lists!${letter}$2:${letter}${len(choice.values) + 1}"
+        place = list(seeds[seed]).index(column)
+        rule = {
+            "validate": "list",
+            "source": source,
+            "error_type": "stop" if choice.is_closed else "information",
+            "error_title": column,
+            "error_message": "Not in the list." if choice.is_closed else "Not in the list: is it new, and entered too?",
+        }
+        sheets[seed].data_validation(1, place, ROWS, place, rule)
+    _add_formulas(sheets, seeds, at, looks)
+    book.close()
+
+
+def _fill(sheet, types: dict[str, str], rows: list[dict[str, str]], told: dict[str, str], looks: dict) -> None:
+    sheet.freeze_panes(1, 0)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:Z{ROWS + 1}"})
+    for place, (column, kind) in enumerate(types.items()):
+        width = 44 if column.endswith(("_da", "_en", "title_printed", "label_printed", "url")) else len(column) + 3
+        sheet.set_column(place, place, width, looks["number" if kind == "integer" else "text"])
+        sheet.write(0, place, column, looks["head"])
+        sheet.write_comment(0, place, told[column], {"x_scale": 2.4, "y_scale": 1.6})
+        for row, values in enumerate(rows, 1):
+            if kind == "integer" and values[column]:
+                sheet.write_number(row, place, int(values[column]))
+            else:
+                sheet.write_string(row, place, values[column])
+
+
+def _add_formulas(sheets: dict, seeds: dict, at: dict, looks: dict) -> None:
+    cells, totals = sheets["raw_allocations"], sheets["raw_printed_totals"]
+    beside = len(seeds["raw_allocations"])
+    cells.set_column(beside, beside, 20)
+    cells.write(0, beside, f"{COMPUTED}figure", looks["computed_head"])
+    for row in range(2, ROWS + 2):
+        amount = f"{at['raw_allocations']['amount_printed']}{row}"
+        cells.write_formula(row - 1, beside, f"={figure(amount)}", looks["computed"], "")
+    beside = len(seeds["raw_printed_totals"])
+    totals.set_column(beside, beside + 2, 20)
+    for place, head in enumerate(("printed", "computed", "difference")):
+        totals.write(0, beside + place, f"{COMPUTED}{head}", looks["computed_head"])
+    printed, computed, difference = LETTERS[beside : beside + 3]
+    for row in range(2, ROWS + 2):
+        amount = f"{at['raw_printed_totals']['amount_printed']}{row}"
+        off = f'IF({printed}{row}="","",ROUND({printed}{row}-{computed}{row},2))'
+        for place, formula in enumerate((figure(amount), _computed_total(at, row), off)):
+            totals.write_formula(row - 1, beside + place, f"={formula}", looks["computed"], "")
+    area = f"{difference}2:{difference}{ROWS + 1}"
+    is_typed = f'{difference}2<>""'
+    totals.conditional_format(
+        area, {"type": "formula", "criteria": f"=AND({is_typed},{difference}2<>0)", "format": looks["off"]}
+    )
+    totals.conditional_format(
+        area, {"type": "formula", "criteria": f"=AND({is_typed},{difference}2=0)", "format": looks["met"]}
+    )

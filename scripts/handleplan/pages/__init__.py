@@ -1,0 +1,1 @@
+"""The pages of a release: the overview for people, and the auditor's pages."""

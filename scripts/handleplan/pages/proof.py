@@ -1,0 +1,130 @@
+"""Makes the proof: one page that leads from any figure to the printed cell, from the published file alone."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import duckdb
+
+from handleplan import database
+from handleplan.errors import EnvironmentFaultError
+from handleplan.pages import figures, render, time_line
+from handleplan.paths import DOCS
+
+REPORT_URL = "HANDLEPLAN_REPORT_URL"
+
+
+def report_url(template: str, identity: str, value: str) -> str | None:
+    """Where an error in a figure is reported: the address with its {id} and {value} filled in; None without one."""
+    if not template:
+        return None
+    if not re.match(r"(https?://|mailto:)\S+$", template) or "{id}" not in template:
+        raise EnvironmentFaultError(
+            f"{REPORT_URL} is {template!r}: expected an address that begins with https://, http:// or mailto: "
+            "and holds {id}, and {value} where the value should stand"
+        )
+    return template.replace("{id}", quote(identity, safe="")).replace("{value}", quote(value, safe=""))
+
+
+def limits(language: str) -> list[dict]:
+    """What is not checked, as docs/limits.md (docs/limits.da.md) says it: headings, each with its points."""
+    text = (DOCS / ("limits.md" if language == "en" else f"limits.{language}.md")).read_text(encoding="utf-8")
+    parts = re.split(r"^## ", text, flags=re.MULTILINE)[1:]
+    return [
+        {
+            "title": part.split("\n", 1)[0],
+            "points": [" ".join(point.split()) for point in re.split(r"^- ", part, flags=re.MULTILINE)[1:]],
+        }
+        for part in parts
+    ]
+
+
+def trail_of_cell(published: duckdb.DuckDBPyConnection, cell_id: str) -> dict:
+    """All that leads from a printed cell to its figures; empty answers where there is nothing to show."""
+    return {
+        name: figures.ask(published, query, printed_cell_id=cell_id)
+        for name, query in {
+            "cell": figures.CELL,
+            "components": figures.COMPONENTS,
+            "footnotes": figures.FOOTNOTES,
+            "totals": figures.TOTALS_OF,
+            "corroborations": figures.CELL_CORROBORATIONS,
+        }.items()
+    }
+
+
+def trail_of_total(published: duckdb.DuckDBPyConnection, control_id: str) -> dict:
+    """All that leads from a printed total to what it sums."""
+    return {
+        "cell": figures.ask(published, figures.CELL, printed_cell_id=control_id),
+        "reconciliation": figures.ask(published, figures.RECONCILIATION, control_id=control_id),
+        "summed": figures.ask(published, figures.SUMMED, control_id=control_id),
+    }
+
+
+def printed_lines(cells: list[dict]) -> Iterator[dict[int, dict]]:
+    """The lines of a printed table: of each its cells by column."""
+    for row_no in dict.fromkeys(cell["row_no"] for cell in cells):
+        yield {cell["column_no"]: cell for cell in cells if cell["row_no"] == row_no}
+
+
+def printed_table(published: duckdb.DuckDBPyConnection, table: dict) -> dict:
+    """A table as printed, and the trail of each of its cells and totals."""
+    grid = figures.ask(published, figures.GRID, document_id=table["document_id"], table_no=table["table_no"])
+    trails = []
+    for cell in grid.rows:
+        trail = trail_of_cell if cell["cell_kind"] == "cell" else trail_of_total
+        trails.append(trail(published, cell["printed_cell_id"]))
+    return table | {
+        "sql": grid.sql,
+        "lines": list(printed_lines(grid.rows)),
+        "headings": {cell["column_no"]: cell["heading_printed"] for cell in grid.rows},
+        "trails": trails,
+        "grades": {trail["cell"].one()["printed_cell_id"]: grades(trail) for trail in trails},
+    }
+
+
+def grades(trail: dict) -> list[str]:
+    """The grades of the decisions behind a cell, one for each of its components."""
+    return [part["decision_evidence"] for part in trail["components"].rows] if "components" in trail else []
+
+
+def plan(published: duckdb.DuckDBPyConnection, row: dict) -> dict:
+    """A plan with its money, by year and by grade, and its printed tables."""
+    tables = figures.ask(published, figures.TABLES, plan_id=row["plan_id"])
+    return row | {
+        "years": figures.ask(published, figures.PLAN_YEARS, plan_id=row["plan_id"]),
+        "grades": figures.ask(published, figures.PLAN_GRADES, plan_id=row["plan_id"]),
+        "tables": [printed_table(published, table) for table in tables.rows],
+    }
+
+
+def decision(published: duckdb.DuckDBPyConnection, row: dict) -> dict:
+    """A decision with what it pays for and what its title reaches."""
+    return row | {
+        "pays": figures.ask(published, figures.PAYS, decision_id=row["decision_id"]),
+        "reaches": figures.ask(published, figures.REACHES, decision_id=row["decision_id"]),
+    }
+
+
+def write(file: Path, page: Path) -> None:
+    """Writes the proof of a published file. Raises EnvironmentFaultError when the report address cannot be used."""
+    template = os.environ.get(REPORT_URL, "")
+    with duckdb.connect(str(file), read_only=True) as published:
+        whole = {
+            name: figures.ask(published, getattr(figures, name.upper()))
+            for name in ("grades", "totals", "unknown", "unallocated", "commitments", "corroborations")
+        }
+        render.write(
+            page,
+            "proof.html.j2",
+            build_id=database.build_id(published),
+            plans=[plan(published, row) for row in figures.ask(published, figures.PLANS).rows],
+            decisions=[decision(published, row) for row in figures.ask(published, figures.DECISIONS).rows],
+            time_line=time_line.of_file(published),
+            limits=list(zip(limits("da"), limits("en"), strict=True)),
+            report=lambda identity, value: report_url(template, identity, value or ""),
+            **whole,
+        )

@@ -1,0 +1,1 @@
+"""Makes a release: builds a candidate, audits it, and publishes it by one rename."""

@@ -1,0 +1,167 @@
+"""Builds a candidate warehouse, runs every data test on it and, only when all hold, publishes it as a release.
+
+What was published before stays as it is, byte for byte, whenever the build does not end well.
+"""
+
+import os
+import shutil
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import duckdb
+
+from handleplan import dbt
+from handleplan.checks import findings
+from handleplan.errors import HandleplanError, remedy_for
+from handleplan.paths import BUILD, CANDIDATE, DATABASE, DIST, ROOT
+from handleplan.release import diff
+from handleplan.release.folder import ReleaseFolder
+from handleplan.release.lock import only_build
+from handleplan.release.parts import names_of
+from handleplan.release.publish import publish
+from handleplan.seeds import bulk_files, csv_files
+from handleplan.terminal import summary
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a build is asked for: a folder to publish in, parts, and a folder of bulk files in the place of seeds/."""
+
+    dist: Path = DIST
+    parts: Sequence[str] = ()
+    raw_dir: Path | None = None
+    most_findings: int = findings.MOST_ROWS
+    is_published: bool = True
+
+
+def clear_candidate() -> None:
+    """Removes the last candidate with what a killed build left beside it: a log, a folder for spilled data."""
+    for left in BUILD.glob(f"{DATABASE}*"):
+        if left.is_dir():
+            shutil.rmtree(left)
+        else:
+            left.unlink()
+
+
+def build_candidate(raw_dir: Path | None):
+    """Runs `dbt build` on a fresh candidate file, in this process; returns dbt's result."""
+    clear_candidate()
+    # Unit tests look at no data: they belong to `make test`.
+    command = ["build", "--exclude-resource-type", "unit_test"]
+    if raw_dir:
+        return dbt.invoke(*command, *dbt.variables(raw_dir=str(raw_dir)), target="bulk", target_path=BUILD / "target")
+    return dbt.invoke(*command, target="candidate", target_path=BUILD / "target")
+
+
+def versions() -> dict[str, str]:
+    """The versions that made the file."""
+    return {"duckdb": duckdb.__version__, "dbt-core": version("dbt-core"), "dbt-duckdb": version("dbt-duckdb")}
+
+
+class Build:
+    """One build: what it was asked for, and how it says what became of it. Its methods return an exit status."""
+
+    def __init__(self, order: Order):
+        """Publishes nothing yet."""
+        self.order = order
+        self.folder = ReleaseFolder(order.dist)
+
+    def refused(self, found: list[str], what: str) -> int:
+        """Says what is wrong with the data."""
+        sys.stdout.flush()
+        last = f"build: refused, {len(found)} {what}; nothing was published (exit status 1); {self.folder.says()}"
+        print(*found, last, sep="\n", file=sys.stderr)
+        return 1
+
+    def failed(self, message: str) -> int:
+        """Says what is wrong with the machine and what to do about it."""
+        sys.stdout.flush()
+        remedy = remedy_for(message)
+        print(f"build: {message}", *([f"build: {remedy}"] if remedy else []), sep="\n", file=sys.stderr)
+        print(f"build: environment error (exit status 2): the data are fine; {self.folder.says()}", file=sys.stderr)
+        return 2
+
+    def could_not_run(self, error: BaseException) -> int:
+        """Says why dbt ended before it ran anything."""
+        from dbt_common.exceptions import DbtBaseException
+
+        message = f"dbt could not run: {' '.join(str(error).split()) or type(error).__name__}"
+        if isinstance(error, DbtBaseException) and remedy_for(message) is None:
+            return self.refused([message], "findings in the project")
+        return self.failed(message)
+
+    def what_changes(self) -> str:
+        """What the candidate changes in the published figures, in one line."""
+        try:
+            if not self.folder.database.exists():
+                return "There was no release before."
+            return diff.one_line(diff.changes(CANDIDATE, self.folder.database))
+        except (OSError, duckdb.Error) as error:
+            return f"The release before cannot be compared with this one: {error}"
+
+    def run(self) -> int:
+        """Checks the seeds, builds, audits and publishes."""
+        raw_dir = self.order.raw_dir
+        problems = bulk_files.problems(raw_dir, ROOT) if raw_dir else csv_files.problems(ROOT)
+        if problems:
+            return self.refused(problems, "problems in the seed files")
+        result = build_candidate(raw_dir)
+        if result.exception is not None:
+            return self.could_not_run(result.exception)
+        errors = [" ".join((one.message or "").split()) for one in result.result.results if one.status == "error"]
+        # dbt reports a full disk as an error in the data. The candidate is of no use then, and fills the disk.
+        if faults := [message for message in errors if remedy_for(message)]:
+            clear_candidate()
+            return self.failed(faults[0])
+        with duckdb.connect(str(CANDIDATE), read_only=True) as candidate:
+            found = findings.of_results(result.result.results, candidate, self.order.most_findings)
+            checks = findings.checks_that_ran(result.result.results, candidate)
+        if found:
+            return self.refused(found, "findings in the data")
+        if not self.order.is_published:
+            return 0
+        changes = self.what_changes()
+        manifest = publish(CANDIDATE, self.folder, checks, versions(), self.order.parts)
+        print(summary.of_file(self.folder.database))
+        print(changes)
+        names = [f"{self.order.dist.name}/{name}" for name in (DATABASE, *names_of(self.order.parts))]
+        print(f"Published build {manifest['build_id']}: {', '.join(names)}")
+        return 0
+
+    def interrupted(self, number: int, _frame) -> None:
+        """Ends at once and by the same signal, as a shell expects; tidying up is the next build's, as after a kill."""
+        os.write(2, f"\nbuild: interrupted; {self.folder.says()}\n".encode())
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    def guarded(self, work: Callable[[], int]) -> int:
+        """Does the work with the build lock held and says of every fault what it is."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self.interrupted)
+        try:
+            with only_build(BUILD / "lock"):
+                return work()
+        except ImportError as error:
+            if error.name != "fcntl":
+                raise
+            return self.failed(
+                "Windows has no file locks and links as this needs them. Build in WSL, on Linux or on macOS; "
+                "the published file itself opens on Windows"
+            )
+        except (OSError, duckdb.Error, HandleplanError) as error:
+            return self.failed(str(error))
+        except Exception as error:
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{Path(place.filename).name}:{place.lineno}"
+            return self.failed(f"unexpected, please report it: {type(error).__name__} at {where}: {error}")
+
+
+def build(order: Order) -> int:
+    """Builds what was ordered; returns the exit status."""
+    one = Build(order)
+    return one.guarded(one.run)

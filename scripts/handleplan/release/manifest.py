@@ -1,0 +1,61 @@
+"""The manifest of a release: what is published, from which sources, made by which versions."""
+
+import hashlib
+import json
+import subprocess
+
+import duckdb
+
+from handleplan.database import describe
+from handleplan.paths import ROOT
+
+SCHEMA_VERSION = "1"
+
+
+def commit_of_tree() -> tuple[str, bool]:
+    """The commit that is built from and whether the tree differs from it; ('unknown', True) outside git."""
+    try:
+        commit = subprocess.run(
+            ["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout.strip()
+        status = subprocess.run(
+            ["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown", True
+    return commit, bool(status.strip())
+
+
+def make_manifest(connection: duckdb.DuckDBPyConnection, versions: dict[str, str]) -> dict:
+    """Describes what is published. Holds no wall-clock time: equal input gives an equal manifest on every machine."""
+    commit, is_dirty = commit_of_tree()
+    sums = connection.execute(
+        "select plan_id, year, cast(sum(amount_dkk) as varchar) from dst.marts.fct_allocation group by all order by all"
+    ).fetchall()
+    documents = connection.execute(
+        "select document_id, cast(issued_on as varchar) from dst.marts.dim_document order by document_no"
+    ).fetchall()
+    audit = connection.execute(
+        "select (select count(*) from dst.audit.audit_reconciliation), "
+        "(select count(*) from dst.audit.audit_reconciliation where is_reconciled), "
+        "(select count(*) from dst.audit.audit_controls), (select count(*) from dst.audit.audit_controls where holds), "
+        "(select count(*) from dst.audit.audit_checks), (select sum(failures)::bigint from dst.audit.audit_checks)"
+    ).fetchone()
+    manifest = {
+        "schema_version": SCHEMA_VERSION,
+        "versions": versions,
+        "commit": commit,
+        "is_dirty": is_dirty,
+        "documents": [{"document_id": key, "issued_on": issued_on} for key, issued_on in documents],
+        "tables": describe(connection, "dst"),
+        "sums_dkk": [{"plan_id": plan_id, "year": year, "amount_dkk": amount} for plan_id, year, amount in sums],
+        "audit": dict(
+            zip(
+                ["totals", "totals_reconciled", "controls", "controls_held", "checks", "check_failures"],
+                audit,
+                strict=True,
+            )
+        ),
+    }
+    canonical = json.dumps(manifest, sort_keys=True, ensure_ascii=False)
+    return {"build_id": hashlib.sha256(canonical.encode()).hexdigest()[:12], **manifest}

@@ -1,0 +1,81 @@
+"""Turns an audited candidate into a release, in one atomic step."""
+
+import json
+import os
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from handleplan.database import sql_text
+from handleplan.errors import EnvironmentFaultError
+from handleplan.paths import DATABASE, MANIFEST, program
+from handleplan.release.contents import copy_kept_schemas, write_about, write_checks
+from handleplan.release.folder import ReleaseFolder, sync
+from handleplan.release.manifest import make_manifest
+from handleplan.release.parts import PARTS, names_of
+
+
+def write_database(candidate: Path, release: Path, checks: list[dict], versions: dict[str, str]) -> dict:
+    """Writes the file of a release and its manifest, and compares the two; returns the manifest."""
+    with duckdb.connect() as connection:
+        connection.execute(f"attach {sql_text(candidate)} as handleplan (read_only)")
+        connection.execute(f"attach {sql_text(release / DATABASE)} as dst (storage_version 'v1.0.0', block_size 16384)")
+        copy_kept_schemas(connection)
+        write_checks(connection, checks)
+        manifest = make_manifest(connection, versions)
+        write_about(connection, manifest["build_id"])
+        connection.execute("detach dst")
+    (release / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    reopen_and_compare(release)
+    return manifest
+
+
+def reopen_and_compare(release: Path) -> None:
+    """Opens the written file in a new process, read-only, and compares it with its manifest."""
+    verified = subprocess.run(
+        program("verify", release / DATABASE, "--quiet"), capture_output=True, text=True, check=False
+    )
+    if verified.returncode != 0:
+        said = verified.stderr.strip() or f"verify ended with {verified.returncode}"
+        raise EnvironmentFaultError(f"the written file is not what was built: {said}")
+
+
+def finish(release: Path) -> None:
+    """Makes all files of a release read-only and waits until they are on the disk."""
+    for written in [*release.rglob("*"), release]:
+        if written.is_file():
+            written.chmod(0o444)
+        sync(written)
+
+
+def publish(
+    candidate: Path, folder: ReleaseFolder, checks: list[dict], versions: dict[str, str], parts: Sequence[str] = ()
+) -> dict:
+    """Publishes an audited candidate, with the parts named; returns its manifest.
+
+    Call it only with the folder's lock held. Raises EnvironmentFaultError, OSError or duckdb.Error; whenever it does,
+    the folder holds the last release or the new one, whole.
+    """
+    all_names = [DATABASE, MANIFEST, *names_of(list(PARTS))]
+    folder.releases.mkdir(parents=True, exist_ok=True)
+    folder.refuse_foreign_names(all_names)
+    folder.clear_what_died()
+    previous = folder.current_name()
+    release = folder.releases / f".new-{os.getpid()}"
+    release.mkdir()
+    try:
+        manifest = write_database(candidate, release, checks, versions)
+        for part in parts:
+            PARTS[part].write(release)
+        finish(release)
+        release = release.rename(folder.free_release(manifest["build_id"]))
+        folder.switch_to(release, [DATABASE, MANIFEST, *names_of(list(parts))])
+    except BaseException:
+        # The first error is raised, not one met in tidying up after it.
+        folder.discard(release)
+        raise
+    folder.unlink_missing(all_names)
+    folder.prune({release.name, previous})
+    return manifest

@@ -1,0 +1,283 @@
+"""Checks the seed CSV files as files, before dbt reads them: each against its entry in the YAML beside it.
+
+A problem names file, line, column, what stands there and what was expected.
+Exit status: 0 no problems, 1 problems, 2 a fault of the machine.
+"""
+
+import codecs
+import csv
+import difflib
+import io
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+# The largest seed of a letter has 8 kB: room for twenty letters of each of 98 municipalities, none for another file.
+MOST_BYTES = 20_000_000
+MOST_OF_A_FILE = 20
+MEND = "run `make tidy`"
+
+# Bytes that show that a text is no Windows-1252: UTF-8 among them, or Danish letters as DOS and old Macs wrote them.
+NOT_WINDOWS_1252 = re.compile(rb"\xc3[\x80-\xbf]|[A-Za-z][\x86\x8c\x91\x9b\xbe\xbf][a-z]")
+# Text columns by name: those that hold a key of ours, and those that hold figures, dates or symbols as printed.
+KEYS = re.compile(r"(.*_)?(id|kind|rule|role|reason|partly_unallocated)")
+FIGURES = re.compile(r"item|footnote_marks|(.*_)?(amount|year|price_level|symbols?|on)(_printed)?")
+# How a value must look, what it is not otherwise, and what was expected. DuckDB alone would read 3.7 as the integer 4.
+KINDS = {
+    "integer": (r"-?[0-9]{1,9}", "no whole number", "digits alone, such as 3 or 1000"),
+    "boolean": (r"(?i:true|false)", "neither true nor false", "true or false (Danish Excel writes SAND and FALSK)"),
+    "decimal": (r"-?[0-9]{1,16}(\.[0-9]{1,2})?", "no number", "digits, and `.` before at most two decimals: 12.50"),
+    "date": (r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", "no date of ours", "year, month and day, such as 2026-03-02"),
+    "key": (r"[!-~]+", "no key", "the letters a-z, digits and signs, with no blank between"),
+    "figure": (r"([ -~]|[^\w\s])+", "no figure or symbol", "the digits 0-9, the letters a-z and signs"),
+    "text": (r".*", "", ""),
+}
+
+
+class SchemaError(Exception):
+    """The YAML that describes the seeds cannot be read."""
+
+
+@dataclass
+class Seed:
+    """A seed file as read: rows by line, what `make tidy` mends in its form, and what only a person can mend."""
+
+    columns: list[str] = field(default_factory=list)
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+    untidy: list[tuple[int | None, str]] = field(default_factory=list)
+    broken: list[tuple[int | None, str]] = field(default_factory=list)
+
+
+def schemas(root: Path) -> dict[Path, dict[str, str]]:
+    """The columns of each seed with their types, by the path of its CSV, from the YAML that makes the docs too."""
+    described = {}
+    for path in sorted(root.glob("seeds/**/*.yml")):
+        try:
+            # The loader in C takes a tenth of the time.
+            entries = yaml.load(path.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))["seeds"]
+            described |= {path.with_name(f"{seed['name']}.csv"): seed["config"]["column_types"] for seed in entries}
+        except (yaml.YAMLError, KeyError, TypeError) as error:
+            words = " ".join(str(error).split())
+            raise SchemaError(f"{path.relative_to(root)}: is no list of seeds with column_types ({words})") from error
+    return described
+
+
+def trim(value: str) -> str:
+    """A value without the blanks of any kind around it; macros/overrides/load_csv_rows.sql loads it so."""
+    return value.strip().strip("\ufeff").strip()
+
+
+def visible(text: str) -> str:
+    """A text with a code for each character that nobody sees."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def shown(text: str) -> str:
+    """A text as a message shows it: in quotes and not too long."""
+    return f'"{visible(text[:80])}{"..." if len(text) > 80 else ""}"'
+
+
+def named(character: str) -> str:
+    """A character by its name and code point."""
+    name = "NUL" if character == "\0" else unicodedata.name(character, "a control character")
+    return f"{name} (U+{ord(character):04X})"
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of a file and the name of its encoding. Raises UnicodeDecodeError when it is in none that we know."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16"), "UTF-16"
+    try:
+        return data.decode("utf-8-sig"), "UTF-8"
+    except UnicodeDecodeError:
+        if NOT_WINDOWS_1252.search(data):
+            raise
+        return data.decode("cp1252"), "Windows-1252"
+
+
+def written(values: list[str], separator: str = ",") -> str:
+    """A line of CSV with quotes only where they are needed."""
+    line = io.StringIO()
+    csv.writer(line, delimiter=separator, lineterminator="").writerow(values)
+    return line.getvalue()
+
+
+def parsed(lines: list[str], start: int, separator: str) -> tuple[list[str], int]:
+    """The values of the record that begins on a line, and how many lines it takes; no values when quotes are wrong."""
+    reader = csv.reader((f"{lines[at]}\n" for at in range(start, len(lines))), delimiter=separator, strict=True)
+    try:
+        values = next(reader)
+        if len(values) == 1 and separator in values[0] and "\n" not in values[0]:
+            # Danish Excel splits at `;`: a line with commas is one value to it, and gets quotes around and inside.
+            values = next(csv.reader(values, delimiter=separator, strict=True))
+        return values, reader.line_num
+    except csv.Error:
+        return [], 1
+
+
+def read_rows(lines: list[str], separator: str, seed: Seed) -> None:
+    """Fills `seed` with the rows of a text. No value may hold a line break, so no fault spreads beyond its line."""
+    start, width, quoted, blank = 0, 0, [], []
+    while start < len(lines):
+        values, taken = parsed(lines, start, separator)
+        number, line, start = start + 1, lines[start], start + 1
+        if taken > 1 and len(values) == width:
+            start += taken - 1
+            at = next(at for at, value in enumerate(values) if "\n" in value)
+            column = trim(seed.rows[0][1][at])
+            seed.broken.append((number, f"column {column}: {shown(values[at])} holds a line break; expected one line"))
+        elif taken > 1 or (line and not values):
+            expected = "a quote around a value at both its ends, and each quote inside it doubled"
+            seed.broken.append((number, f"{shown(line)}: the quotes do not close; expected {expected}"))
+        elif not any(map(trim, values)):
+            blank.append(number)
+        elif width and len(values) != width:
+            expected = f"{width} as in the first line, and quotes around a value that holds a comma"
+            seed.broken.append((number, f"{shown(line)} has {len(values)} values; expected {expected}"))
+        else:
+            width = len(values)
+            seed.rows.append((number, values))
+            if '"' in line and written(values, separator) != line:
+                quoted.append(number)
+    if quoted:
+        words = f"quotes that are not needed ({len(quoted)} lines); expected them around a value with a comma only"
+        seed.untidy.append((quoted[0], words))
+    if blank:
+        seed.untidy.append((blank[0], f"a line without values ({len(blank)} such lines); expected none"))
+
+
+def read_header(seed: Seed, expected: Collection[str]) -> None:
+    """Takes the names of the columns from the first row, and compares them with the schema."""
+    if any(not seed.rows or line < seed.rows[0][0] for line, _ in seed.broken):
+        return
+    header = seed.rows.pop(0)[1] if seed.rows else []
+    seed.columns = [trim(name) for name in header]
+    if not set(seed.columns) & set(expected):
+        seed.broken.append((1, f"{shown(written(header))} names no column; expected {','.join(expected)}"))
+        return
+    if seed.columns != header:
+        # dbt knows no type for such a column and guesses one from the values.
+        seed.untidy.append((1, "blanks around the name of a column; expected none"))
+    missing = [name for name in expected if name not in seed.columns]
+    unknown = [name for name in seed.columns if name and name not in expected]
+    for name in unknown:
+        likely = difflib.get_close_matches(name.lower(), missing, 1) or missing * (len(missing) == len(unknown) == 1)
+        missing = [other for other in missing if other not in likely]
+        seed.broken.append((1, f"column {shown(name)} is unknown; expected {[*likely, 'no such column'][0]}"))
+    seed.broken += [(1, f"column {name} is missing; expected {', '.join(expected)}") for name in missing]
+    twice = [name for at, name in enumerate(seed.columns) if name and name in seed.columns[:at]]
+    seed.broken += [(1, f"column {name} stands twice; expected it once") for name in twice]
+    seed.broken += [
+        (line, "holds the names of the columns again; expected values") for line, row in seed.rows if row == header
+    ]
+    nameless = [at for at, name in enumerate(seed.columns) if not name]
+    if any(trim(row[at]) for _, row in seed.rows for at in nameless):
+        seed.broken.append((1, "a column with values has no name; expected every column of the schema and no other"))
+    elif nameless:
+        seed.untidy.append((1, "columns without name and values; expected none"))
+
+
+def read(data: bytes, expected: Collection[str]) -> Seed:
+    """Reads a seed file, whatever Excel did to its form."""
+    seed = Seed()
+    try:
+        text, encoding = decode(data)
+    except UnicodeDecodeError as error:
+        line, byte = data.count(b"\n", 0, error.start) + 1, data[error.start]
+        seed.broken.append((line, f"the byte {byte:#x} is no letter in UTF-8; expected the file saved as `CSV UTF-8`"))
+        return seed
+    if not trim(text):
+        seed.broken.append((None, f"is empty; expected a first line {','.join(expected)}"))
+        return seed
+    # Not splitlines(), which splits at characters that may stand in a value.
+    lines = re.split("\r\n|\r|\n", text)
+    if lines[-1]:
+        seed.untidy.append((len(lines), "has no line break at its end; expected one (is the file cut off?)"))
+    else:
+        del lines[-1]
+    names = next(filter(trim, lines)).replace('"', "")
+    separator = max(",;\t", key=lambda mark: len({trim(name) for name in names.split(mark)} & set(expected)))
+    if encoding != "UTF-8":
+        seed.untidy.append((None, f"is in {encoding}; expected UTF-8"))
+    if separator != ",":
+        seed.untidy.append((1, f"{shown(separator)} between the values; expected commas"))
+    read_rows(lines, separator, seed)
+    read_header(seed, expected)
+    return seed
+
+
+def kind_of(column: str, data_type: str) -> str:
+    """Which of KINDS the values of a column are."""
+    kind = data_type.split("(")[0].lower()
+    if kind == "varchar":
+        kind = "key" if KEYS.fullmatch(column) else "figure" if FIGURES.fullmatch(column) else "text"
+    return kind if kind in KINDS else "text"
+
+
+def wrong(value: str, kind: str) -> str | None:
+    """What is wrong with a trimmed value and what was expected, or None."""
+    if value.lower() == "null":
+        return "is read as an empty value by dbt; expected another word or nothing"
+    for c in "" if value.isascii() and value.isprintable() else value:
+        if c == "\ufffd" or not (c.isprintable() or unicodedata.category(c) == "Zs"):
+            return f"holds {named(c)}; expected characters that can be read"
+    pattern, fault, expected = KINDS[kind]
+    if not re.fullmatch(pattern, value):
+        strange = re.search(r"[^ -~]", value)
+        return f"{f'holds {named(strange[0])}' if strange else f'is {fault}'}; expected {expected}"
+    return None if value.isascii() else wrong_letters(value)
+
+
+def wrong_letters(value: str) -> str | None:
+    """What is wrong with the letters of a printed text and what was expected, or None. Danish letters are right."""
+    if not unicodedata.is_normalized("NFC", value):
+        odd = next((c for c in value if unicodedata.combining(c)), value[0])
+        return f"holds {named(odd)}; expected each letter as one character, as typed on a keyboard"
+    for word in re.findall(r"\w+", value):
+        foreign = [c for c in word if c.isalpha() and ord(c) > 0x24F and "LATIN" not in unicodedata.name(c, "")]
+        if 0 < len(foreign) < len(word):
+            return f"holds {named(foreign[0])} in the word {shown(word)}; expected letters of one alphabet"
+    try:
+        meant = value.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return None
+    return f"was once read in a wrong encoding; expected {shown(meant)}"
+
+
+def of_seed(path: Path, types: dict[str, str]) -> Iterator[tuple[int, int | None, str]]:
+    """The problems of one file: rank, line and words. What is wrong with the whole file ranks first: it causes more."""
+    if not path.is_file():
+        yield 0, None, f"is missing; expected a file with the columns {', '.join(types)}"
+    elif (size := path.stat().st_size) > MOST_BYTES:
+        yield 0, None, f"has {size:,} bytes; expected at most {MOST_BYTES:,}. Is it another file under this name?"
+    else:
+        seed = read(path.read_bytes(), types)
+        yield from ((0, line, f"{words}: {MEND}") for line, words in seed.untidy)
+        yield from ((0 if line in (None, 1) else 1, line, words) for line, words in seed.broken)
+        kinds = [(at, name, kind_of(name, types[name])) for at, name in enumerate(seed.columns) if name in types]
+        for line, row in seed.rows:
+            for at, column, kind in kinds:
+                value = trim(row[at])
+                if value and (words := wrong(value, kind)):
+                    yield 1, line, f"column {column}: {shown(row[at])} {words}"
+
+
+def problems(root: Path) -> list[str]:
+    """All problems of the seed files, one sentence each, the likeliest causes first; empty when all is well."""
+    try:
+        described = schemas(root)
+    except SchemaError as error:
+        return [str(error)]
+    told = [] if described else [(0, "seeds/: no YAML describes a seed; expected the seeds of the project")]
+    for path in sorted({*described, *(path for path in root.glob("seeds/**/*") if path.suffix.lower() == ".csv")}):
+        name, found = path.relative_to(root).as_posix(), [(0, None, "no YAML beside it describes it; expected none")]
+        if path in described:
+            found = sorted(of_seed(path, described[path]), key=lambda problem: (problem[0], problem[1] or 0))
+        told += [(rank, f"{name}{f':{at}' if at else ''}: {words}") for rank, at, words in found[:MOST_OF_A_FILE]]
+        if len(found) > MOST_OF_A_FILE:
+            told.append((1, f"{name}: and {len(found) - MOST_OF_A_FILE} more problems like these"))
+    return [words for _, words in sorted(told, key=lambda problem: problem[0])]

@@ -1,0 +1,145 @@
+"""Leads from a figure to the printed cell, in the terminal, with the SQL behind each step.
+
+`trace.py letter_2026.t1.r1.y2024` or `trace.py 101001011` (an allocation_id); `trace.py --plan integration --year 2024`
+lists the rows of a plan's year to choose from.
+Exit status: 0 found, 1 there is no such id, plan or year, 2 the file cannot be read.
+"""
+
+import difflib
+import signal
+import sys
+from pathlib import Path
+
+import duckdb
+
+from handleplan.amounts import thousands
+from handleplan.pages import figures, proof
+
+
+class NotFoundError(Exception):
+    """What was asked for is not in the file; the message says what is."""
+
+
+def cell_of(published: duckdb.DuckDBPyConnection, asked: str) -> str:
+    """The key of the printed cell or total that an id names: its own, or that of an allocation."""
+    cells = [cell for (cell,) in published.execute("select printed_cell_id from audit.audit_printed_cell").fetchall()]
+    if asked in cells:
+        return asked
+    allocations = dict(
+        published.execute("select cast(allocation_id as varchar), printed_cell_id from audit.audit_trace").fetchall()
+    )
+    if asked in allocations:
+        return allocations[asked]
+    near = difflib.get_close_matches(asked, [*cells, *allocations], n=3)
+    told = f"; near it: {', '.join(near)}" if near else "; list some with --plan and --year"
+    raise NotFoundError(f"no printed cell, printed total or allocation_id is called {asked!r}{told}")
+
+
+def sql(answer: figures.Answer) -> list[str]:
+    """The query behind what was told, set in."""
+    return ["", *[f"    {line}" for line in answer.sql.splitlines()], ""]
+
+
+def amount(value) -> str:
+    """An amount in thousands, in words that leave no doubt about its separator."""
+    return "no amount" if value is None else f"{thousands(value, 'en')} thousand kr."
+
+
+def head(cell: dict) -> list[str]:
+    """What is printed and where it was entered."""
+    marks = f", footnote mark {cell['footnote_marks']}" if cell["footnote_marks"] else ""
+    symbols = f", symbol {cell['symbols_printed']}" if cell["symbols_printed"] else ""
+    partly = ", marked as partly not yet allocated" if cell["is_partly_unallocated"] else ""
+    year = cell["year"] or "all years"
+    place = f"table {cell['table_no']}, {cell['row_label_printed']}, {year}"
+    return [
+        f"{cell['printed_cell_id']}: {place} ({cell['cell_kind'].replace('_', ' ')})",
+        f"printed  {cell['amount_printed'] or '(empty)'}{marks}{symbols}{partly}",
+        f"read     {amount(cell['amount_dkk'])}, in units of {cell['unit_dkk']} kr.",
+        f"entered  {cell['seed_file']}:{cell['seed_line']}",
+    ]
+
+
+def of_cell(published: duckdb.DuckDBPyConnection, cell_id: str) -> list[str]:
+    """The trail of a printed cell."""
+    trail = proof.trail_of_cell(published, cell_id)
+    lines = [*head(trail["cell"].one()), *sql(trail["cell"])]
+    for part in trail["components"].rows:
+        replaced = "" if part["is_current"] else f", replaced on {part['stated_to']}"
+        could = f" (could be {part['candidate_decision_ids']})" if part["candidate_decision_ids"] else ""
+        lines += [
+            f"{amount(part['amount_dkk'])} is allocation_id {part['allocation_id']}{replaced}",
+            f"  source       {part['funding_source_evidence']}: {part['funding_source_name_en']}",
+            f"  decision     {part['decision_evidence']}: {part['decision_id']}{could}",
+            f"               {part['decision_reason_en']}",
+            *([f"               {part['url']}"] if part["url"] else []),
+            f"  price level  {part['pl_year_evidence']}: {part['label_en']} ({part['pl_year_rule'].replace('_', ' ')})",
+        ]
+    if not trail["components"].rows:
+        lines.append("no money: the cell has no rows in the fact")
+    lines += sql(trail["components"])
+    for note in trail["footnotes"].rows:
+        place = f"{note['seed_file']}:{note['seed_line']}"
+        lines.append(f"footnote {note['footnote_no']}: {amount(note['amount_dkk'])}, {place}")
+    lines += sql(trail["footnotes"]) if trail["footnotes"].rows else []
+    for total in trail["totals"].rows:
+        lines.append(
+            f"part of {total['control_id']}: printed {amount(total['printed_dkk'])}, "
+            f"computed {amount(total['computed_dkk'])}, difference {amount(total['difference_dkk'])}"
+        )
+    lines += sql(trail["totals"]) if trail["totals"].rows else []
+    for other in trail["corroborations"].rows:
+        lines += [f"{other['verdict']}: {other['says_en']} ({other['source_title']})", f"  {other['source_url']}"]
+    return lines + (sql(trail["corroborations"]) if trail["corroborations"].rows else [])
+
+
+def of_total(published: duckdb.DuckDBPyConnection, control_id: str) -> list[str]:
+    """The trail of a printed total."""
+    trail = proof.trail_of_total(published, control_id)
+    met = trail["reconciliation"].one()
+    return [
+        *head(trail["cell"].one()),
+        *sql(trail["cell"]),
+        f"printed {amount(met['printed_dkk'])}, computed {amount(met['computed_dkk'])}, difference "
+        f"{amount(met['difference_dkk'])}, accepted difference {amount(met['accepted_difference_dkk'])}",
+        *sql(trail["reconciliation"]),
+        *[f"{row['printed_cell_id']}: {amount(row['amount_dkk'])}" for row in trail["summed"].rows],
+        *sql(trail["summed"]),
+    ]
+
+
+def of_id(published: duckdb.DuckDBPyConnection, asked: str) -> list[str]:
+    """The trail of whatever an id names. Raises NotFoundError."""
+    cell_id = cell_of(published, asked)
+    kind = figures.ask(published, figures.CELL, printed_cell_id=cell_id).one()["cell_kind"]
+    return (of_cell if kind == "cell" else of_total)(published, cell_id)
+
+
+def of_plan_year(published: duckdb.DuckDBPyConnection, plan_id: str, year: int) -> list[str]:
+    """The rows of a plan's year, to choose an id from. Raises NotFoundError."""
+    answer = figures.ask(published, figures.PLAN_YEAR, plan_id=plan_id, year=year)
+    if not answer.rows:
+        plans = published.execute("select plan_id, first_year, last_year from marts.dim_plan order by 1").fetchall()
+        there = ", ".join(f"{plan} ({first}-{last})" for plan, first, last in plans)
+        raise NotFoundError(f"no money is allocated to plan {plan_id!r} in {year}; the plans are {there}")
+    lines = [
+        f"{row['allocation_id']}  {row['printed_cell_id']}  {thousands(row['amount_dkk'], 'en'):>8}  "
+        f"{row['decision_evidence']:<8}  {row['initiative_name_en']}, {row['funding_source_name_en']}"
+        for row in answer.rows
+    ]
+    total = thousands(sum(row["amount_dkk"] for row in answer.rows), "en")
+    return [*lines, f"Total, 1,000 kr.: {total}", *sql(answer)]
+
+
+def trace(database: Path, key: str | None, plan_id: str | None, year: int | None) -> int:
+    """Prints a trail, or the rows of a plan's year; returns the exit status."""
+    # Who reads only the first lines (`make trace ... | head`) has them without a traceback.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        with duckdb.connect(str(database), read_only=True) as published:
+            lines = of_id(published, key) if key is not None else of_plan_year(published, plan_id, year)
+    except NotFoundError as error:
+        print(f"trace: {error}", file=sys.stderr)
+        return 1
+    print("\n".join(lines).rstrip())
+    return 0
