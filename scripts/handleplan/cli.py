@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from handleplan import paths
-from handleplan.errors import HandleplanError
+from handleplan.errors import HandleplanError, RefusedError
 
 PROJECT = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(path_type=Path)
@@ -28,12 +28,24 @@ class Program(click.Group):
         try:
             status = super().invoke(ctx)
         except HandleplanError as error:
-            click.echo(f"{ctx.invoked_subcommand}: {error}", err=True)
+            # A finding begins with its file and line.
+            prefix = "" if isinstance(error, RefusedError) else f"{ctx.invoked_subcommand}: "
+            click.echo(f"{prefix}{error}", err=True)
             status = error.exit_status
         except (OSError, duckdb.Error) as error:
             click.echo(f"{ctx.invoked_subcommand}: {error}", err=True)
             status = 2
         ctx.exit(status)
+
+
+def day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> datetime.date | None:
+    """A date as an option gives it; none for an empty text, as `make` hands it on."""
+    if not value:
+        return None
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"'{value}' is not a date (YYYY-MM-DD)") from error
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
@@ -134,8 +146,8 @@ def letter(file: Path | None, like: str | None) -> int:
     show_default=True,
     help="Form of the output.",
 )
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="What was known on a date (default: now).")
-def show(database: Path, plan: str | None, names: str, form: str, as_of: datetime.datetime | None) -> int:
+@click.option("--as-of", callback=day, metavar="YYYY-MM-DD", help="What was known on a date (default: now).")
+def show(database: Path, plan: str | None, names: str, form: str, as_of: datetime.date | None) -> int:
     """Print the overview of a published file, of one plan or of all.
 
     Amounts are in 1,000 kr., price levels mixed as in the letters; `-` is a dash in the letter, an empty cell is empty.
@@ -146,7 +158,7 @@ def show(database: Path, plan: str | None, names: str, form: str, as_of: datetim
     """
     from handleplan.terminal.show import show as run
 
-    return run(database, plan or None, names, form, as_of.date() if as_of else None)
+    return run(database, plan or None, names, form, as_of)
 
 
 @main.command(name="summary")
@@ -167,7 +179,7 @@ def print_summary(database: Path) -> int:
 @click.argument("key", metavar="ID", required=False)
 @click.option("--plan", metavar="PLAN_ID", help="The rows of a plan's year; requires --year.")
 @click.option("--year", type=int, help="Requires --plan.")
-@click.option("--database", type=FILE, default=paths.PUBLISHED)
+@click.option("--database", type=FILE, default=paths.PUBLISHED, help="Another published file.")
 def trace(key: str | None, plan: str | None, year: int | None, database: Path) -> int:
     """Lead from a figure to the printed cell: ID is a printed cell or total, or an allocation_id.
 

@@ -1,10 +1,26 @@
 """Reads warehouse files: their rows, their tables, and a content hash by which two files can be compared."""
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 
+from handleplan.errors import EnvironmentFaultError
+
 KEPT_SCHEMAS = ("marts", "audit")
+
+
+@contextlib.contextmanager
+def opened(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A published file, read-only. Raises EnvironmentFaultError when it is not there or cannot be read."""
+    if not file.exists():
+        raise EnvironmentFaultError(f"cannot read {file}: it is not there; run `make build` first")
+    try:
+        with duckdb.connect(str(file), read_only=True) as connection:
+            yield connection
+    except duckdb.Error as error:
+        raise EnvironmentFaultError(f"cannot read {file}: {error}") from error
 
 
 def rows(connection: duckdb.DuckDBPyConnection, query: str, *parameters) -> list[dict]:

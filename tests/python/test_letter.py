@@ -34,7 +34,7 @@ def own_copy(tmp_path_factory):
 def typed(path, name: str, change=None) -> None:
     """Writes a fixture as a person types it: amounts as text, numbers of ours as numbers."""
     seeds = letters.read(LETTERS / name)
-    types = template.seeds_of_a_letter()
+    types = letter_template.seeds_of_a_letter()
     if change:
         change(seeds)
     with xlsxwriter.Workbook(str(path)) as book:
@@ -63,11 +63,11 @@ def test_the_template_has_a_sheet_for_each_seed_and_every_column(template):
         else:
             heads = book.get_sheet_by_name(path.stem).to_python(skip_empty_area=False)[0]
             assert heads[: len(types)] == list(types)
-            assert all(head.startswith(template.COMPUTED) for head in heads[len(types) :])
+            assert all(head.startswith(letter_template.COMPUTED) for head in heads[len(types) :])
 
 
 def test_the_lists_offer_what_the_checks_allow():
-    lists = template.choices()
+    lists = letter_template.choices()
     assert lists["raw_table_rows", "row_kind"].values == ["initiative", "heading", "subtotal"]
     assert lists["raw_tables", "unit_dkk"].values == ["1", "1000", "1000000"]
     assert lists["raw_tables", "is_whole_plan"].is_closed

@@ -57,7 +57,7 @@ def test_as_of_today_is_the_overview_but_for_dashes(project, cells):
     ("arguments", "told"),
     [
         (["--as-of", "2026-03-01"], "nothing was stated of any plan by 2026-03-01; the first letter is of 2026-03-02"),
-        (["--as-of", "2026-02-30"], "invalid day value: '2026-02-30'"),
+        (["--as-of", "2026-02-30"], "'2026-02-30' is not a date"),
         (["--as-of", "2100-01-01", "--plan", "nowhere"], "there is no plan 'nowhere'"),
     ],
 )

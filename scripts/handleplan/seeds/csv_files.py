@@ -16,6 +16,8 @@ from pathlib import Path
 
 import yaml
 
+from handleplan.errors import RefusedError
+
 # The largest seed of a letter has 8 kB: room for twenty letters of each of 98 municipalities, none for another file.
 MOST_BYTES = 20_000_000
 MOST_OF_A_FILE = 20
@@ -38,7 +40,7 @@ KINDS = {
 }
 
 
-class SchemaError(Exception):
+class SchemaError(RefusedError):
     """The YAML that describes the seeds cannot be read."""
 
 

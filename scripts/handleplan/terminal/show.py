@@ -155,10 +155,7 @@ FORMATS: dict[str, Callable] = {"table": as_table, "json": as_json, "csv": as_cs
 
 def show(database_file: Path, plan_id: str | None, names: str, form: str, as_of: datetime.date | None) -> int:
     """Prints the overview; returns the exit status."""
-    if not database_file.exists():
-        print(f"show: {database_file} is not there: run `make build` first", file=sys.stderr)
-        return 2
-    with duckdb.connect(str(database_file), read_only=True) as published:
+    with database.opened(database_file) as published:
         found = asked(published, plan_id, as_of)
         plans = [plan["plan_id"] for plan in database.rows(published, questions.PLANS)]
         first = published.execute("select min(stated_from) from marts.fct_allocation_statement").fetchone()[0]

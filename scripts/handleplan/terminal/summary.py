@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import duckdb
-
 from handleplan.amounts import thousands
+from handleplan.database import opened
 
 
 def _table(head: list[str], rows: list[tuple]) -> list[str]:
@@ -21,8 +20,8 @@ def _table(head: list[str], rows: list[tuple]) -> list[str]:
 
 
 def of_file(path: Path) -> str:
-    """The summary of a published file, as text. Raises duckdb.Error when the file cannot be read."""
-    with duckdb.connect(str(path), read_only=True) as published:
+    """The summary of a published file, as text. Raises EnvironmentFaultError when it cannot be read."""
+    with opened(path) as published:
         years = [
             year
             for (year,) in published.execute("select distinct year from marts.fct_allocation order by 1").fetchall()

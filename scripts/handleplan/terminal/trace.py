@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from handleplan.amounts import thousands
+from handleplan.database import opened
 from handleplan.pages import figures, proof
 
 
@@ -131,12 +132,12 @@ def of_plan_year(published: duckdb.DuckDBPyConnection, plan_id: str, year: int) 
     return [*lines, f"Total, 1,000 kr.: {total}", *sql(answer)]
 
 
-def trace(database: Path, key: str | None, plan_id: str | None, year: int | None) -> int:
+def trace(file: Path, key: str | None, plan_id: str | None, year: int | None) -> int:
     """Prints a trail, or the rows of a plan's year; returns the exit status."""
     # Who reads only the first lines (`make trace ... | head`) has them without a traceback.
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
-        with duckdb.connect(str(database), read_only=True) as published:
+        with opened(file) as published:
             lines = of_id(published, key) if key is not None else of_plan_year(published, plan_id, year)
     except NotFoundError as error:
         print(f"trace: {error}", file=sys.stderr)
