@@ -6,8 +6,8 @@ from pathlib import Path
 
 from handleplan.paths import ROOT
 
-# Settings of another dbt project, of another repository, and of whatever else runs Python on this machine.
-FOREIGN = ("DBT_", "GIT_", "PYTHON")
+# Settings of another dbt project, of another repository, of whatever else runs Python here, and of the make above.
+FOREIGN = ("DBT_", "GIT_", "PYTHON", "MAKE")
 
 
 def environment(**own: str) -> dict[str, str]:
