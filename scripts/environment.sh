@@ -82,8 +82,9 @@ done)
 [ -z "$ignored" ] || echo "environment: packages go into $venv, so these settings of pip are ignored:
 $ignored"
 unset PIP_TARGET PIP_PREFIX PIP_ROOT PIP_USER
-if ! pip install --quiet --no-user --target "" --prefix "" --root "" --require-hashes --no-deps \
-    --requirement "$lock" > .venv.log 2>&1; then
+# pip.conf may set them too, and what is given here wins; an empty prefix or root would be the folder of the project.
+if ! pip install --quiet --no-user --target "" --prefix "$(pwd -P)/$venv" --root / --no-warn-script-location \
+    --require-hashes --no-deps --requirement "$lock" > .venv.log 2>&1; then
     rm -rf "$venv"
     stop "could not install $lock. A reachable Python package registry is needed (offline: point pip at a
   mirror or at a folder of wheels, with PIP_INDEX_URL or PIP_NO_INDEX and PIP_FIND_LINKS). The last lines said:
