@@ -62,10 +62,20 @@ def main() -> None:
 @click.option(
     "--with", "parts", multiple=True, type=click.Choice(["docs", "overview"]), help="Add a part to the release."
 )
+@click.option(
+    "--parts",
+    "besides",
+    type=click.Choice(["current", "none"]),
+    default="current",
+    show_default=True,
+    help="Parts besides those of --with: those that the current release has, or none.",
+)
 @click.option("--raw-dir", type=PROJECT, help="Build from a folder of Parquet or CSV files, not from seeds/.")
 @click.option("--dist", type=FILE, help="Where to publish (default: dist; --raw-dir has none).")
 @click.option("--findings", type=int, default=20, show_default=True, help="Rows shown per failed check.")
-def build(no_publish: bool, parts: tuple[str, ...], raw_dir: Path | None, dist: Path | None, findings: int) -> int:
+def build(
+    no_publish: bool, parts: tuple[str, ...], besides: str, raw_dir: Path | None, dist: Path | None, findings: int
+) -> int:
     """Build a candidate, audit it, and publish it when every check holds.
 
     \b
@@ -84,6 +94,7 @@ def build(no_publish: bool, parts: tuple[str, ...], raw_dir: Path | None, dist: 
         Order(
             dist=dist.resolve() if dist else paths.DIST,
             parts=parts,
+            only_named_parts=besides == "none",
             raw_dir=raw_dir.resolve() if raw_dir else None,
             most_findings=findings,
             is_published=not no_publish,

@@ -82,6 +82,7 @@ def told(question: Callable) -> dict:
 
 def facts(way: Callable, path: str) -> dict:
     """What the client says of the file. A read-write open is tried first: with the file held it would fail anyway."""
+    quoted = "'" + path.replace("'", "''") + "'"
 
     def version() -> str:
         with way(path, True) as ask:
@@ -97,7 +98,7 @@ def facts(way: Callable, path: str) -> dict:
 
     def any_name() -> list[str]:
         with way(":memory:", False) as ask:
-            ask(f"attach '{path}' as any_other_name (read_only)")
+            ask(f"attach {quoted} as any_other_name (read_only)")
             return [str(value) for value in (*ask(MONEY.format("any_other_name."))[0], *ask(VIEWS)[0])]
 
     def write() -> str:
@@ -107,7 +108,7 @@ def facts(way: Callable, path: str) -> dict:
 
     def write_attached() -> str:
         with way(":memory:", False) as ask:
-            ask(f"attach '{path}' as any_other_name")
+            ask(f"attach {quoted} as any_other_name")
         return "it was attached"
 
     questions = (write, write_attached, version, money, comments, any_name)

@@ -19,7 +19,7 @@ import duckdb
 
 from evidence import evidence
 from evidence.scale import synthetic_letters
-from handleplan.database import sql_text
+from handleplan.database import sql_glob, sql_text
 from handleplan.paths import ROOT, program
 
 SCRATCH = ROOT / "build" / "scale"
@@ -109,7 +109,7 @@ def by_hand(folder: Path, database: Path) -> None:
     for left in database.parent.glob(f"{database.name}*"):
         left.unlink()
     with duckdb.connect(str(database), config={"memory_limit": "4GB"}) as connection:
-        connection.execute(BY_HAND.read_text(encoding="utf-8").replace("$raw_dir", sql_text(folder)))
+        connection.execute(BY_HAND.read_text(encoding="utf-8").replace("$raw_dir", sql_glob(folder)))
 
 
 def queries(candidate: Path, runs: int) -> list[tuple[str, float, float]]:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import duckdb
 
+from handleplan.database import sql_text
 from handleplan.paths import ROOT
 from handleplan.seeds.csv_files import read, schemas
 
@@ -372,9 +373,9 @@ def write(connection: duckdb.DuckDBPyConnection, folder: Path, seed: str, select
     if by_letter and seed != "ref_documents":
         rows = f"select *, regexp_extract(document_id, '^\\w+') as municipality_id from ({rows})"
         options += ", partition_by (municipality_id), overwrite_or_ignore true"
-        connection.execute(f"copy ({rows}) to '{target}' ({options})")
+        connection.execute(f"copy ({rows}) to {sql_text(target)} ({options})")
     else:
-        connection.execute(f"copy ({rows}) to '{target / f'part-0.{kind}'}' ({options})")
+        connection.execute(f"copy ({rows}) to {sql_text(target / f'part-0.{kind}')} ({options})")
 
 
 def tell_errors(connection: duckdb.DuckDBPyConnection, folder: Path, plan: Plan) -> None:

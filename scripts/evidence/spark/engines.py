@@ -17,7 +17,7 @@ import duckdb
 
 from evidence.scale import synthetic_letters
 from evidence.spark import bulk_of_seeds
-from handleplan.database import columns, describe, sql_text, tables
+from handleplan.database import columns, describe, sql_glob, sql_text, tables
 from handleplan.paths import ROOT, program
 
 SCRATCH = ROOT / "build" / "engines"
@@ -43,7 +43,7 @@ def attach(connection: duckdb.DuckDBPyConnection, candidate: Path, warehouse: Pa
         files = warehouse / f"{schema}.db" / table
         connection.execute(f"create schema if not exists of_spark.{schema}")
         connection.execute(
-            f"create table of_spark.{name} as select * from read_parquet({sql_text(files / '*.parquet')})"
+            f"create table of_spark.{name} as select * from read_parquet({sql_glob(files, '/*.parquet')})"
             if any(files.glob("*.parquet"))
             else f"create table of_spark.{name} as from of_duckdb.{name} limit 0"
         )

@@ -1,22 +1,28 @@
 """Checks the seeds as they stand, in seconds: all findings at once, and nothing is built or published.
 
 Runs every data test of the build on what dbt compiled, in memory; dbt itself runs only after a change of the project.
-Exit status: 0 nothing found, 1 findings (each names file and line), 2 a fault of the machine.
+Exit status: 0 nothing found, 1 findings (each names file and line), 2 a fault of the project or the machine.
 """
 
 import sys
 import time
 from pathlib import Path
 
-from handleplan.checks import compiled
+from handleplan.checks import compiled, findings
+from handleplan.errors import ProjectError
 from handleplan.paths import ROOT
 from handleplan.seeds import csv_files
 
 
 def findings_of(root: Path) -> tuple[list[str], compiled.Chain]:
-    """All findings in the seeds of a folder, those in the form of a file first, and the chain that found them."""
+    """All findings in the seeds of a folder, those in the form of a file first, and the chain that found them.
+
+    Raises ProjectError when the project's own code is at fault.
+    """
     problems = csv_files.problems(root)
     chain = compiled.Chain(compiled.compile_project(ROOT, "compile"), root, goes_on=True)
+    if not problems and (faults := findings.of_project(chain.found)):
+        raise ProjectError("the project's own code is at fault, the data are fine:\n" + "\n".join(faults))
     return problems + [one for one in chain.found if one not in problems], chain
 
 

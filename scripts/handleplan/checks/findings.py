@@ -10,6 +10,11 @@ import duckdb
 
 MOST_ROWS = 20
 
+# A file of the project and what the engine or dbt says when its code cannot be understood.
+FAULT_OF_PROJECT = re.compile(
+    r"\S+\.(sql|yml): ((Runtime|Database) Error in [^()]*\([^)]*\) )?(Parser|Binder|Catalog|Compilation|Syntax) Error"
+)
+
 # What each own generic test holds to be true, in words.
 WORDS = {
     "is_given": "{columns} are given",
@@ -81,6 +86,11 @@ def of_results(results, candidate: duckdb.DuckDBPyConnection, most: int = MOST_R
         elif result.status == "error":
             told[_error(result)] = None
     return list(told)
+
+
+def of_project(found: list[str]) -> list[str]:
+    """Those findings that are faults of the project's SQL, YAML or Jinja, whatever the data say."""
+    return [one for one in found if FAULT_OF_PROJECT.match(one)]
 
 
 def _description(node) -> str:

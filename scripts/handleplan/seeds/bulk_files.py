@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from handleplan.database import sql_text
+from handleplan.database import sql_glob
 from handleplan.seeds.csv_files import SchemaError, schemas
 
 KINDS = ("parquet", "csv")
@@ -35,7 +35,7 @@ def of_seed(folder: Path, types: dict[str, str], connection: duckdb.DuckDBPyConn
     for path in files:
         found = dict(
             connection.execute(
-                f"select column_name, column_type from (describe select * from read_parquet({sql_text(path)}, "
+                f"select column_name, column_type from (describe select * from read_parquet({sql_glob(path)}, "
                 "hive_partitioning = true, hive_types_autocast = false))"
             ).fetchall()
         )
