@@ -127,7 +127,7 @@ class Build:
             return 0
         changes = self.what_changes()
         manifest = publish(CANDIDATE, self.folder, checks, versions(), self.order.parts)
-        print(summary.of_file(self.folder.database))
+        print(summary.summarise(self.folder.database))
         print(changes)
         names = [f"{self.order.dist.name}/{name}" for name in (DATABASE, *names_of(self.order.parts))]
         print(f"Published build {manifest['build_id']}: {', '.join(names)}")
