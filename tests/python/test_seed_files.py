@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, run_program
+from handleplan.checks import check
 from handleplan.seeds import csv_files, tidy
 
 CELLS = "seeds/raw/raw_allocations.csv"
@@ -307,6 +308,15 @@ def test_names_file_line_column_value_and_what_was_expected(seeds, case):
     assert all(line.startswith(name) for line in told)
     tidy.tidy(seeds, is_check=False)
     assert files(seeds) == damaged, "tidy must change no value and leave what it cannot understand"
+
+
+def test_check_reports_an_extra_column_once(seeds, compiled_project):
+    change(seeds / PLANS, lambda text: write([[*row, "x"] for row in table(text)]))
+    found, _ = check.findings_of(seeds)
+    assert found == [
+        f'{PLANS}:1: unknown column "x"; expected only the columns listed in the YAML beside the file',
+        *[one for one in found[1:] if not one.startswith(PLANS)],
+    ]
 
 
 def test_a_missing_file_and_one_that_no_schema_describes(seeds):

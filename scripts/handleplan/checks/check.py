@@ -16,7 +16,9 @@ def findings_of(root: Path) -> tuple[list[str], compiled.Chain]:
     """All findings in the seeds of a folder, those about the form of a file first, and the chain that found them."""
     problems = csv_files.problems(root)
     chain = compiled.Chain(compiled.compile_project(ROOT, "compile"), root, goes_on=True)
-    return problems + [one for one in chain.found if one not in problems], chain
+    # A file of the wrong form is not loaded either; the engine's words for that say nothing new.
+    damaged = tuple(f"{one.split(':')[0]}: " for one in problems)
+    return problems + [one for one in chain.found if one not in problems and not one.startswith(damaged)], chain
 
 
 def counted(count: int, noun: str) -> str:
