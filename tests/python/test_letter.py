@@ -108,7 +108,7 @@ def test_a_letter_is_entered_once_and_shown(own_copy, tmp_path):
     assert texts(own_copy) == texts(expected)
     again = run_program(own_copy, "letter", str(tmp_path / "letter.xlsx"))
     assert again.returncode == 1
-    assert "document letter_2027 is there already" in again.stderr
+    assert "document letter_2027 already exists" in again.stderr
     assert texts(own_copy) == texts(expected)
     for path in (own_copy / "seeds").glob("*/*.csv"):
         path.write_text(before[path.name], encoding="utf-8")
@@ -145,7 +145,7 @@ def test_a_cell_that_holds_a_number_is_taken_and_listed(own_copy, tmp_path):
     ("change", "told"),
     [
         (lambda seeds: seeds["raw_documents"].clear(), "no letter; expected one row per letter"),
-        (lambda seeds: seeds["raw_tables"][0].update(document_id="letter_2026"), "letter_2026 does not stand in"),
+        (lambda seeds: seeds["raw_tables"][0].update(document_id="letter_2026"), "letter_2026 is not in raw_documents"),
     ],
 )
 def test_rows_of_no_new_letter_are_refused(own_copy, tmp_path, change, told):

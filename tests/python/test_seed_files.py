@@ -438,7 +438,7 @@ def test_a_build_refuses_bad_files_before_dbt_runs(broken_project):
     refused = run_program(broken_project, "build")
     assert refused.returncode == 1
     first, second, last = refused.stderr.splitlines()
-    assert first == f'{PLANS}:1: ";" between the values; expected commas: run `make tidy`'
+    assert first == f'{PLANS}:1: ";" as separator; expected commas: run `make tidy`'
     assert second.startswith(f'{CELLS}:2: "letter_2026,1,1,1,5.800,,1," has 8 values; expected 7')
     assert last.startswith("build: refused, 2 problems in the seed files")
     assert (broken_project / "dist" / "handleplan.duckdb").read_bytes() == published
