@@ -64,7 +64,7 @@ def test_the_lineage_graph_is_drawn(docs):
 
 def test_the_overview_leads_in(docs):
     with opened(docs / "index.html") as seen:
-        seen.page.get_by_role("heading", name="What money have the action plans had").wait_for()
+        seen.page.get_by_role("heading", name="How much money have the action plans had").wait_for()
         assert seen.page.get_by_role("heading", name="Glossary").is_visible()
         seen.page.get_by_role("link", name="the proof", exact=True).click()
         seen.page.get_by_role("heading", name="Beviset").wait_for()

@@ -170,24 +170,26 @@ def share(part: int, whole: int) -> str:
     return f"{1000 * part // max(whole, 1) / 10:.1f} %"
 
 
-def report(results: list[tuple[Mutant, str, str]], of: int, seed: int) -> str:
-    """The section for docs/mutation.md: the score, the table, the reasons of what is published."""
+def score(results: list[tuple[Mutant, str, str]], of: int, seed: int) -> str:
+    """The section for docs/mutation.md: the score and the table by kind."""
     refused = [said for _, said, _ in results if said in VERDICTS[:3]]
     at_line, named = refused.count("line"), refused.count("named")
     contradicted = len(refused) + sum(said == "defect" for _, said, _ in results)
     lines = [
-        f"Of {len(results)} mutants (of {of}, seed {seed}) something contradicts {contradicted}: {len(refused)} are "
-        f"refused, {at_line} ({share(at_line, contradicted)}) at the broken line itself and {named} more "
-        f"({share(at_line + named, contradicted)} in all) by a finding that names it.",
+        f"{len(results)} mutants were tried (of {of}, seed {seed}). The letter contradicts {contradicted} of them: "
+        f"{len(refused)} are refused, {at_line} ({share(at_line, contradicted)}) at the broken line itself and {named} "
+        f"more ({share(at_line + named, contradicted)} in all) by a finding that names it.",
         "",
         *table(results),
-        "",
-        "Published, each with the reason why nothing can contradict it:",
-        "",
     ]
-    reasons = Counter(reason for _, said, reason in results if said == "explained")
-    lines += [f"- {count}: {reason}" for reason, count in reasons.most_common()]
     return "\n".join(lines)
+
+
+def reasons(results: list[tuple[Mutant, str, str]]) -> str:
+    """Why mutants were published: each reason with the number of mutants, the most frequent first."""
+    counts = Counter(reason for _, verdict, reason in results if verdict == "explained")
+    lines = [f"- {count}: {reason}" for reason, count in counts.most_common()]
+    return "\n".join(["Published, each with the reason why nothing can contradict it:", "", *lines])
 
 
 def write_section(path: Path, name: str, text: str) -> None:
@@ -216,10 +218,11 @@ def run(arguments: argparse.Namespace) -> int:
         if said == "defect" or (said == "elsewhere" and arguments.verbose):
             at = ",".join(map(str, sorted(mutant.lines)))
             print(f"{said.upper()} {mutant.path}:{at}: {mutant.kind}, {mutant.slip}: {mutant.told}: {what}")
-    text = report(results, len(every), arguments.seed)
+    text = score(results, len(every), arguments.seed)
     if drawn:
-        text += f"\n\nThe true build said the same of {len(drawn) - len(disagreements)} of {len(drawn)} mutants."
-    print(text, *disagreements, sep="\n")
+        agreed = len(drawn) - len(disagreements)
+        text += f"\n\nThe real build had the same findings for {agreed} of {len(drawn)} mutants."
+    print(text, "", reasons(results), *disagreements, sep="\n")
     if arguments.write:
         write_section(arguments.write, "mutants of the seeds", text)
     return 1 if disagreements or any(said == "defect" for _, said, _ in results) else 0

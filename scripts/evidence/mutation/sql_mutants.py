@@ -146,18 +146,25 @@ def try_one(trial: Trial, mutant: Mutant) -> tuple[str, str]:
     return ("equivalent" if reason.startswith("equivalent") else "survived"), reason
 
 
-def report(results: list[tuple[Mutant, str, str]]) -> str:
-    """The section for docs/mutation.md: the score, the table by slip, the survivors with their reasons."""
+def score(results: list[tuple[Mutant, str, str]]) -> str:
+    """The section for docs/mutation.md: how many mutants were killed, and by what."""
     counts = Counter(said for _, said, _ in results)
     killed = counts["unit test"] + counts["data test"] + counts["broken seed"]
     counted = killed + counts["survived"]
+    same = counts["equivalent"]
+    return (
+        f"Of {counted + same} mutants, {same} do the same as the original model. Of the "
+        f"other {counted}, {killed} ({share(killed, counted)}) are killed: {counts['unit test']} by a unit test, "
+        f"{counts['data test']} by a data test, a contract or an error over the real seeds, and "
+        f"{counts['broken seed']} by the data tests over broken seeds.\n\n"
+        "Every mutant that survives or changes nothing has its reason in `tests/mutation/survivors.csv`."
+    )
+
+
+def details(results: list[tuple[Mutant, str, str]]) -> str:
+    """The score by slip, the survivors with their reasons, and why the others change nothing."""
     verdicts = ("unit test", "data test", "broken seed", "survived", "equivalent")
     lines = [
-        f"Of {counted + counts['equivalent']} mutants {counts['equivalent']} do the same as the sound model; of the "
-        f"other {counted}, {killed} ({share(killed, counted)}) are killed, {counts['unit test']} by a "
-        f"unit test, {counts['data test']} by a data test, a contract or an error over the real seeds and "
-        f"{counts['broken seed']} by the data tests over seeds that are broken and must be refused as before.",
-        "",
         "| slip | " + " | ".join(verdicts) + " |",
         "|---|" + "--:|" * len(verdicts),
     ]
@@ -169,7 +176,7 @@ def report(results: list[tuple[Mutant, str, str]]) -> str:
     for mutant, said, reason in results:
         if said == "survived":
             lines.append(f"- `{mutant.places[0][0].split('.')[-1]}`, {mutant.slip}: `{mutant.told}`: {reason}")
-    lines += ["", "Those that do the same as the sound model, by reason:", ""]
+    lines += ["", "Those that do the same as the original model, by reason:", ""]
     same = Counter(reason.removeprefix("equivalent: ") for _, said, reason in results if said == "equivalent")
     lines += [f"- {count}: {reason}" for reason, count in same.most_common()]
     return "\n".join(lines)
@@ -188,8 +195,8 @@ def run(arguments: argparse.Namespace) -> int:
                 print(f"sql_mutants: SURVIVED {mutant.places[0][0]}, {mutant.slip}: {mutant.told}", file=sys.stderr)
             if number % 100 == 0 or number == len(chosen):
                 print(f"sql_mutants: {number} of {len(chosen)}, {time.monotonic() - started:.0f} s", file=sys.stderr)
-    text = report(results)
-    print(text)
+    text = score(results)
+    print(text, "", details(results), sep="\n")
     if arguments.write:
         write_section(arguments.write, "mutants of the SQL", text)
     return 1 if any(reason == NO_REASON for _, _, reason in results) else 0

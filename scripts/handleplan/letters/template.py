@@ -22,13 +22,13 @@ NOT_IN_A_LETTER = ("ref_decision_rules", "ref_unknown_reasons", "ref_price_index
 ROWS = 500
 COMPUTED = "computed: "
 GUIDE = (
-    "One sheet per kind of thing. Type what is printed, as it is printed.",
-    "The note in each head says what belongs there.",
+    "One sheet per kind of row. Type what is printed, as it is printed.",
+    "The note on each heading says what belongs in the column.",
     "",
     "1. raw_documents: the letter. raw_tables, raw_table_columns, raw_table_rows: its tables.",
     "2. raw_allocations: every cell of every initiative row and year, empty cells and dashes too.",
     "3. raw_printed_totals: every printed total; beside it the total of the cells, and the difference.",
-    "4. raw_footnotes, raw_symbols, raw_decisions, raw_grant_commitments: what stands around the tables.",
+    "4. raw_footnotes, raw_symbols, raw_decisions, raw_grant_commitments: what is printed around the tables.",
     "5. raw_controls: what you count on the page, not in this workbook.",
     "6. ref_table_plans, ref_row_initiatives: which plan a table is, which initiative a row is.",
     "7. What is new: ref_plans, ref_initiatives and the like, with their names.",
@@ -154,7 +154,7 @@ def rows_of(document_id: str, root: Path) -> dict[str, list[dict[str, str]]]:
             with next(root.glob(f"seeds/*/{seed}.csv")).open(encoding="utf-8", newline="") as file:
                 found[seed] = [row for row in csv.DictReader(file) if row["document_id"] == document_id]
     if not found["raw_documents"]:
-        raise OSError(f"no document {document_id} stands in raw_documents.csv")
+        raise OSError(f"document {document_id} is not in raw_documents.csv")
     return found
 
 

@@ -180,7 +180,7 @@ class Build:
         changes = self.what_changes()
         parts = self.parts()
         manifest = publish(CANDIDATE, self.folder, checks, versions(), parts)
-        print(summary.of_file(self.folder.database))
+        print(summary.summarise(self.folder.database))
         print(changes)
         names = [f"{self.order.dist.name}/{name}" for name in (DATABASE, *names_of(parts))]
         print(f"Published build {manifest['build_id']}: {', '.join(names)}")

@@ -1,4 +1,4 @@
-"""Prints what a published warehouse file says: money by plan and year, by source, by grade, totals met."""
+"""Prints what a published warehouse file says: money by plan and year, by source, by grade, totals reconciled."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ def _table(head: list[str], rows: list[tuple]) -> list[str]:
     ]
 
 
-def of_file(path: Path) -> str:
+def summarise(path: Path) -> str:
     """The summary of a published file, as text. Raises EnvironmentFaultError when it cannot be read."""
     with opened(path) as published:
         years = [
@@ -42,7 +42,7 @@ def of_file(path: Path) -> str:
         commitments = published.execute(
             "select purpose_en, first_year || '-' || last_year, amount_dkk from marts.fct_grant_commitment order by all"
         ).fetchall()
-        met, totals, checks = published.execute(
+        reconciled, totals, checks = published.execute(
             "select count(*) filter (is_reconciled), count(*), (select count(*) from audit.audit_checks) "
             "from audit.audit_reconciliation"
         ).fetchone()
@@ -52,6 +52,6 @@ def of_file(path: Path) -> str:
     )
     lines += ["", *_table(["By source", "Total"], by_source)]
     lines += ["", *_table(["By grade of evidence", "Source", "Decision", "Price level"], by_grade)]
-    lines += ["", *_table(["Beside it, in no total: grant commitments", "Years", "Total"], commitments)]
-    lines += ["", f"Printed totals met: {met} of {totals}. Checks that ran without a failure: {checks}."]
+    lines += ["", *_table(["Grant commitments (not in any total)", "Years", "Total"], commitments)]
+    lines += ["", f"Printed totals reconciled: {reconciled} of {totals}. Checks passed: {checks}."]
     return "\n".join(lines)
