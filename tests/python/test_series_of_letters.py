@@ -208,9 +208,30 @@ def test_a_move_that_ends_nothing_is_refused(chain_of):
 def test_a_partial_table_must_print_all_rows_of_an_initiative(chain_of):
     chain = chain_of("partial")
     rows_file = letters.path_of(chain.seeds, "ref_row_initiatives")
-    replace_once(rows_file, "letter_2026,3,4,nsc_coordination", "letter_2026,3,4,nsc_adults")
+    replace_once(rows_file, "letter_2026,3,4,nsc_coordination,", "letter_2026,3,4,nsc_adults,")
     found = chain.run([chain.key("ref_row_initiatives")])
     assert any("this partial table prints 1 of the 2 rows that document letter_2026 prints" in one for one in found)
+
+
+@pytest.mark.parametrize("reason", ["", "En del af puljen."])
+def test_a_row_given_its_neighbours_id_is_refused_unless_it_says_why(chain_of, reason):
+    chain = chain_of("restated_2027")
+    mapped = letters.path_of(chain.seeds, "ref_row_initiatives")
+    line = replace_once(mapped, "letter_2027,1,3,sabaah,", f"letter_2027,1,3,mino_danmark,{reason}")
+    found = chain.run([chain.key("ref_row_initiatives")])
+    label = "seeds/raw/raw_table_rows.csv:29: "
+    told = f'{label}initiative mino_danmark (ref_row_initiatives.csv line {line}): printed "Støtte til Sabaah", '
+    assert [one.startswith(told) for one in found] == ([] if reason else [True])
+    assert all('"Støtte til Sabaah" is a name of sabaah (ref_initiative_names.csv line 9)' in one for one in found)
+
+
+def test_a_reason_for_a_label_that_needs_none_is_refused(chain_of):
+    chain = chain_of("restated_2027")
+    mapped = letters.path_of(chain.seeds, "ref_row_initiatives")
+    replace_once(mapped, "letter_2027,1,3,sabaah,", "letter_2027,1,3,sabaah,En del af puljen.")
+    (found,) = chain.run([chain.key("ref_row_initiatives")])
+    assert found.startswith("seeds/raw/raw_table_rows.csv:29: ")
+    assert found.endswith('printed "Støtte til Sabaah", a name of it; expected no label_reason')
 
 
 def test_an_amount_too_large_for_its_unit_is_refused_at_its_line(chain_of):
