@@ -234,6 +234,30 @@ def test_a_reason_for_a_label_that_needs_none_is_refused(chain_of):
     assert found.endswith('printed "Støtte til Sabaah", a name of it; expected no label_reason')
 
 
+def test_a_price_level_entered_wrongly_contradicts_what_was_counted(chain_of):
+    chain = chain_of("new_plan_2027")
+    tables = letters.path_of(chain.seeds, "raw_tables")
+    line = replace_once(tables, "true,2027 p/l", "true,2026 p/l")
+    (found,) = chain.run([chain.key("raw_tables")])
+    assert found.startswith(
+        f"seeds/raw/raw_tables.csv:{line}: control letter_2027_plan.t1.table_pl_year: "
+        "counted on the page 2027, the rows hold 2026"
+    )
+    replace_once(tables, "true,2026 p/l", "true,")
+    assert any("table_pl_year" in one for one in chain.run([chain.key("raw_tables")]))
+
+
+def test_a_rule_for_price_levels_lost_or_gained_contradicts_what_was_counted(chain_of):
+    chain = chain_of("restated_2027")
+    documents = letters.path_of(chain.seeds, "raw_documents")
+    replace_once(documents, "Forvaltningen,,", "Forvaltningen,year_of_decision,")
+    (found,) = chain.run([chain.key("raw_documents")])
+    assert found.startswith("seeds/raw/raw_documents.csv:3: control letter_2027.price_level_rule.year_of_decision: ")
+    replace_once(documents, "Forvaltningen,year_of_decision,", "Forvaltningen,,")
+    replace_once(documents, "Integrationsforvaltningen,year_of_decision,", "Integrationsforvaltningen,,")
+    assert any("letter_2026.price_level_rule" in one for one in chain.run([chain.key("raw_documents")]))
+
+
 def test_an_amount_too_large_for_its_unit_is_refused_at_its_line(chain_of):
     chain = chain_of("new_plan_2027")
     cells = letters.path_of(chain.seeds, "raw_allocations")
