@@ -12,6 +12,7 @@ from pathlib import Path
 import check_seeds
 import compiled
 import duckdb
+import summary
 
 
 def findings_of(root: Path) -> tuple[list[str], compiled.Chain]:
@@ -23,15 +24,11 @@ def findings_of(root: Path) -> tuple[list[str], compiled.Chain]:
 
 def what_holds(chain: compiled.Chain) -> str:
     """What the chain holds, in one line."""
-    letters, amounts, met = chain.connection.execute(
-        f"""
-        select
-            (select count(*) from {chain.database}.marts.dim_document),
-            (select count(*) from {chain.database}.marts.fct_allocation_statement),
-            (select count(*) from {chain.database}.audit.audit_reconciliation where is_reconciled)
-        """
+    chain.connection.execute(f"use {chain.database}")
+    letters, amounts = chain.connection.execute(
+        "select (select count(*) from marts.dim_document), (select count(*) from marts.fct_allocation_statement)"
     ).fetchone()
-    return f"{letters} letters, {amounts} amounts, {met} printed totals met"
+    return f"{letters} letters, {amounts} amounts, printed totals reconciled: {summary.totals_of(chain.connection)}"
 
 
 def main() -> int:

@@ -19,14 +19,14 @@ LAYERS = {
 CONSEQUENCES = "and {} findings in tables built from the rows above; they are likely consequences"
 ORDER = ("raw", "staging", "intermediate", "marts", "audit")
 
-# What each own generic test holds to be true, in words.
+# What each own generic test holds to be true, in words; what is empty or cannot be read causes what stands below.
 WORDS = {
     "is_given": "{columns} are given",
+    "is_readable": "every text can be read: {columns}",
     "is_one_of": "{column} is one of {values}",
     "is_unique_by": "no two rows agree in {columns}",
     "is_found_in": "{columns} are found in {to}",
     "holds": "every row has {expected}",
-    "is_readable": "every text can be read: {columns}",
     "sums_to": "{amount} adds up to {to_amount} of {to}, by {by}",
 }
 
@@ -85,12 +85,14 @@ def _rows_of_failed_test(
     return told
 
 
-def _depth(node) -> int:
-    """How far from the seeds the tables are that a test reads, or that a model makes: causes are near to them."""
+def _depth(node) -> tuple[int, int]:
+    """How far from the seeds a test or model looks, and the place of its test in WORDS: causes come before effects."""
     read = node.depends_on
     nodes = read["nodes"] if isinstance(read, dict) else read.nodes
     names = [key.split(".")[-1] for key in nodes] if node.resource_type == "test" else [node.name]
-    return max((ORDER.index(LAYERS.get(name.split("_")[0], "audit")) for name in names), default=0)
+    layer = max((ORDER.index(LAYERS.get(name.split("_")[0], "audit")) for name in names), default=0)
+    metadata = getattr(node, "test_metadata", None)
+    return layer, list(WORDS).index(metadata.name) if metadata else len(WORDS)
 
 
 def _error(result) -> tuple[str, bool]:
@@ -138,7 +140,7 @@ def _description(node) -> str:
     """What a check holds to be true: the words of its generic test, or a singular test's own description."""
     metadata = getattr(node, "test_metadata", None)
     if metadata is None:
-        return node.description
+        return node.description or node.name.replace("_", " ")
     arguments = {
         key: ", ".join(value) if isinstance(value, list) else re.sub(r"^ref\('(\w+)'\)$", r"\1", str(value))
         for key, value in metadata.kwargs.items()

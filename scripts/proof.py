@@ -116,7 +116,7 @@ def write(database: Path, page: Path) -> None:
     with duckdb.connect(str(database), read_only=True) as published:
         whole = {
             name: figures.ask(published, getattr(figures, name.upper()))
-            for name in ("grades", "totals", "unknown", "unallocated", "commitments", "corroborations")
+            for name in ("grades", "totals", "accepted", "unknown", "unallocated", "commitments", "corroborations")
         }
         pages.write(
             page,

@@ -11,6 +11,7 @@ from decimal import Decimal
 import duckdb
 import letters
 import pytest
+import summary
 from browser import opened
 from conftest import LETTERS, ROOT, replace_once, run_script
 from pypdf import PdfReader
@@ -122,6 +123,10 @@ def test_a_total_printed_wrongly_is_shown_with_both_figures(chain_of):
         "from audit.audit_reconciliation where accepted_difference_dkk <> 0 order by table_no",
     )
     assert totals == [(1, 35879, 35880, "rounding"), (2, 4892, 4891, "rounding"), (3, 10449, 10450, "rounding")]
+    reasons = "select count(reason_da), count(reason_en), count(distinct reason_en) from audit.audit_reconciliation"
+    assert rows(chain, reasons) == [(3, 3, 1)]
+    chain.connection.execute(f"use {chain.database}")
+    assert summary.totals_of(chain.connection) == "41 of 44, 3 differ as accepted"
     assert rows(chain, "select min(amount_dkk) from fct_allocation") == [(Decimal("-321000000.00"),)]
 
 
@@ -416,6 +421,17 @@ def test_the_time_line_of_a_series_is_in_order_and_every_letter_has_its_numbers(
     assert "Professionals moved" in names
     assert "Coordination etc. withdrawn, new" in names
     assert "Only in the letter of 1 December 2026: Holistic business-oriented effort" in names
+
+
+def test_a_total_that_differs_as_accepted_is_marked_and_told_with_its_reason(series):
+    with opened(series / PAGES[1], "?language=en") as seen:
+        marked = seen.page.eval_on_selector_all("td:has(.differs) a", "all => all.map(one => one.hash)")
+        told = seen.page.inner_text("section:has(#summary)")
+    assert marked == [f"#budget_2027.t{number}.y2027" for number in (1, 2, 3)]
+    met, every, differing = re.search(
+        r"Printed totals reconciled: (\d+) of (\d+)[\s\S]*(rounded one by one)", told
+    ).groups()
+    assert (int(every) - int(met), told.count(differing)) == (3, 3)
 
 
 def test_every_sql_of_the_proof_of_a_series_gives_the_figures_above_it(series):
