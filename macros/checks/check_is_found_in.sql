@@ -8,7 +8,7 @@
 {%- set is_entered = to.identifier is defined and to.identifier.startswith('stg_') -%}
 select
     {% if key %}{{ values_of([key], 'here') }} || ': ' || {% endif -%}
-    {{ values_of(columns, 'here') }} || ' is not found in {{ to.identifier or to }}'
+    {{ values_of(columns, 'here') }} || ' is not found in {{ (to.identifier or to) | replace('stg_', '') }}'
     {%- if is_entered %}
     || coalesce(
         (

@@ -11,6 +11,7 @@ from handleplan.checks import compiled, findings
 from handleplan.errors import ProjectError
 from handleplan.paths import ROOT
 from handleplan.seeds import csv_files
+from handleplan.terminal import summary
 
 
 def findings_of(root: Path) -> tuple[list[str], compiled.Chain]:
@@ -34,15 +35,12 @@ def counted(count: int, noun: str) -> str:
 
 def contents(chain: compiled.Chain) -> str:
     """What was checked, in one line."""
-    letters, amounts, reconciled = chain.connection.execute(
-        f"""
-        select
-            (select count(*) from {chain.database}.marts.dim_document),
-            (select count(*) from {chain.database}.marts.fct_allocation_statement),
-            (select count(*) from {chain.database}.audit.audit_reconciliation where is_reconciled)
-        """
+    chain.connection.execute(f"use {chain.database}")
+    letters, amounts = chain.connection.execute(
+        "select (select count(*) from marts.dim_document), (select count(*) from marts.fct_allocation_statement)"
     ).fetchone()
-    return f"{counted(letters, 'letter')}, {counted(amounts, 'amount')}, {counted(reconciled, 'total')} reconciled"
+    totals = summary.totals_of(chain.connection)
+    return f"{counted(letters, 'letter')}, {counted(amounts, 'amount')}, printed totals reconciled: {totals}"
 
 
 def check_form(root: Path) -> int:

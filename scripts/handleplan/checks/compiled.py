@@ -182,6 +182,7 @@ class Chain:
         self.stale = set(changed) | (self.stale if only is not None else set())
         failed: set[str] = set()
         failed_tests: list[set[str]] = []
+        following: set[str] = set()
         results = []
         for key in self.order:
             if (key not in dirty and not self.ancestors[key] & dirty) or (only is not None and key not in only):
@@ -194,6 +195,8 @@ class Chain:
                 result = self._attempt(key, (sql or {}).get(key))
                 if result is None:
                     continue
+                if on_refused_rows:
+                    following.add(key)
                 # What the engine says of rows that a test refused is no news.
                 if result.status == "fail" or not (on_refused_rows and self.goes_on):
                     results.append(result)
@@ -201,7 +204,7 @@ class Chain:
                 failed.add(key)
             elif not skipped:
                 failed_tests.append(self.parents[key])
-        return findings.of_results(results, self.connection)
+        return findings.of_results(results, self.connection, following=frozenset(following))
 
     def _attempt(self, key: str, code: str | None) -> SimpleNamespace | None:
         """A node's failure in the shape of dbt's result, so that the build's own program words it; None if it holds."""

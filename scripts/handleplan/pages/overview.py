@@ -89,7 +89,8 @@ order by all
 """
 
 PROOF = (
-    "select count(*) as totals, count(*) filter (is_reconciled) as met, "
+    "select count(*) as totals, count(*) filter (difference_dkk = 0) as met, "
+    "count(*) filter (is_reconciled and difference_dkk <> 0) as differing, "
     "(select count(*) from audit.audit_checks) as checks from audit.audit_reconciliation"
 )
 
