@@ -1,11 +1,11 @@
-"""Shows that publishing survives real faults: builds killed at random moments, readers during publishes, power cuts.
+"""Tests that publishing survives real failures: builds killed at random moments, readers during publishes, power cuts.
 
-  faults.py kills     kills builds with SIGKILL; after each, file and manifest are the last good release or the new one
-  faults.py readers   publishes while processes read: one holds the file open throughout, the others open it anew
-  faults.py power     cuts a file system off as a power failure does, mid-publish, and mounts it again (Linux, as root)
+  faults kills     kills builds with SIGKILL; after each, file and manifest are the last good release or the new one
+  faults readers   publishes while processes read: one keeps the file open throughout, the others open it anew
+  faults power     cuts a file system off as a power failure does, mid-publish, and mounts it again (Linux, as root)
 
 Each works in a copy of the project in a temporary folder, never on the project's own build/ and dist/.
-Exit status: 0 nothing went wrong, 1 something did (it was printed), 2 the machine cannot run it.
+Exit status: 0 nothing went wrong, 1 something did (printed above), 2 environment error.
 """
 
 import argparse
@@ -427,14 +427,14 @@ def main() -> int:
     of_kills = commands.add_parser("kills", help="kill builds at random moments")
     of_kills.add_argument("--count", type=int, default=300, help="how many kills (default: %(default)s)")
     of_kills.add_argument("--whole", type=int, default=15, help="of which whole builds (default: %(default)s)")
-    of_kills.add_argument("--seed", type=int, default=1, help="the moments follow from it (default: %(default)s)")
+    of_kills.add_argument("--seed", type=int, default=1, help="seed of the random moments (default: %(default)s)")
     of_readers = commands.add_parser("readers", help="read while releases are published")
     of_readers.add_argument("--publishes", type=int, default=50, help="(default: %(default)s)")
-    of_readers.add_argument("--reads", type=int, default=10000, help="at least so many (default: %(default)s)")
-    of_readers.add_argument("--processes", type=int, default=3, help="that read (default: %(default)s)")
+    of_readers.add_argument("--reads", type=int, default=10000, help="at least this many reads (default: %(default)s)")
+    of_readers.add_argument("--processes", type=int, default=3, help="processes that read (default: %(default)s)")
     of_power = commands.add_parser("power", help="cut the power while a release is published")
     of_power.add_argument("--count", type=int, default=50, help="how many power cuts (default: %(default)s)")
-    of_power.add_argument("--seed", type=int, default=1, help="the moments follow from it (default: %(default)s)")
+    of_power.add_argument("--seed", type=int, default=1, help="seed of the random moments (default: %(default)s)")
     # What publish_command() starts; nobody else needs it.
     of_publish = commands.add_parser("publish-prepared")
     of_publish.add_argument("candidate", type=Path)

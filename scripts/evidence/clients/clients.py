@@ -1,9 +1,9 @@
-"""Opens the published file with every client that it is made for, old and new, and prints a table client x check.
+"""Opens the published file with every supported client, old and new, and prints a table of clients and checks.
 
 Each client has an environment of its own under build/clients, made once from a package registry. The checks work on a
 copy, laid out as dist/ is and with the same mode, so that one that fails cannot harm what is published; as root they
-run as the user `nobody`, who owns the copy and its folder: only the file's mode stands in the way of writing.
-Exit status: 0 all checks hold in all clients, 1 one does not, 2 a client or the file is not there to be checked.
+run as the user `nobody`, who owns the copy and its folder, so that only the file's mode prevents writing.
+Exit status: 0 all checks pass in all clients, 1 one fails, 2 a client or the file is missing.
 """
 
 import argparse

@@ -118,7 +118,7 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("way", choices=WAYS, help="how to open the file")
-    parser.add_argument("database", help="the published file, or rather a copy of it")
+    parser.add_argument("database", help="a copy of the published file")
     arguments = parser.parse_args()
     way = WAYS[arguments.way]
     # All is loaded while this user may still read it: the environment can lie where nobody else has access.

@@ -1,11 +1,11 @@
 """Breaks one thing at a time in the seeds and asks whether the build refuses it at the right file and line.
 
-Each mutant is one slip of the hand: a digit, a symbol, an id, a year, a row lost or doubled, a file damaged. It is
-`line` when a finding stands at the line that was broken, `named` when a finding elsewhere names that line (a control
-names the lines that it counts, a contradiction its other side), `elsewhere` when only other places are named, and
-published otherwise. A published mutant must have a reason why nothing printed can contradict it (in
-tests/mutation/published.csv); one without is a defect of the checks.
-Exit status: 0 no defect, 1 a mutant is published without a reason, 2 the mutants could not be run.
+Each mutant is one mistake: a digit, a symbol, an id, a year, a row lost or doubled, a file damaged. Its verdict is
+`line` when a finding is at the broken line, `named` when a finding elsewhere names that line (a control names the
+lines that it counts, a contradiction its other side), `elsewhere` when only other places are named, and published
+otherwise. A published mutant needs a reason why nothing printed can contradict it (tests/mutation/published.csv); one
+without is a defect: a check is missing.
+Exit status: 0 no defect, 1 a mutant is published without a reason, 2 the mutants could not run.
 """
 
 import argparse
@@ -136,10 +136,10 @@ def copy_project(project: Path) -> Path:
 
 
 def try_truly(mutants: list[Mutant], trial: Trial, project: Path) -> list[str]:
-    """Runs the true build on each in a copy of the project, and tells where it finds other than the fast engine."""
+    """Runs the real build on each in a copy of the project, and lists where its findings differ."""
     told = []
     for number, mutant in enumerate(mutants, start=1):
-        print(f"mutants: true build {number} of {len(mutants)}", file=sys.stderr, flush=True)
+        print(f"mutants: real build {number} of {len(mutants)}", file=sys.stderr, flush=True)
         expected = set(trial.findings(mutant))
         file = project / mutant.path
         sound = file.read_bytes()
@@ -231,11 +231,11 @@ def run(arguments: argparse.Namespace) -> int:
 def main() -> int:
     """The command line; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seed", type=int, default=2026, help="which sample is drawn (default: 2026)")
+    parser.add_argument("--seed", type=int, default=2026, help="seed of the sample (default: 2026)")
     parser.add_argument("--count", type=int, default=3000, help="how many mutants; 0 for all (default: 3000)")
-    parser.add_argument("--true", type=int, default=0, help="for how many to run the true build as well (default: 0)")
-    parser.add_argument("--verbose", action="store_true", help="list the mutants refused elsewhere as well")
-    parser.add_argument("--write", type=Path, help="the page that takes the report as a section")
+    parser.add_argument("--true", type=int, default=0, help="for how many to run the real build as well (default: 0)")
+    parser.add_argument("--verbose", action="store_true", help="list mutants refused elsewhere too")
+    parser.add_argument("--write", type=Path, help="write the score into this page")
     try:
         return run(parser.parse_args())
     except (OSError, ValueError, duckdb.Error) as error:

@@ -1,4 +1,4 @@
-"""What a hand, an editor or a crash does to a seed file: every single slip, as the file then is."""
+"""The mistakes that a hand, an editor or a crash makes in a seed file: each mutant is the file with one of them."""
 
 import csv
 import io

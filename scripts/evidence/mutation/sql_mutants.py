@@ -1,10 +1,10 @@
 """Breaks one thing at a time in the SQL of the models and asks whether a unit test or a data test notices.
 
-Each mutant is one changed node of a compiled model's syntax tree: a comparison turned, a condition or a CASE branch
+Each mutant is one changed node of a compiled model's syntax tree: a comparison reversed, a condition or a CASE branch
 dropped, another join, a constant off by one, another aggregate. The model's unit tests run on it as dbt wrote them,
-then the data tests over the real seeds. What a macro makes of many columns is one mutant: it counts as killed when
-one of the places where it stands is. A mutant that is no valid SQL is none and is not counted.
-Exit status: 0 every survivor has a reason, 1 one has none, 2 the mutants could not be run.
+then the data tests over the real seeds. What a macro generates for many columns is one mutant, killed when it is
+killed in one place. A mutant that is not valid SQL is not counted.
+Exit status: 0 every survivor has a reason, 1 one has none, 2 the mutants could not run.
 """
 
 import argparse
@@ -205,9 +205,9 @@ def run(arguments: argparse.Namespace) -> int:
 def main() -> int:
     """The command line; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seed", type=int, default=2026, help="which sample is drawn (default: 2026)")
+    parser.add_argument("--seed", type=int, default=2026, help="seed of the sample (default: 2026)")
     parser.add_argument("--count", type=int, default=0, help="how many mutants; 0 for all (default: 0)")
-    parser.add_argument("--write", type=Path, help="the page that takes the report as a section")
+    parser.add_argument("--write", type=Path, help="write the score into this page")
     try:
         return run(parser.parse_args())
     except (OSError, ValueError, duckdb.Error) as error:

@@ -1,4 +1,4 @@
-"""What can be broken in a model's SQL: every single slip in its syntax tree, by SQLGlot."""
+"""The mistakes in a model's SQL: each mutant changes one node of its syntax tree, by SQLGlot."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Measures what scale costs: dbt with all tests beside one SQL script by hand, on the same made-up letters, in turn.
+"""Measures the cost of scale: dbt with all tests beside one handwritten SQL script, on the same synthetic letters.
 
 For each size: wall and processor seconds and peak memory of the whole process tree; then the growth exponent from the
 smallest size to the largest (1: twice the rows take twice the time); then twelve queries that a dashboard sends, on the

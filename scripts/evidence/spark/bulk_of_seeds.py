@@ -1,4 +1,4 @@
-"""Writes the seeds of the project as Parquet files for the bulk door, typed as they are loaded."""
+"""Writes the project's seeds as Parquet files for a bulk load, typed as they are loaded."""
 
 import argparse
 import sys
