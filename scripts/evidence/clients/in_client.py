@@ -72,7 +72,7 @@ def become_nobody() -> None:
     os.setresuid(NOBODY, NOBODY, NOBODY)
 
 
-def told(question: Callable) -> dict:
+def answer_to(question: Callable) -> dict:
     """The answer to a question, or what the client said instead."""
     try:
         return {"answer": question()}
@@ -111,7 +111,7 @@ def facts(way: Callable, path: str) -> dict:
         return "it was attached"
 
     questions = (write, write_attached, version, money, comments, any_name)
-    return {question.__name__: told(question) for question in questions}
+    return {question.__name__: answer_to(question) for question in questions}
 
 
 def main() -> None:

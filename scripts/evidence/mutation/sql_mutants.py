@@ -48,9 +48,9 @@ class Trial:
         for model, name, sql in self.chain.unit_tests():
             self.unit_tests[model].append((name, sql))
         for key, node in self.models.items():
-            told = self.killer(key, sqlglot.parse_one(node["compiled_code"], read="duckdb").sql("duckdb"))
-            if told:
-                raise OSError(f"{key}: SQLGlot's rendering of the sound model fails: {told}")
+            killer = self.killer(key, sqlglot.parse_one(node["compiled_code"], read="duckdb").sql("duckdb"))
+            if killer:
+                raise OSError(f"{key}: SQLGlot's rendering of the sound model fails: {killer}")
 
     def is_valid(self, code: str) -> bool:
         """Whether the SQL can be run at all."""
@@ -102,7 +102,7 @@ class Trial:
                 self.broken[key] = [(mutant, places(mutant.content)) for mutant in drawn]
             for mutant, expected in self.broken[key]:
                 if places(mutant.content, {key: code}) != expected:
-                    return f"{mutant.path}: {mutant.told}"
+                    return f"{mutant.path}: {mutant.description}"
         finally:
             file.write_bytes(sound)
         return None
@@ -140,7 +140,7 @@ def try_one(trial: Trial, mutant: Mutant) -> tuple[str, str]:
     for key, code in places[:1]:
         if seed := trial.misread_seed(key, code):
             return "broken seed", seed
-    reason = reason_in(REASONS, (mutant.places[0][0].split(".")[-1], mutant.slip, mutant.told))
+    reason = reason_in(REASONS, (mutant.places[0][0].split(".")[-1], mutant.slip, mutant.description))
     if reason is None:
         return "survived", NO_REASON
     return ("equivalent" if reason.startswith("equivalent") else "survived"), reason
@@ -148,7 +148,7 @@ def try_one(trial: Trial, mutant: Mutant) -> tuple[str, str]:
 
 def score(results: list[tuple[Mutant, str, str]]) -> str:
     """The section for docs/mutation.md: how many mutants were killed, and by what."""
-    counts = Counter(said for _, said, _ in results)
+    counts = Counter(verdict for _, verdict, _ in results)
     killed = counts["unit test"] + counts["data test"] + counts["broken seed"]
     counted = killed + counts["survived"]
     same = counts["equivalent"]
@@ -168,16 +168,18 @@ def details(results: list[tuple[Mutant, str, str]]) -> str:
         "| slip | " + " | ".join(verdicts) + " |",
         "|---|" + "--:|" * len(verdicts),
     ]
-    by_slip = Counter((mutant.slip, said) for mutant, said, _ in results)
+    by_slip = Counter((mutant.slip, verdict) for mutant, verdict, _ in results)
     for slip in [*sorted({mutant.slip for mutant, _, _ in results}), None]:
-        row = [sum(n for (own, s), n in by_slip.items() if slip in (own, None) and s == said) for said in verdicts]
+        row = [
+            sum(n for (own, s), n in by_slip.items() if slip in (own, None) and s == verdict) for verdict in verdicts
+        ]
         lines.append(f"| {slip or '**all**'} | " + " | ".join(map(str, row)) + " |")
     lines += ["", "Survivors, each with its reason:", ""]
-    for mutant, said, reason in results:
-        if said == "survived":
-            lines.append(f"- `{mutant.places[0][0].split('.')[-1]}`, {mutant.slip}: `{mutant.told}`: {reason}")
+    for mutant, verdict, reason in results:
+        if verdict == "survived":
+            lines.append(f"- `{mutant.places[0][0].split('.')[-1]}`, {mutant.slip}: `{mutant.description}`: {reason}")
     lines += ["", "Those that do the same as the original model, by reason:", ""]
-    same = Counter(reason.removeprefix("equivalent: ") for _, said, reason in results if said == "equivalent")
+    same = Counter(reason.removeprefix("equivalent: ") for _, verdict, reason in results if verdict == "equivalent")
     lines += [f"- {count}: {reason}" for reason, count in same.most_common()]
     return "\n".join(lines)
 
@@ -192,7 +194,9 @@ def run(arguments: argparse.Namespace) -> int:
         for number, mutant in enumerate(chosen, start=1):
             results.append((mutant, *try_one(trial, mutant)))
             if results[-1][1:] == ("survived", NO_REASON):
-                print(f"sql_mutants: SURVIVED {mutant.places[0][0]}, {mutant.slip}: {mutant.told}", file=sys.stderr)
+                print(
+                    f"sql_mutants: SURVIVED {mutant.places[0][0]}, {mutant.slip}: {mutant.description}", file=sys.stderr
+                )
             if number % 100 == 0 or number == len(chosen):
                 print(f"sql_mutants: {number} of {len(chosen)}, {time.monotonic() - started:.0f} s", file=sys.stderr)
     text = score(results)

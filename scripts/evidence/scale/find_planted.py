@@ -43,15 +43,15 @@ def findings_of(folder: Path, root: Path = ROOT) -> list[str]:
 def compare(planted: list[dict], found: list[str]) -> list[str]:
     """What was planted and not found, and what was found and not planted."""
     places = {(error["document_id"], error["table_no"]): error for error in planted}
-    told: Counter = Counter()
+    found_at: Counter = Counter()
     wrong = []
     for finding in found:
         named = NAMED.search(finding)
         if named and named.groups() in places:
-            told[named.groups()] += 1
+            found_at[named.groups()] += 1
         else:
             wrong.append(f"found and not planted: {finding}")
-    missed = [error for place, error in places.items() if not told[place]]
+    missed = [error for place, error in places.items() if not found_at[place]]
     return wrong + [f"planted and not found: {error}" for error in missed]
 
 
@@ -73,9 +73,9 @@ def main() -> int:
                 )
                 planted = planted_in(folder)
                 found = findings_of(folder)
-            told = compare(planted, found)
-            print(f"| {level} | {', '.join(kinds)} | {len(planted)} | {len(found)} | {len(told)} |", flush=True)
-            wrong += told
+            differences = compare(planted, found)
+            print(f"| {level} | {', '.join(kinds)} | {len(planted)} | {len(found)} | {len(differences)} |", flush=True)
+            wrong += differences
     except (OSError, ValueError) as error:
         print(f"find_planted: {error}", file=sys.stderr)
         return 2
