@@ -69,19 +69,19 @@ def width(text: str) -> int:
 
 def as_table(found: list[tuple[dict, list[list[dict]]]], language: str) -> str:
     """Aligned columns, plan by plan."""
-    told = []
+    output = []
     for plan, lines in found:
         rows = text_rows(plan, lines, language)
         widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
-        told.append(f"{visible(plan[f'plan_name_{language}'])}, {UNITS[language]}")
+        output.append(f"{visible(plan[f'plan_name_{language}'])}, {UNITS[language]}")
         for row in rows:
             padded = [
                 text + " " * (places - width(text)) if column < 2 else " " * (places - width(text)) + text
                 for column, (text, places) in enumerate(zip(row, widths, strict=True))
             ]
-            told.append("  ".join(padded).rstrip())
-        told.append("")
-    return "\n".join(told)
+            output.append("  ".join(padded).rstrip())
+        output.append("")
+    return "\n".join(output)
 
 
 def as_markdown(found: list[tuple[dict, list[list[dict]]]], language: str) -> str:
@@ -90,15 +90,15 @@ def as_markdown(found: list[tuple[dict, list[list[dict]]]], language: str) -> st
     def text(cell: str) -> str:
         return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#|~^&" else sign for sign in cell)
 
-    told = []
+    output = []
     for plan, lines in found:
         head, *rows = text_rows(plan, lines, language)
         name = text(visible(plan[f"plan_name_{language}"]))
-        told += [f"## {name}, {UNITS[language]}", "", f"| {' | '.join(head)} |"]
-        told.append(f"|---|---|{'---:|' * (len(head) - 2)}")
-        told += [f"| {' | '.join(map(text, row))} |" for row in rows]
-        told.append("")
-    return "\n".join(told)
+        output += [f"## {name}, {UNITS[language]}", "", f"| {' | '.join(head)} |"]
+        output.append(f"|---|---|{'---:|' * (len(head) - 2)}")
+        output += [f"| {' | '.join(map(text, row))} |" for row in rows]
+        output.append("")
+    return "\n".join(output)
 
 
 def records(found: list[tuple[dict, list[list[dict]]]], language: str) -> list[dict]:
