@@ -16,7 +16,7 @@
 
 {#-
     Parquet tables on Spark take no constraint. They are asked as one query over the table instead, and a table that
-    breaks one fails as it would on DuckDB; foreign keys are left to the tests of found_in, which say the same.
+    breaks one fails as it would on DuckDB; foreign keys are left to the tests of relationships, which say the same.
 -#}
 {% macro spark__persist_constraints(relation, model) -%}
     {%- set asked = [] -%}

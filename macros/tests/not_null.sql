@@ -1,6 +1,6 @@
-{#- Fails on a row in which one of the columns is NULL, once for each. -#}
-{% macro check_is_given(model, columns, key=none) -%}
-{% for column in columns -%}
+{#- Once for each NULL, so that a finding names one column. -#}
+{% test not_null(model, column_name=none, columns=none, key=none) -%}
+{% for column in columns or [column_name] -%}
 select
     {% if key %}{{ values_of([key]) }} || ': ' || {% endif %}'{{ column }} is empty; a value was expected' as finding,
     {{ place(key) }}
@@ -10,4 +10,4 @@ where {{ column }} is null
 union all
 {% endif %}
 {%- endfor %}
-{%- endmacro %}
+{%- endtest %}
