@@ -1,4 +1,3 @@
-{#- Fails on a row of which the condition is not true; NULL is not true. `expected` says in words what was expected. -#}
 {% test holds(model, condition, expected, shown, key=none) -%}
 select
     {{ values_of(shown) }} || ': expected {{ expected }}' as finding,

@@ -1,7 +1,3 @@
-{#-
-    Fails on each text of a seed that its parsing macro would refuse. `columns` says how each is read: `amount`, `date`,
-    `year`, `mark`, `footnote_marks` or `link`. NULL passes (`is_given` is for that).
--#}
 {% test is_readable(model, columns, seed, only='true') -%}
 with placed as (
 
@@ -39,7 +35,6 @@ union all
 {%- endtest %}
 
 
-{#- The refusal that belongs to a kind of text. -#}
 {% macro refusal_of(kind, column) -%}
     {%- if kind == 'amount' -%} {{ amount_refusal(column) }}
     {%- elif kind == 'date' -%} {{ date_refusal(column) }}

@@ -1,4 +1,3 @@
-{#- Once for each NULL, so that a finding names one column. -#}
 {% test not_null(model, column_name=none, columns=none, key=none) -%}
 {% for column in columns or [column_name] -%}
 select

@@ -1,8 +1,3 @@
-{#-
-    Fails on a row whose columns are found in no row of `to` (`to_columns`: the names there, the same by default).
-    A row with NULL in one of the columns points nowhere and passes. Where `to` is a seed's model, the finding also names
-    the lines there that agree in all columns but the last: the row sought was lost or misspelt among them.
--#}
 {% test relationships_by_columns(model, columns, to, fields=none, only='true', key=none) -%}
 {%- set fields = fields or columns -%}
 {%- set is_entered = to.identifier is defined and to.identifier.startswith('stg_') -%}

@@ -1,7 +1,3 @@
-{#-
-    Fails on a group (`by`) whose sum of `amount` is not that of `to_amount` in `to`. Full outer: a group that one
-    side lacks fails, unless the other's adds up to 0; NULL amounts count as nothing.
--#}
 {% test sums_to(model, amount, to, to_amount, by, only='true', to_only='true') -%}
 with here as (
 

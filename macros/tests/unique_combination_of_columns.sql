@@ -1,4 +1,3 @@
-{#- Fails on every row but the first of those that agree in all the columns; NULL equals NULL. -#}
 {% test unique_combination_of_columns(model, columns, only='true', key=none) -%}
 with copies as (
 
