@@ -124,7 +124,11 @@ REFUSED = {
         lambda text: write([row[:2] for row in table(text)]),
         ":1: column predecessor_plan_id is missing; expected plan_id, municipality_id, predecessor_plan_id",
     ),
-    "an extra column": (PLANS, lambda text: write([[*row, "x"] for row in table(text)]), ':1: unknown column "x": not listed in seeds/reference/_reference.yml'),
+    "an extra column": (
+        PLANS,
+        lambda text: write([[*row, "x"] for row in table(text)]),
+        ':1: unknown column "x": not listed in seeds/reference/_reference.yml',
+    ),
     "a renamed column": (CELLS, cells("table_no", "tabel_nr"), ':1: unknown column "tabel_nr"; expected table_no'),
     "a column in capitals": (CELLS, cells("table_no", "Table_No"), ':1: unknown column "Table_No"; expected table_no'),
     "a column twice": (PLANS, lambda text: write([[*row, row[0]] for row in table(text)]), ":1: column plan_id stands"),

@@ -17,7 +17,11 @@ def findings_of(root: Path) -> tuple[list[str], compiled.Chain]:
     """All findings in the seeds of a folder, those in the form of a file first, and the chain that found them."""
     problems = csv_files.problems(root)
     chain = compiled.Chain(compiled.compile_project(ROOT, "compile"), root, goes_on=True)
-    return problems + [one for one in chain.found if one not in problems], chain
+    # What the engine says of a file as a whole is no news where its form is refused already.
+    refused = {one.split(":")[0] for one in problems}
+    return problems + [
+        one for one in chain.found if one not in problems and one.partition(": ")[0] not in refused
+    ], chain
 
 
 def what_holds(chain: compiled.Chain) -> str:
