@@ -135,6 +135,9 @@ def test_descriptions_are_whole_and_owners_are_roles(docs):
     owners = {one["owner"]["name"] for one in [*manifest["exposures"].values(), *manifest["groups"].values()]}
     assert {owner for owner in owners if not owner.startswith("who ")} == set()
     nodes = [node for node in manifest["nodes"].values() if node["resource_type"] in ("model", "seed")]
+    columns = [(node["name"], column) for node in nodes for column in node["columns"].values()]
+    assert len(columns) > 600
+    assert [(name, column["name"]) for name, column in columns if not column["description"]] == []
     assert [
         node["name"] for node in nodes if not (node["tags"] or node["schema"] == "staging") or not node["group"]
     ] == []

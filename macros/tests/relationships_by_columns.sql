@@ -1,10 +1,5 @@
-{#-
-    Fails on a row whose columns are found in no row of `to` (`to_columns`: the names there, the same by default).
-    A row with NULL in one of the columns points nowhere and passes. Where `to` is a seed's model, the finding also names
-    the lines there that agree in all columns but the last: the row sought was lost or misspelt among them.
--#}
-{% macro check_is_found_in(model, columns, to, to_columns=none, only='true', key=none) -%}
-{%- set to_columns = to_columns or columns -%}
+{% test relationships_by_columns(model, columns, to, fields=none, only='true', key=none) -%}
+{%- set fields = fields or columns -%}
 {%- set is_entered = to.identifier is defined and to.identifier.startswith('stg_') -%}
 select
     {% if key %}{{ values_of([key], 'here') }} || ': ' || {% endif -%}
@@ -15,7 +10,7 @@ select
             select ' (' || min(near.seed_file) || ' lines ' || min(near.seed_line) || ' to ' || max(near.seed_line) || ')'
             from {{ to }} as near
             {%- for column in columns[:-1] %}
-            {{ 'where' if loop.first else 'and' }} near.{{ to_columns[loop.index0] }} = here.{{ column }}
+            {{ 'where' if loop.first else 'and' }} near.{{ fields[loop.index0] }} = here.{{ column }}
             {%- endfor %}
         ),
         ''
@@ -26,14 +21,14 @@ from {{ model }} as here
 left join {{ to }} as there
     on
         {% for column in columns -%}
-        {{ 'and ' if not loop.first }}here.{{ column }} = there.{{ to_columns[loop.index0] }}
+        {{ 'and ' if not loop.first }}here.{{ column }} = there.{{ fields[loop.index0] }}
         {%- if not loop.last %}
         {% endif %}
         {%- endfor %}
 where
-    there.{{ to_columns[0] }} is null
+    there.{{ fields[0] }} is null
     {%- for column in columns %}
     and here.{{ column }} is not null
     {%- endfor %}
     and {{ only }}
-{%- endmacro %}
+{%- endtest %}
