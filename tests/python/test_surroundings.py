@@ -259,8 +259,13 @@ def environment_of(tmp_path):
     mark = subprocess.run(["cksum"], input=(project / "locks/build.txt").read_bytes(), capture_output=True, check=True)
     (project / ".venv" / "made-from-build").write_bytes(mark.stdout)
 
+    # Whether another environment is made is asked, not what becomes of it: to make one takes seconds.
+    makes_none = tmp_path / "python"
+    makes_none.write_text(f'#!/bin/sh\ncase "$*" in *"-m venv"*) exit 1 ;; esac\nexec "{sys.executable}" "$@"\n')
+    makes_none.chmod(0o755)
+
     def ask(folder: Path = project, **settings: str) -> subprocess.CompletedProcess:
-        settings = {"PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull, "PYTHON": sys.executable} | settings
+        settings = {"PYTHON": str(makes_none)} | settings
         return run(["sh", "scripts/environment.sh", "build"], folder, env=surroundings.environment(**settings))
 
     ask.project = project
@@ -302,7 +307,13 @@ def test_packages_go_into_the_environment_whatever_pip_is_set_to_and_prove_thems
     config = tmp_path / "pip.conf"
     config.write_text(f"[install]\nprefix = {elsewhere}\nuser = true\n", encoding="utf-8")
     before = sorted(path.name for path in environment_of.project.iterdir())
-    told = environment_of(PIP_TARGET=str(elsewhere), PIP_FIND_LINKS=str(wheels), PIP_CONFIG_FILE=str(config))
+    told = environment_of(
+        PYTHON=sys.executable,
+        PIP_TARGET=str(elsewhere),
+        PIP_NO_INDEX="1",
+        PIP_FIND_LINKS=str(wheels),
+        PIP_CONFIG_FILE=str(config),
+    )
     for setting in (":env:.target", "install.prefix", "install.user"):
         assert setting in told.stdout.split("these settings of pip are ignored:")[1]
     # A hollow package is no dbt: what was installed is tried before anybody relies on it.
