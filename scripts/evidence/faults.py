@@ -79,9 +79,11 @@ def start_build(tree: Path) -> subprocess.Popen:
     return start(program("build", root=tree), tree)
 
 
-def publish_command(candidate: Path, die_at: int = 0) -> list[str]:
-    """A build without its first part: a prepared candidate is published, by the same code and under the same lock."""
-    return evidence("faults", "publish-prepared", candidate, str(die_at), root=candidate.parents[2])
+def publish_command(candidate: Path, die_at: int = 0, times: int = 1, dist: Path | None = None) -> list[str]:
+    """A build without its first part: a prepared candidate is published, by the same code and under the same locks."""
+    root = candidate.parents[2]
+    options = (str(die_at), "--times", str(times), "--dist", dist or root / "dist")
+    return evidence("faults", "publish-prepared", candidate, *options, root=root)
 
 
 def start_publish(tree: Path, candidate: Path, die_at: int = 0) -> subprocess.Popen:
@@ -99,7 +101,7 @@ def finish(process: subprocess.Popen) -> tuple[int, str]:
     return process.returncode, output
 
 
-def publish_prepared(candidate: Path, die_at: int) -> int:
+def publish_prepared(candidate: Path, die_at: int, times: int, dist: Path) -> int:
     """What publish_command() runs; it kills itself before its file operation of that number (0: never)."""
     done = 0
 
@@ -111,14 +113,14 @@ def publish_prepared(candidate: Path, die_at: int) -> int:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     def work() -> int:
-        sys.addaudithook(count)
         check = dict.fromkeys(("check_id", "protects", "description"), "none") | {"rows_in_scope": 0, "failures": 0}
         publish(candidate, one.folder, [check], build.versions())
         print(f"published after {done} file operations")
         return 0
 
-    one = build.Build(build.Order())
-    return one.guarded(work)
+    sys.addaudithook(count)
+    one = build.Build(build.Order(dist=dist))
+    return max(one.guarded(work) for _ in range(times))
 
 
 def prepare(tree: Path) -> dict[Path, dict]:
@@ -183,7 +185,8 @@ def wrong_with(tree: Path, before: tuple[bytes, bytes] | None, new: dict) -> str
 def left_over(tree: Path) -> list[str]:
     """What a build must not leave: files of work in progress, and more releases than two."""
     names = [*(tree / "dist").rglob("*"), *(tree / "build").glob("*")]
-    found = [str(name) for name in names if name.name.startswith(".") or name.suffix in (".wal", ".tmp", ".new")]
+    half_done = [name for name in names if name.name.startswith(".") or name.suffix in (".wal", ".tmp", ".new")]
+    found = [str(name) for name in half_done if name != tree / "dist" / ".lock"]
     releases = [name.name for name in (tree / "dist" / "releases").iterdir()]
     return found + ([f"releases {', '.join(releases)}"] if len(releases) > 2 else [])
 
@@ -439,9 +442,11 @@ def main() -> int:
     of_publish = commands.add_parser("publish-prepared")
     of_publish.add_argument("candidate", type=Path)
     of_publish.add_argument("die_at", type=int)
+    of_publish.add_argument("--times", type=int)
+    of_publish.add_argument("--dist", type=Path)
     options = vars(parser.parse_args())
     if options["command"] == "publish-prepared":
-        return publish_prepared(options["candidate"], options["die_at"])
+        return publish_prepared(*(options[name] for name in ("candidate", "die_at", "times", "dist")))
     run = {"kills": kills, "readers": readers, "power": power}[options.pop("command")]
     try:
         with copied_tree() as tree:
