@@ -21,7 +21,6 @@ from handleplan.errors import RefusedError
 MOST_BYTES = 20_000_000
 MOST_OF_A_FILE = 20
 FIX = "run `make tidy`"
-LISTED = "only the columns listed in the YAML beside the file"
 
 # Bytes that show that a text is no Windows-1252: UTF-8 among them, or Danish letters as DOS and old Macs wrote them.
 NOT_WINDOWS_1252 = re.compile(rb"\xc3[\x80-\xbf]|[A-Za-z][\x86\x8c\x91\x9b\xbe\xbf][a-z]")
@@ -171,15 +170,15 @@ def read_header(seed: Seed, expected: Collection[str], schema: str) -> None:
     for name in unknown:
         likely = difflib.get_close_matches(name.lower(), missing, 1) or missing * (len(missing) == len(unknown) == 1)
         missing = [other for other in missing if other not in likely]
-        expected_instead = f"; expected {likely[0]}" if likely else f": not listed in {schema}"
-        seed.broken.append((1, f"unknown column {shown(name)}{expected_instead}"))
+        instead = likely[0] if likely else f"only the columns listed in {schema}"
+        seed.broken.append((1, f"unknown column {shown(name)}; expected {instead}"))
     seed.broken += [(1, f"column {name} is missing; expected {', '.join(expected)}") for name in missing]
     twice = [name for at, name in enumerate(seed.columns) if name and name in seed.columns[:at]]
     seed.broken += [(1, f"duplicate column {name}; expected it once") for name in twice]
     seed.broken += [(line, "repeats the column names; expected values") for line, row in seed.rows if row == header]
     nameless = [at for at, name in enumerate(seed.columns) if not name]
     if any(trim(row[at]) for _, row in seed.rows for at in nameless):
-        seed.broken.append((1, f"a column with values has no name; expected {LISTED}"))
+        seed.broken.append((1, f"a column with values has no name; expected only the columns listed in {schema}"))
     elif nameless:
         seed.untidy.append((1, "empty columns without a name; expected none"))
 
