@@ -15,12 +15,21 @@ from handleplan.amounts import thousands
 from handleplan.pages import charts, render, time_line
 from handleplan.questions import CELLS, COMMITMENTS, PARTLY_UNALLOCATED, PLANS, SOURCES, grouped
 
+# Money spent and money saved are not added. A change needs both years: what is stated for the first time is no growth.
 ALL_PLANS = f"""
+with natures as (
+    select plan_id, max(amount_dkk) <= 0 and min(amount_dkk) < 0 as is_negative
+    from marts.fct_allocation group by plan_id
+)
 select
-    sum(period_dkk) as period_dkk, sum(now_dkk) as now_dkk,
-    coalesce(sum(now_dkk), 0) - coalesce(sum(before_dkk), 0) as change_dkk,
-    min(current_year) as current_year, max(current_year) as last_current_year
+    count(distinct is_negative) < 2 as is_one_sum,
+    if(is_one_sum, sum(period_dkk), null) as period_dkk, if(is_one_sum, sum(now_dkk), null) as now_dkk,
+    if(is_one_sum, sum(change_dkk), null) as change_dkk,
+    min(current_year) as current_year, max(current_year) as last_current_year,
+    list(plan_id order by plan_id) filter (is_negative) as negative_plan_ids,
+    list(plan_id order by plan_id) filter (now_dkk is null <> before_dkk is null) as unchanged_plan_ids
 from ({PLANS})
+left join natures using (plan_id)
 """
 
 # The printed figures that a figure of the overview repeats: only such are its proof.
@@ -57,7 +66,9 @@ select
     coalesce(sum(amount_dkk) filter (pl_year_evidence = 'unknown'), 0) as pl_year_dkk,
     coalesce(sum(amount_dkk) filter (is_current_year and funding_source_evidence = 'unknown'), 0) as source_now_dkk,
     coalesce(sum(amount_dkk) filter (is_current_year and decision_evidence = 'unknown'), 0) as decision_now_dkk,
-    coalesce(sum(amount_dkk) filter (is_current_year and pl_year_evidence = 'unknown'), 0) as pl_year_now_dkk
+    coalesce(sum(amount_dkk) filter (is_current_year and pl_year_evidence = 'unknown'), 0) as pl_year_now_dkk,
+    -- of a sum of both signs nothing is a share
+    min(amount_dkk) < 0 and max(amount_dkk) > 0 as is_mixed
 from marts.rpt_allocation
 group by grouping sets ((plan_id, initiative_id), (plan_id), ())
 """
@@ -146,7 +157,7 @@ def both(draw: Callable[[int, str], object]) -> tuple:
     return tuple(draw(number, language) for number, language in enumerate(("da", "en")))
 
 
-def picture_of_years(plan: dict, years: list[int], highest: float) -> tuple:
+def picture_of_years(plan: dict, years: list[int], scale: tuple[float, float]) -> tuple:
     """The plan's money by year. Each picture has the years of all plans: so all have one size, and one scale."""
     totals = {cell["year"]: cell["amount_dkk"] for cell in plan["totals"]}
 
@@ -162,18 +173,27 @@ def picture_of_years(plan: dict, years: list[int], highest: float) -> tuple:
         ]
         name = (plan["plan_name_da"], plan["plan_name_en"])[number]
         parts = [(str(year), amount) for year, amount in totals.items()]
-        return charts.bars(rows, highest, f"{name}, {UNITS[number]}: {told(parts, language)}")
+        return charts.bars(rows, scale, f"{name}, {UNITS[number]}: {told(parts, language)}")
 
     return both(draw)
 
 
-def picture_of_parts(name: tuple[str, str], parts: list[tuple[tuple[str, str], object, str]], whole: float) -> tuple:
+def scale_of(many: list[list]) -> tuple[float, float]:
+    """From where to where bars of parts reach: parts that are all positive stand one after the other."""
+    found = [[float(amount) for amount in parts] for parts in many]
+    ends = [sum(parts) if min(parts, default=0) >= 0 else max(parts) for parts in found]
+    return min(0.0, *(amount for parts in found for amount in parts)), max(0.0, *ends)
+
+
+def picture_of_parts(
+    name: tuple[str, str], parts: list[tuple[tuple[str, str], object, str]], scale: tuple[float, float]
+) -> tuple:
     """Money as a bar of parts: each a name in both languages, an amount and a fill."""
 
     def draw(number: int, language: str):
         rows = [{"amount": float(amount), "fill": fill} for _, amount, fill in parts]
         said = told([(names[number], amount) for names, amount, _ in parts], language)
-        return charts.stack(rows, whole, f"{name[number]}, {UNITS[number]}: {said}")
+        return charts.stack(rows, scale, f"{name[number]}, {UNITS[number]}: {said}")
 
     return both(draw)
 
@@ -234,8 +254,11 @@ def write(published: duckdb.DuckDBPyConnection, release: Path, build_id: str) ->
         for plan_id, found in cells.items()
     }
     all_years = sorted({cell["year"] for found in totals.values() for cell in found})
-    highest = max(float(cell["amount_dkk"] or 0) for found in totals.values() for cell in found) * 1.15
-    largest = max(float(plan["period_dkk"]) for plan in plans)
+    amounts = [float(cell["amount_dkk"] or 0) for found in totals.values() for cell in found]
+    scale_of_years = (min(0, *amounts) * 1.15, max(0, *amounts) * 1.15)
+    scale_of_sources = scale_of(
+        [[row["period_dkk"] for row in sources.get((plan["plan_id"], None), [])] for plan in plans]
+    )
     for number, plan in enumerate(plans, 1):
         plan_id = plan["plan_id"]
         plan["no"] = number
@@ -246,7 +269,7 @@ def write(published: duckdb.DuckDBPyConnection, release: Path, build_id: str) ->
         plan["unknown"] = unknown.get((plan_id, None))
         plan["commitments"] = commitments.get(plan_id, [])
         name = (plan["plan_name_da"], plan["plan_name_en"])
-        plan["picture_of_years"] = picture_of_years(plan, all_years, highest)
+        plan["picture_of_years"] = picture_of_years(plan, all_years, scale_of_years)
         plan["picture_of_sources"] = picture_of_parts(
             name,
             [
@@ -257,7 +280,7 @@ def write(published: duckdb.DuckDBPyConnection, release: Path, build_id: str) ->
                 )
                 for row in plan["sources"]
             ],
-            largest,
+            scale_of_sources,
         )
         if plan["commitments"]:
             plan["picture_beside"] = picture_beside(plan, plan["commitments"])
@@ -267,7 +290,7 @@ def write(published: duckdb.DuckDBPyConnection, release: Path, build_id: str) ->
         what: picture_of_parts(
             names,
             [(GRADES[row["grade"]], row["amount_dkk"], f"url(#grade-{row['grade']})") for row in evidence[None, what]],
-            float(sum(row["amount_dkk"] for row in evidence[None, what])),
+            scale_of([[row["amount_dkk"] for row in evidence[None, what]]]),
         )
         for what, names in WHAT.items()
     }
