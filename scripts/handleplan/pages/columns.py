@@ -53,9 +53,9 @@ def parents(manifest: dict, catalog: dict) -> Parents:
             table.set("catalog", None)
         query = qualify(query, schema=schema, dialect=DIALECT, identify=False)
         scope = build_scope(query)
-        for name in schema[node["schema"]][node["name"]]:
+        for name in schema[node["schema"]][node["alias"]]:
             ends = lineage(name, query, schema, dialect=DIALECT, scope=scope).walk()
-            found[Column(node["schema"], node["name"], name)] = sorted(
+            found[Column(node["schema"], node["alias"], name)] = sorted(
                 {
                     Column(end.expression.db, end.expression.name, end.name.rsplit(".", 1)[-1])
                     for end in ends
