@@ -94,6 +94,7 @@ def main() -> int:
     total.add(lint("ruff", "ruff", "check", "scripts", "tests"))
     total.add(lint("ruff format", "ruff", "format", "--check", "scripts", "tests"))
     total.add(lint("sqlfluff", *SQLFLUFF, "models", "tests/reconciliation", "tests/meta"))
+    total.add(lint("sqlfluff, queries", *SQLFLUFF, "--templater", "placeholder", "scripts/handleplan/queries"))
     total.add(dbt())
     # The dbt templater skips generic tests and macros: the SQL that they compile to is linted instead, but for what
     # dbt puts there (RF06: quoted names; LT02, LT05: macros inside macros; LT12, LT13: blank lines at the ends).

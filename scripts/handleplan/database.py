@@ -24,7 +24,7 @@ def opened(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         raise EnvironmentFaultError(f"cannot read {file}: {error}") from error
 
 
-def rows(connection: duckdb.DuckDBPyConnection, query: str, *parameters) -> list[dict]:
+def rows(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict | list | None = None) -> list[dict]:
     """The rows that a query gives, each by the names of its columns."""
     answer = connection.execute(query, parameters)
     names = [column[0] for column in answer.description]

@@ -1,0 +1,2 @@
+select printed_cell_id
+from audit.audit_printed_cell
