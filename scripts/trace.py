@@ -25,7 +25,8 @@ class NotFoundError(Exception):
 
 def cell_of(published: duckdb.DuckDBPyConnection, asked: str) -> str:
     """The key of the printed cell or total that an id names: its own, or that of an allocation."""
-    cells = [cell for (cell,) in published.execute("select printed_cell_id from audit.audit_printed_cell").fetchall()]
+    printed = "select printed_cell_id from audit.audit_printed_cell where content <> 'not_entered'"
+    cells = [cell for (cell,) in published.execute(printed).fetchall()]
     if asked in cells:
         return asked
     allocations = dict(

@@ -423,6 +423,15 @@ def test_the_time_line_of_a_series_is_in_order_and_every_letter_has_its_numbers(
     assert "Only in the letter of 1 December 2026: Holistic business-oriented effort" in names
 
 
+def test_headings_and_columns_of_no_year_stand_in_the_proof_as_printed(series):
+    with opened(series / PAGES[1], "?language=en") as seen:
+        table = seen.page.locator("table.printed:has(span:text-is('Beskæftigelse'))")
+        heads = table.locator("thead th").all_inner_texts()
+        headings = table.locator("tr.heading").all_inner_texts()
+    assert heads[-1] == "Varig in no sum; not entered"
+    assert [one.strip() for one in headings] == ["Beskæftigelse", "Medborgerskab"]
+
+
 def test_a_total_that_differs_as_accepted_is_marked_and_told_with_its_reason(series):
     with opened(series / PAGES[1], "?language=en") as seen:
         marked = seen.page.eval_on_selector_all("td:has(.differs) a", "all => all.map(one => one.hash)")
