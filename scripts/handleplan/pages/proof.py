@@ -75,12 +75,17 @@ def printed_table(published: duckdb.DuckDBPyConnection, table: dict) -> dict:
     grid = figures.ask(published, "proof/grid", document_id=table["document_id"], table_no=table["table_no"])
     trails = []
     for cell in grid.rows:
+        if cell["content"] == "not_entered":  # in no sum: there is nothing that it leads to
+            continue
         trail = trail_of_cell if cell["cell_kind"] == "cell" else trail_of_total
         trails.append(trail(published, cell["printed_cell_id"]))
     return table | {
         "sql": grid.sql,
         "lines": list(printed_lines(grid.rows)),
-        "headings": {cell["column_no"]: cell["heading_printed"] for cell in grid.rows},
+        "headings": {
+            cell["column_no"]: cell["heading_printed"] for cell in sorted(grid.rows, key=lambda one: one["column_no"])
+        },
+        "outside": {cell["column_no"] for cell in grid.rows if cell["cell_kind"] == "outside"},
         "trails": trails,
         "grades": {trail["cell"].one()["printed_cell_id"]: grades(trail) for trail in trails},
     }
