@@ -170,8 +170,8 @@ def read_header(seed: Seed, expected: Collection[str], schema: str) -> None:
     for name in unknown:
         likely = difflib.get_close_matches(name.lower(), missing, 1) or missing * (len(missing) == len(unknown) == 1)
         missing = [other for other in missing if other not in likely]
-        instead = likely[0] if likely else f"only the columns listed in {schema}"
-        seed.broken.append((1, f"unknown column {shown(name)}; expected {instead}"))
+        place = "" if likely else f": not listed in {schema}"
+        seed.broken.append((1, f"unknown column {shown(name)}{place}; expected {', '.join(likely or expected)}"))
     seed.broken += [(1, f"column {name} is missing; expected {', '.join(expected)}") for name in missing]
     twice = [name for at, name in enumerate(seed.columns) if name and name in seed.columns[:at]]
     seed.broken += [(1, f"duplicate column {name}; expected it once") for name in twice]
