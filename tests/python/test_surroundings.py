@@ -517,7 +517,7 @@ def test_a_clone_that_turns_line_ends_still_has_those_of_the_project(bare_copy, 
 
 FAULTS = {
     "Jinja": ("models/marts/dim_plan.sql", "{{ ref('no_such_model') }}"),
-    "YAML": ("models/columns.md", "{% docs never_ended %}"),
+    "YAML": ("models/marts/dim_plan.yml", "\n  : [never ended"),
     "SQL": ("models/marts/dim_plan.sql", "\nwhere no_such_column = 1"),
 }
 
@@ -531,12 +531,12 @@ def test_a_fault_of_the_developer_is_one_of_the_project_not_of_data_or_machine(b
     built = run_program(broken_project, "build")
     assert built.returncode == 2, built.stderr
     assert "dbt could not compile the project (exit status 2): the data are fine" in built.stderr.splitlines()[-1]
-    assert name in built.stderr
+    assert path.name in built.stderr
     assert "findings" not in built.stderr
     assert (broken_project / MANIFEST).read_bytes() == before
     checked = run_program(broken_project, "check")
     assert checked.returncode == 2
-    assert name in checked.stderr
+    assert path.name in checked.stderr
     assert "the data are" in checked.stderr
     assert "Traceback" not in checked.stderr
 
