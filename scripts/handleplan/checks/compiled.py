@@ -68,10 +68,13 @@ def _is_compiled(folder: Path, key: str) -> bool:
 def compile_project(root: Path = ROOT, command: str = "build") -> Path:
     """Lets dbt compile the project in memory, unless that was done for the sources as they stand.
 
-    The command `build` runs everything too, unit tests as well, and `compile` nothing. Returns the folder of what was
-    compiled, which is no other command's. Raises ProjectError when dbt refuses the project as it stands: a mutant of it
-    would show nothing.
+    The command `build` runs everything too, unit tests as well, and `compile` nothing: where that was built, it is
+    compiled. Returns the folder of what was compiled, into which nothing else writes. Raises ProjectError when dbt
+    refuses the project as it stands: a mutant of it would show nothing.
     """
+    whole = root / TARGETS["build"].relative_to(ROOT)
+    if command == "compile" and _is_compiled(whole, _key(root, "build")):
+        return whole
     own = root / TARGETS[command].relative_to(ROOT)
     with only_build(own.with_suffix(".lock"), f"compiled: waiting for another dbt {command}"):
         key = _key(root, command)
