@@ -280,6 +280,26 @@ def test_the_head_of_a_plan_tells_in_ten_seconds(page, ask):
     assert "beslutning og prisniveau for 5.900 af 7.400" in " ".join(head.split())
 
 
+def overflow(plan: str, number: int, labels: list[str], leaves: list[str]) -> str | None:
+    """What of a plan's lines its printed page has no room for, and where they stand instead; None when all fit."""
+    bare = [re.sub(r"\s", "", leaf) for leaf in leaves]
+    missing = [label for label in labels if re.sub(r"\s", "", label) not in bare[number]]
+    if not missing:
+        return None
+    following = "".join(bare[number + 1 : number + 2])
+    place = {one: "the next" if re.sub(r"\s", "", one) in following else "no" for one in missing}
+    lines = [f'"{one}" (on {place[one]} page)' for one in missing]
+    return f"{plan}: its printed page (leaf {number + 1}) overflows by {len(missing)} lines: {', '.join(lines)}"
+
+
+def test_a_page_that_overflows_is_told_with_its_plan_and_lines():
+    leaves = ["Cover", "1 Plan A First line", "Second line 2 Plan B"]
+    assert overflow("Plan A", 1, ["First line"], leaves) is None
+    assert overflow("Plan A", 1, ["First line", "Second line", "Third"], leaves) == (
+        'Plan A: its printed page (leaf 2) overflows by 2 lines: "Second line" (on the next page), "Third" (on no page)'
+    )
+
+
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_printed_each_plan_is_whole_on_a_page_of_its_own(page, ask, language):
     plans = dict(ask(f"select plan_name_{language}, plan_id from marts.dim_plan"))
@@ -291,14 +311,16 @@ def test_printed_each_plan_is_whole_on_a_page_of_its_own(page, ask, language):
         name: [number for number, text in enumerate(told) if re.match(rf"\d+ {re.escape(name)}", text)]
         for name in plans
     }
-    assert all(len(found) == 1 for found in heads.values()), heads
+    assert all(len(found) == 1 for found in heads.values()), f"a plan begins on no page of its own, by leaf: {heads}"
     assert len({number for (number,) in heads.values()}) == len(plans)
+    overflows = []
     for name, (number,) in heads.items():
         labels = ask(
             f"select distinct line_label_{language} from marts.rpt_plan_overview where plan_id = '{plans[name]}'"
         )
-        assert [label for (label,) in labels if re.sub(r"\s", "", label) not in re.sub(r"\s", "", told[number])] == []
-    assert len(leaves) <= len(plans) + 4
+        overflows += filter(None, [overflow(name, number, sorted(label for (label,) in labels), told)])
+    assert not overflows, "\n".join(overflows)
+    assert len(leaves) <= len(plans) + 4, f"{len(leaves)} leaves for {len(plans)} plans: see which runs over"
 
 
 def test_a_figure_links_to_its_proof_and_no_link_is_dead(page, project, ask):

@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
@@ -30,6 +31,7 @@ from handleplan.checks import compiled
 from handleplan.paths import ROOT, program
 from handleplan.seeds import csv_files
 
+One = TypeVar("One")
 VERDICTS = ("line", "named", "elsewhere", "explained", "defect")
 REASONS = ROOT / "tests" / "mutation" / "published.csv"
 LETTERS = ROOT / "tests" / "fixtures" / "letters"
@@ -48,7 +50,7 @@ def sample(mutants: list[Mutant], count: int, seed: int) -> list[Mutant]:
     return sorted(drawn[:count] if count else drawn, key=lambda mutant: mutant.path)
 
 
-def in_turn(queues: list[list]) -> list:
+def in_turn(queues: list[list[One]]) -> list[One]:
     """One of each queue, then the next of each, until all are empty."""
     return [one for turn in itertools.zip_longest(*queues) for one in turn if one is not None]
 
@@ -171,7 +173,7 @@ def try_truly(mutants: list[Mutant], trial: Trial, project: Path) -> list[str]:
         expected = set(trial.findings(mutant))
         file = project / mutant.path
         sound = file.read_bytes()
-        file.write_bytes(mutant.content)
+        file.write_bytes(mutant.content or b"")
         built = subprocess.run(program("build", root=project), cwd=project, capture_output=True, text=True, check=False)
         file.write_bytes(sound)
         found = {line for line in built.stderr.splitlines() if not line.startswith("build:")}
