@@ -3,7 +3,8 @@
 Without a file it writes letter.xlsx, empty or filled with a letter that is there. With one it reads it, checks the
 seeds with its rows added, and only when nothing is found writes them and shows what changed; a document that is there
 already is refused.
-Exit status: 0 written, 1 the letter is refused and nothing was written, 2 a fault of the machine.
+Exit status: 0 written, 1 the letter is refused and nothing was written, 2 the file is no workbook, or a fault of the
+machine.
 """
 
 import csv
@@ -20,7 +21,7 @@ from pathlib import Path
 import python_calamine
 
 from handleplan.checks import check, compiled
-from handleplan.letters import template
+from handleplan.letters import package, template
 from handleplan.paths import ROOT
 from handleplan.seeds import csv_files
 
@@ -49,12 +50,9 @@ def text_of(value: object, kind: str) -> tuple[str, bool]:
 
 
 def read(path: Path) -> Letter:
-    """Reads a workbook. Raises OSError when it is none."""
+    """Reads a workbook. Raises RefusedError when it is larger than a letter, OSError when it is none."""
     letter = Letter()
-    try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
-    except Exception as error:
-        raise OSError(f"{path} cannot be read as a workbook: {error}") from error
+    book = package.opened(path)
     seeds = template.seeds_of_a_letter(ROOT)
     for name in book.sheet_names:
         if name in ("guide", "lists"):
@@ -62,7 +60,11 @@ def read(path: Path) -> Letter:
         if name not in seeds:
             letter.refused.append(f"sheet {name}: no such seed; expected the sheets of the template")
             continue
-        _read_sheet(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False), seeds[name], letter)
+        try:
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        except python_calamine.CalamineError as error:
+            raise OSError(f"{path} cannot be read as a workbook (.xlsx): sheet {name}: {error}") from error
+        _read_sheet(name, rows, seeds[name], letter)
     return letter
 
 

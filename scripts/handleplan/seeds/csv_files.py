@@ -16,8 +16,12 @@ from pathlib import Path
 
 import yaml
 
+from handleplan import files
+
 # The largest seed of a letter has 8 kB: room for twenty letters of each of 98 municipalities, none for another file.
 MOST_BYTES = 20_000_000
+MOST_LINES = 500_000
+MOST_COLUMNS = 100
 MOST_OF_A_FILE = 20
 MEND = "run `make tidy`"
 
@@ -181,9 +185,22 @@ def read_header(seed: Seed, expected: Collection[str]) -> None:
         seed.untidy.append((1, "columns without name and values; expected none"))
 
 
+def too_much(data: bytes) -> str | None:
+    """What a file has too much of for a seed, seen before it is taken apart, or None."""
+    # A line may end in two characters.
+    if (lines := max(data.count(b"\n"), data.count(b"\r"))) > MOST_LINES:
+        return f"has {lines:,} lines; expected at most {MOST_LINES:,}. Is it another file under this name?"
+    if (columns := 1 + max(map(data.lstrip().split(b"\n", 1)[0].count, (b",", b";", b"\t")))) > MOST_COLUMNS:
+        return f"has {columns:,} columns; expected at most {MOST_COLUMNS}. Is it another file under this name?"
+    return None
+
+
 def read(data: bytes, expected: Collection[str]) -> Seed:
     """Reads a seed file, whatever Excel did to its form."""
     seed = Seed()
+    if words := too_much(data):
+        seed.broken.append((None, words))
+        return seed
     try:
         text, encoding = decode(data)
     except UnicodeDecodeError as error:
@@ -250,12 +267,14 @@ def wrong_letters(value: str) -> str | None:
 
 def of_seed(path: Path, types: dict[str, str]) -> Iterator[tuple[int, int | None, str]]:
     """The problems of one file: rank, line and words. What is wrong with the whole file ranks first: it causes more."""
-    if not path.is_file():
+    if not path.exists():
         yield 0, None, f"is missing; expected a file with the columns {', '.join(types)}"
-    elif (size := path.stat().st_size) > MOST_BYTES:
-        yield 0, None, f"has {size:,} bytes; expected at most {MOST_BYTES:,}. Is it another file under this name?"
     else:
-        seed = read(path.read_bytes(), types)
+        try:
+            seed = read(files.read(path, MOST_BYTES), types)
+        except files.UnfitFileError as error:
+            yield 0, None, str(error)
+            return
         yield from ((0, line, f"{words}: {MEND}") for line, words in seed.untidy)
         yield from ((0 if line in (None, 1) else 1, line, words) for line, words in seed.broken)
         kinds = [(at, name, kind_of(name, types[name])) for at, name in enumerate(seed.columns) if name in types]

@@ -13,6 +13,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from handleplan import files
 from handleplan.seeds.csv_files import MOST_BYTES, read, schemas, trim, visible, written
 
 
@@ -62,10 +63,11 @@ def tidy(root: Path, is_check: bool) -> int:
     status = 0
     for path, types in schemas(root).items():
         name = path.relative_to(root).as_posix()
-        if not path.is_file() or path.stat().st_size > MOST_BYTES:
+        try:
+            before = files.read(path, MOST_BYTES)
+        except (files.UnfitFileError, FileNotFoundError):
             # `make build` says so; there is nothing to tidy.
             continue
-        before = path.read_bytes()
         try:
             after = tidied(before, list(types))
         except NotUnderstoodError as error:
