@@ -1,6 +1,6 @@
 {#-
     Fails on each text of a seed that its parsing macro would refuse. `columns` says how each is read: `amount`, `date`,
-    `year`, `mark`, `footnote_marks` or `link`. NULL passes (`is_given` is for that).
+    `year`, `mark`, `footnote_marks`, `link` or `agenda_link`. NULL passes (`is_given` is for that).
 -#}
 {% macro check_is_readable(model, columns, seed, only='true') -%}
 with placed as (
@@ -47,6 +47,7 @@ union all
     {%- elif kind == 'mark' -%} {{ mark_refusal(column) }}
     {%- elif kind == 'footnote_marks' -%} {{ footnote_marks_refusal(column) }}
     {%- elif kind == 'link' -%} {{ link_refusal(column) }}
+    {%- elif kind == 'agenda_link' -%} {{ agenda_link_refusal(column) }}
     {%- else -%} {{ exceptions.raise_compiler_error('is_readable knows no kind of text named ' ~ kind) }}
     {%- endif -%}
 {%- endmacro %}

@@ -5,8 +5,8 @@ PLANS = """
 select
     plan_id, dim_plan.plan_name_da, dim_plan.plan_name_en, municipality_name_da, municipality_name_en,
     first_year, last_year, current_year,
-    total.amount_dkk as period_dkk, total.overview_cell_id as period_cell_id,
-    now.amount_dkk as now_dkk, now.overview_cell_id as now_cell_id,
+    total.amount_dkk as period_dkk, total.is_dash as period_is_dash, total.overview_cell_id as period_cell_id,
+    now.amount_dkk as now_dkk, now.is_dash as now_is_dash, now.overview_cell_id as now_cell_id,
     before.amount_dkk as before_dkk, before.overview_cell_id as before_cell_id,
     now.amount_dkk - before.amount_dkk as change_dkk
 from marts.dim_plan
@@ -23,7 +23,7 @@ order by first_id nulls last, plan_id
 CELLS = """
 select
     plan_id, line_no, line_kind, initiative_id, line_label_da, line_label_en, year, source_symbols, amount_dkk,
-    overview_cell_id,
+    is_dash, overview_cell_id,
     -- what a bar is drawn as: a share of the largest figure of a year in the plan
     greatest(amount_dkk, 0) / nullif(
         max(amount_dkk) filter (line_kind = 'initiative' and year is not null) over (partition by plan_id), 0
@@ -33,7 +33,7 @@ order by plan_id, line_no, year nulls last
 """
 
 # The same lines as they were known on a date (its parameter), under the names of today. A statement has no row for a
-# dash, so a dash and an empty cell are both empty here.
+# dash or a 0, so they and an empty cell are all empty here.
 CELLS_AS_OF = """
 with stated as (
     select * from marts.fct_allocation_statement
@@ -64,7 +64,8 @@ years as (
 select
     lines.plan_id,
     dense_rank() over (partition by lines.plan_id order by display_order nulls last, lines.initiative_id) as line_no,
-    line_kind, lines.initiative_id, line_label_da, line_label_en, years.year, source_symbols, amount_dkk
+    line_kind, lines.initiative_id, line_label_da, line_label_en, years.year, source_symbols, amount_dkk,
+    false as is_dash
 from lines
 inner join years on lines.plan_id = years.plan_id
 left join sums

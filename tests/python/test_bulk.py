@@ -1,6 +1,7 @@
 """The bulk door: the same models on files in a folder, and made-up letters whose errors are found."""
 
 import os
+
 import duckdb
 import pytest
 

@@ -223,14 +223,15 @@ def test_a_document_type_in_a_workbook_is_refused(tmp_path):
     workbook(tmp_path / "letter.xlsx", "")
     with zipfile.ZipFile(tmp_path / "letter.xlsx", "a") as packed:
         packed.writestr("xl/other.xml", '<!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a>')
-    with pytest.raises(RefusedError, match="xl/other.xml declares a document type"):
+    with pytest.raises(RefusedError, match=r"xl/other\.xml declares a document type"):
         letter.read(tmp_path / "letter.xlsx")
 
 
 def test_a_part_that_holds_more_than_it_says_is_not_read_to_its_end(tmp_path):
     workbook(tmp_path / "letter.xlsx", "", "<si><t>" + " " * 10_000_000 + "</t></si>")
     data = (tmp_path / "letter.xlsx").read_bytes()
-    (size,) = [part.file_size for part in zipfile.ZipFile(tmp_path / "letter.xlsx").infolist() if "shared" in part.filename]
+    with zipfile.ZipFile(tmp_path / "letter.xlsx") as packed:
+        size = packed.getinfo("xl/sharedStrings.xml").file_size
     (tmp_path / "letter.xlsx").write_bytes(data.replace(size.to_bytes(4, "little"), (1_000).to_bytes(4, "little")))
     with pytest.raises(OSError, match="cannot be read as a workbook"):
         letter.read(tmp_path / "letter.xlsx")

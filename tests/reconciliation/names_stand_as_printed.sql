@@ -123,13 +123,13 @@ final as (
     select
         named || ' (' || mapped_at || '): printed "' || name_printed || '", its name then is "'
         || coalesce(name_da, 'not entered') || '"'
-        || coalesce(' (' || name_at || ')', '') as finding,
+        || coalesce(' (' || name_at || ')', '') || {{ told_apart('name_printed', 'name_da') }} as finding,
         seed_file,
         seed_line
     from names_in_use
     where
         newest_no = 1
-        and name_printed is distinct from name_da
+        and {{ folded('name_printed') }} is distinct from {{ folded('name_da') }}
 
 )
 

@@ -69,11 +69,13 @@ tables as (
     having count(distinct (document_id, table_no)) = 1
 )
 
-select plan_id, tables.year, printed_dkk
+select tables.plan_id, tables.year, printed_dkk, content = 'dash' as is_dash
 from tables
 inner join audit.audit_reconciliation as printed
     on printed.document_id = tables.document_id and printed.table_no = tables.table_no
     and printed.year is not distinct from tables.year
+inner join audit.audit_printed_cell as cell
+    on cell.printed_cell_id = printed.control_id and cell.cell_kind = printed.control_kind
 where control_kind in ('column_total', 'table_total')
 order by all
 """
@@ -106,7 +108,8 @@ class Overview:
             database.rows(published, questions.PARTLY_UNALLOCATED), "plan_id", "initiative_id"
         )
         self.printed = {
-            (row["plan_id"], row["year"]): row["printed_dkk"] for row in database.rows(published, PRINTED_TOTALS)
+            (row["plan_id"], row["year"]): (row["printed_dkk"], row["is_dash"])
+            for row in database.rows(published, PRINTED_TOTALS)
         }
         self.sheet = sheets.book.add_worksheet(self.words["sheet"])
         self.years = max(len(self.years_of(plan)) for plan in self.plans)
@@ -191,7 +194,7 @@ class Overview:
                     formula = total_of((first, column), (row - 1, column))
                 elif cell["year"] is None:
                     formula = total_of((row, 2), (row, column - 1))
-                self.sheets.amount(self.sheet, row, column, cell["amount_dkk"], formula, **style)
+                self.sheets.amount(self.sheet, row, column, cell["amount_dkk"], formula, cell["is_dash"], **style)
             row += 1
         return row - 1
 
@@ -202,13 +205,19 @@ class Overview:
         self.sheets.text(self.sheet, difference_row, 0, self.words["difference"], italic=True)
         computed = [cell for cell in self.cells[plan["plan_id"]] if cell["line_kind"] == "total"]
         for column, cell in enumerate(computed, 2):
-            printed = self.printed.get((plan["plan_id"], cell["year"]))
+            printed, is_dash = self.printed.get((plan["plan_id"], cell["year"]), (None, False))
             if printed is None:
                 continue
             above, stated = xl_rowcol_to_cell(totals, column), xl_rowcol_to_cell(printed_row, column)
-            self.sheets.amount(self.sheet, printed_row, column, printed, italic=True)
+            self.sheets.amount(self.sheet, printed_row, column, printed, None, is_dash, italic=True)
             self.sheets.amount(
-                self.sheet, difference_row, column, printed - cell["amount_dkk"], f"={stated}-{above}", "0", italic=True
+                self.sheet,
+                difference_row,
+                column,
+                printed - cell["amount_dkk"],
+                f"={stated}-{above}",
+                False,
+                italic=True,
             )
         return difference_row + 1
 
@@ -222,10 +231,10 @@ class Overview:
             years = self.years_of(plan)
             sheets.wrapped(sheet, row, {0: (self.name(plan, "plan_name"), LABEL_WIDTH)})
             whole = xl_rowcol_to_cell(its_totals, 2 + len(years))
-            sheets.amount(sheet, row, 2, plan["period_dkk"], f"={whole}")
+            sheets.amount(sheet, row, 2, plan["period_dkk"], f"={whole}", plan["period_is_dash"])
             if plan["now_dkk"] is not None:
                 now = xl_rowcol_to_cell(its_totals, 2 + years.index(plan["current_year"]))
-                sheets.amount(sheet, row, 3, plan["now_dkk"], f"={now}")
+                sheets.amount(sheet, row, 3, plan["now_dkk"], f"={now}", plan["now_is_dash"])
             row += 1
         style = {"bold": True, "top": 1}
         sheets.text(sheet, row, 0, words["total"], **style)

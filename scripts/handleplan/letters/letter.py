@@ -58,7 +58,9 @@ def read(path: Path) -> Letter:
         if name in ("guide", "lists"):
             continue
         if name not in seeds:
-            letter.refused.append(f"sheet {name}: no such seed; expected the sheets of the template")
+            letter.refused.append(
+                f"sheet {name}: no such seed{csv_files.strange(name)}; expected the sheets of the template"
+            )
             continue
         try:
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
@@ -72,7 +74,10 @@ def _read_sheet(name: str, rows: list[list], types: dict[str, str], letter: Lett
     heads = [str(head).strip() for head in rows[0]] if rows else []
     unknown = [head for head in heads if head and head not in types and not head.startswith(template.COMPUTED)]
     missing = [column for column in types if column not in heads]
-    letter.refused += [f"{name}: column {head} is unknown; expected {', '.join(types)}" for head in unknown]
+    letter.refused += [
+        f"{name}: column {csv_files.visible(head)} is unknown{csv_files.strange(head)}; expected {', '.join(types)}"
+        for head in unknown
+    ]
     letter.refused += [f"{name}: column {column} is missing" for column in missing]
     letter.rows[name] = []
     for number, row in enumerate(rows[1:], 2):

@@ -47,9 +47,7 @@ def of_seed(folder: Path, types: dict[str, str], connection: duckdb.DuckDBPyConn
         name = path.relative_to(folder.parent)
         try:
             rows += _one(connection, f"select num_rows from parquet_file_metadata({sql_text(path)})")
-            unpacked += _one(
-                connection, f"select sum(total_uncompressed_size) from parquet_metadata({sql_text(path)})"
-            )
+            unpacked += _one(connection, f"select sum(total_uncompressed_size) from parquet_metadata({sql_text(path)})")
             found = dict(
                 connection.execute(
                     f"select column_name, column_type from (describe select * from read_parquet({sql_text(path)}, "

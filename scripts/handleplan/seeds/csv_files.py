@@ -91,6 +91,12 @@ def named(character: str) -> str:
     return f"{name} (U+{ord(character):04X})"
 
 
+def strange(name: str) -> str:
+    """What stands in a name that looks like a letter of ours and is none, as an end of its message; else nothing."""
+    odd = next((character for character in name if not character.isascii()), None)
+    return f" (it holds {named(odd)})" if odd else ""
+
+
 def decode(data: bytes) -> tuple[str, str]:
     """The text of a file and the name of its encoding. Raises UnicodeDecodeError when it is in none that we know."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -171,7 +177,9 @@ def read_header(seed: Seed, expected: Collection[str]) -> None:
     for name in unknown:
         likely = difflib.get_close_matches(name.lower(), missing, 1) or missing * (len(missing) == len(unknown) == 1)
         missing = [other for other in missing if other not in likely]
-        seed.broken.append((1, f"column {shown(name)} is unknown; expected {[*likely, 'no such column'][0]}"))
+        seed.broken.append(
+            (1, f"column {shown(name)} is unknown{strange(name)}; expected {[*likely, 'no such column'][0]}")
+        )
     seed.broken += [(1, f"column {name} is missing; expected {', '.join(expected)}") for name in missing]
     twice = [name for at, name in enumerate(seed.columns) if name and name in seed.columns[:at]]
     seed.broken += [(1, f"column {name} stands twice; expected it once") for name in twice]

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from handleplan import files
-from handleplan.seeds.csv_files import MOST_BYTES, read, schemas, trim, visible, written
+from handleplan.seeds.csv_files import MOST_BYTES, SchemaError, read, schemas, trim, visible, written
 
 
 class NotUnderstoodError(Exception):
@@ -61,7 +61,12 @@ def replace(path: Path, content: bytes) -> None:
 def tidy(root: Path, is_check: bool) -> int:
     """Tidies all seeds of a project; returns the exit status."""
     status = 0
-    for path, types in schemas(root).items():
+    try:
+        described = schemas(root)
+    except SchemaError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for path, types in described.items():
         name = path.relative_to(root).as_posix()
         try:
             before = files.read(path, MOST_BYTES)

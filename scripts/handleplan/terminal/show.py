@@ -1,7 +1,7 @@
 """Prints the overview of a published file, of one plan or of all, now or as it was known on a date.
 
 Amounts are in 1,000 kr., price levels mixed as in the letters; `-` is a dash in the letter, an empty cell is empty.
-As of a date a dash is empty too, and names are those of today.
+As of a date a dash and a 0 are empty too, and names are those of today.
 Exit status: 0 printed, 1 there is no such plan or nothing was stated yet, 2 the file cannot be read.
 """
 
@@ -42,8 +42,8 @@ def asked(
 
 
 def amount(cell: dict, language: str) -> str:
-    """An amount as the letter writes it: nothing allocated is a dash."""
-    return "-" if cell["amount_dkk"] == 0 else thousands(cell["amount_dkk"], language)
+    """An amount as the letter writes it: a dash is a dash, and 0 is 0."""
+    return "-" if cell["is_dash"] else thousands(cell["amount_dkk"], language)
 
 
 def text_rows(plan: dict, lines: list[list[dict]], language: str) -> list[list[str]]:
