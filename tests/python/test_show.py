@@ -13,6 +13,7 @@ import duckdb
 import pytest
 
 from conftest import HOSTILE, ROOT, run_program
+from handleplan.terminal import show
 
 
 def shown(project, *arguments: str) -> str:

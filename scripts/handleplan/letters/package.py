@@ -85,7 +85,7 @@ class Count:
 
 
 def unpacked(data: bytes, name: str) -> dict[str, bytes]:
-    """The parts of a zip by name. Raises RefusedError when they are more than a letter, one of BROKEN when it is none."""
+    """The parts of a zip by name. Raises RefusedError when they are too much, one of BROKEN when it is no zip."""
     most = f"expected at most {MOST_PARTS} parts of {MOST_UNPACKED:,} bytes together"
     parts: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
