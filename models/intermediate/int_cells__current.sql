@@ -11,7 +11,9 @@ final as (
         plan_id,
         initiative_id,
         year,
-        {{ total_dkk('amount_dkk') }} as amount_dkk
+        {{ total_dkk('amount_dkk') }} as amount_dkk,
+        -- NULL when nothing is printed
+        bool_and(case when content <> 'empty' then content = 'dash' end) as is_dash
     from cells_in_force
     where is_current
     group by plan_id, initiative_id, year

@@ -1,5 +1,6 @@
 """The bulk door: the same models on files in a folder, and made-up letters whose errors are found."""
 
+import os
 import shutil
 
 import duckdb
@@ -111,3 +112,21 @@ def test_a_folder_that_does_not_fit_is_told_before_anything_is_read(tmp_path):
     assert "raw_symbols: has no files; expected either Parquet or CSV files (an empty file for no rows)" in told
     assert "raw_tables/part-0.parquet: column table_no is DECIMAL(2,1); expected integer" in told
     assert any("column unit_dkk is missing" in words for words in told)
+
+
+def test_a_pipe_and_what_is_no_parquet_are_refused_and_not_waited_for(tmp_path):
+    folder = generated(tmp_path / "raw")
+    os.mkfifo(folder / "raw_symbols" / "part-1.parquet")
+    (folder / "raw_tables" / "part-0.parquet").write_bytes(b"PAR1 and no more")
+    assert bulk_files.problems(folder, ROOT) == [
+        "raw_symbols/part-1.parquet: not a regular file; expected Parquet or CSV",
+        told := next(one for one in bulk_files.problems(folder, ROOT) if one.startswith("raw_tables/")),
+    ]
+    assert told.startswith("raw_tables/part-0.parquet: cannot be read as Parquet: ")
+
+
+def test_parquet_files_that_unpack_to_too_much_are_refused_unread(tmp_path, monkeypatch):
+    folder = generated(tmp_path / "raw")
+    monkeypatch.setattr(bulk_files, "MOST_ROWS", 10)
+    told = bulk_files.problems(folder, ROOT)
+    assert any(one.startswith("raw_allocations: ") and "expected at most 10 rows" in one for one in told)

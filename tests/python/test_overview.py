@@ -442,3 +442,27 @@ def test_of_a_sum_of_both_signs_nothing_is_a_share(published, tmp_path):
         shares = seen.page.inner_text("#pictures").count(" %)")
     assert "(amounts of both signs, added up)" in unknown
     assert ("both signs" in others, shares) == (False, 0)
+
+
+def test_a_printed_nought_is_0_and_no_link_leads_elsewhere_than_to_the_web(published, tmp_path):
+    """Of two cells without money one is a dash and one a 0; addresses that are none stand as text, in all parts."""
+    for name in ("handleplan.duckdb", "handleplan.manifest.json"):
+        shutil.copy(published.with_name(name), tmp_path / name)
+    (tmp_path / "handleplan.duckdb").chmod(0o644)
+    with duckdb.connect(str(tmp_path / "handleplan.duckdb")) as connection:
+        cells = connection.execute(
+            "select overview_cell_id from marts.rpt_plan_overview "
+            "where is_dash and line_kind = 'initiative' order by all"
+        ).fetchall()
+        nought = cells[0][0]
+        connection.execute("update marts.rpt_plan_overview set is_dash = false where overview_cell_id = ?", [nought])
+        connection.execute("update marts.dim_decision set url = 'javascript:alert(1)'")
+        connection.execute("update marts.dim_document set question_url = 'javascript:alert(1)'")
+    write_part(tmp_path)
+    html = (tmp_path / "overview" / "index.html").read_text(encoding="utf-8")
+    own = (published.parent / "overview" / "index.html").read_text(encoding="utf-8")
+    noughts = re.compile(
+        r'<td role="cell" class="amount[^>]*>\s*<span class="label">(?:(?!</td>).)*?\b0\s*(?:</a>)?\s*</td>', re.S
+    )
+    assert (len(noughts.findall(own)), len(noughts.findall(html))) == (0, 1)
+    assert not re.search(r'href="(?!https?://|#|\.\./|data:,")', html)

@@ -22,12 +22,12 @@ from types import SimpleNamespace
 
 import duckdb
 
-from handleplan import dbt
+from handleplan import dbt, files
 from handleplan.checks import findings
 from handleplan.errors import EnvironmentFaultError, ProjectError, remedy_for
 from handleplan.paths import ROOT
 from handleplan.release.lock import only_build
-from handleplan.seeds.csv_files import trim
+from handleplan.seeds.csv_files import MOST_BYTES, too_much, trim
 
 TARGETS = {"build": ROOT / "build" / "mutants", "compile": ROOT / "build" / "check"}
 LONGEST = 5.0  # seconds for one query that takes milliseconds
@@ -281,7 +281,10 @@ class Chain:
         types = node["config"]["column_types"]
         columns = ", ".join(f"{name} {kind}" for name, kind in types.items())
         self.connection.execute(f"create or replace table {node['relation_name']} ({columns})")
-        table = from_csv(str(self.seeds / node["original_file_path"]), text_columns=types)
+        path = self.seeds / node["original_file_path"]
+        if words := too_much(files.read(path, MOST_BYTES)):
+            raise ValueError(words)
+        table = from_csv(str(path), text_columns=types)
         rows = [[trim(value) or None if isinstance(value, str) else value for value in row] for row in table.rows]
         if rows:
             places = ", ".join(["(" + ", ".join("?" * len(table.column_names)) + ")"] * len(rows))

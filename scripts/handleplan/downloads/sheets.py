@@ -65,12 +65,13 @@ class Sheets:
         column: int,
         value: Decimal | None,
         formula: str | None = None,
-        zero: str = "-",
+        is_dash: bool = True,
         **properties,
     ) -> None:
-        """Writes kroner as 1,000 kr., 0 as the letter's dash; of a formula the value is the one to show at first."""
+        """Writes kroner as 1,000 kr., 0 as a dash or as 0; of a formula the value is the one to show at first."""
         value = value / 1000 if value is not None else None
         digits = "#,##0" if value is None or value == value.to_integral_value() else "#,##0.0##"
+        zero = "-" if is_dash else "0"
         style = self.style(num_format=f'{digits};-{digits};"{zero}"', align="right", **properties)
         if formula:
             sheet.write_formula(row, column, formula, style, float(value or 0))

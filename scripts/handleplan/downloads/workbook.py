@@ -75,7 +75,7 @@ class Overview:
         self.footnoted = grouped(queries.rows(published, "workbook/footnoted"), "plan_id", "initiative_id")
         self.partly = grouped(queries.rows(published, "overview/partly_unallocated"), "plan_id", "initiative_id")
         self.printed = {
-            (row["plan_id"], row["year"]): row["printed_dkk"]
+            (row["plan_id"], row["year"]): (row["printed_dkk"], row["is_dash"])
             for row in queries.rows(published, "workbook/printed_totals")
         }
         self.sheet = sheets.book.add_worksheet(self.words["sheet"])
@@ -161,7 +161,7 @@ class Overview:
                     formula = total_of((first, column), (row - 1, column))
                 elif cell["year"] is None:
                     formula = total_of((row, 2), (row, column - 1))
-                self.sheets.amount(self.sheet, row, column, cell["amount_dkk"], formula, **style)
+                self.sheets.amount(self.sheet, row, column, cell["amount_dkk"], formula, cell["is_dash"], **style)
             row += 1
         return row - 1
 
@@ -172,13 +172,19 @@ class Overview:
         self.sheets.text(self.sheet, difference_row, 0, self.words["difference"], italic=True)
         computed = [cell for cell in self.cells[plan["plan_id"]] if cell["line_kind"] == "total"]
         for column, cell in enumerate(computed, 2):
-            printed = self.printed.get((plan["plan_id"], cell["year"]))
+            printed, is_dash = self.printed.get((plan["plan_id"], cell["year"]), (None, False))
             if printed is None:
                 continue
             above, stated = xl_rowcol_to_cell(totals, column), xl_rowcol_to_cell(printed_row, column)
-            self.sheets.amount(self.sheet, printed_row, column, printed, italic=True)
+            self.sheets.amount(self.sheet, printed_row, column, printed, None, is_dash, italic=True)
             self.sheets.amount(
-                self.sheet, difference_row, column, printed - cell["amount_dkk"], f"={stated}-{above}", "0", italic=True
+                self.sheet,
+                difference_row,
+                column,
+                printed - cell["amount_dkk"],
+                f"={stated}-{above}",
+                False,
+                italic=True,
             )
         return difference_row + 1
 
@@ -192,10 +198,10 @@ class Overview:
             years = self.years_of(plan)
             sheets.wrapped(sheet, row, {0: (self.name(plan, "plan_name"), LABEL_WIDTH)})
             whole = xl_rowcol_to_cell(its_totals, 2 + len(years))
-            sheets.amount(sheet, row, 2, plan["period_dkk"], f"={whole}")
+            sheets.amount(sheet, row, 2, plan["period_dkk"], f"={whole}", plan["period_is_dash"])
             if plan["now_dkk"] is not None:
                 now = xl_rowcol_to_cell(its_totals, 2 + years.index(plan["current_year"]))
-                sheets.amount(sheet, row, 3, plan["now_dkk"], f"={now}")
+                sheets.amount(sheet, row, 3, plan["now_dkk"], f"={now}", plan["now_is_dash"])
             row += 1
         style = {"bold": True, "top": 1}
         sheets.text(sheet, row, 0, words["total"], **style)

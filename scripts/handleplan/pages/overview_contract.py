@@ -25,8 +25,10 @@ class Plan:
     last_year: int
     current_year: int
     period_dkk: Decimal
+    period_is_dash: bool
     period_cell_id: str
     now_dkk: Decimal | None
+    now_is_dash: bool | None
     now_cell_id: str | None
     before_dkk: Decimal | None
     before_cell_id: str | None

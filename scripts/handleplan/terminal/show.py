@@ -42,8 +42,8 @@ def asked(
 
 
 def amount(cell: dict, language: str) -> str:
-    """An amount as the letter writes it: nothing allocated is a dash."""
-    return "-" if cell["amount_dkk"] == 0 else thousands(cell["amount_dkk"], language)
+    """An amount as the letter writes it: a dash is a dash, and 0 is 0."""
+    return "-" if cell["is_dash"] else thousands(cell["amount_dkk"], language)
 
 
 def text_rows(plan: dict, lines: list[list[dict]], language: str) -> list[list[str]]:

@@ -6,7 +6,7 @@ with places as (
 ),
 
 totals as (
-    select plan_id, year, amount_dkk, overview_cell_id
+    select plan_id, year, amount_dkk, is_dash, overview_cell_id
     from marts.rpt_plan_overview
     where line_kind = 'total'
 )
@@ -14,8 +14,8 @@ totals as (
 select
     dim_plan.plan_id, dim_plan.plan_name_da, dim_plan.plan_name_en, municipality_name_da, municipality_name_en,
     first_year, last_year, current_year,
-    period.amount_dkk as period_dkk, period.overview_cell_id as period_cell_id,
-    this_year.amount_dkk as now_dkk, this_year.overview_cell_id as now_cell_id,
+    period.amount_dkk as period_dkk, period.is_dash as period_is_dash, period.overview_cell_id as period_cell_id,
+    this_year.amount_dkk as now_dkk, this_year.is_dash as now_is_dash, this_year.overview_cell_id as now_cell_id,
     year_before.amount_dkk as before_dkk, year_before.overview_cell_id as before_cell_id,
     this_year.amount_dkk - year_before.amount_dkk as change_dkk
 from marts.dim_plan
