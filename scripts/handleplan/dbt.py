@@ -32,9 +32,15 @@ def invoke(*command: str, target: str, target_path: Path, root: Path = ROOT):
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
+    parsed = target_path / "partial_parse.msgpack"
+    was_parsed = parsed.exists()
     # The paths of profiles.yml are the project's, wherever the program was called.
     with contextlib.chdir(root):
         result = dbtRunner().invoke([*QUIET, *command, *_places(target, target_path, root)])
+        # What dbt remembers of an earlier parse may be of other files by now, such as a YAML that was split since.
+        if result.exception is not None and was_parsed:
+            parsed.unlink(missing_ok=True)
+            result = dbtRunner().invoke([*QUIET, *command, *_places(target, target_path, root)])
     DuckDBConnectionManager.close_all_connections()
     return result
 
