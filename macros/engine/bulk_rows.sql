@@ -1,14 +1,8 @@
-{#-
-    The bulk door. With `--vars '{raw_dir: /folder}'` each seed is filled from the files of `/folder/<seed>/`, Parquet or
-    CSV, in subfolders or not (`municipality_id=.../`), instead of from the CSV in seeds/: same columns, same types, and
-    the same models on top. The row's place comes along: the file, as the folder knows it, and the row in it.
--#}
 {% macro is_bulk() -%}
     {{ return(var('raw_dir', '') != '') }}
 {%- endmacro %}
 
 
-{#- All files of a seed, as rows with the seed's own columns and types, `bulk_file` and `bulk_row`. -#}
 {% macro bulk_rows(seed, column_types) -%}
     {{ adapter.dispatch('bulk_rows', 'handleplan')(seed, column_types) }}
 {%- endmacro %}

@@ -33,7 +33,7 @@ def one_row(connection: duckdb.DuckDBPyConnection, query: str, parameters: Seque
     return row
 
 
-def rows(connection: duckdb.DuckDBPyConnection, query: str, *parameters: object) -> list[dict]:
+def rows(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict | list | None = None) -> list[dict]:
     """The rows that a query gives, each by the names of its columns."""
     answer = connection.execute(query, parameters)
     names = [column[0] for column in answer.description]

@@ -2,9 +2,11 @@
 
 import io
 import re
+import shutil
 import unicodedata
 from collections import Counter
 from decimal import Decimal
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -382,3 +384,61 @@ def test_equal_files_give_equal_bytes(published, tmp_path):
     assert {"overview/index.html", "handleplan.xlsx", "data/datapackage.json"} <= set(written[0])
     released = published.resolve().parent
     assert {name: (released / name).read_bytes() for name in written[0]} == written[0]
+
+
+def changed_release(published: Path, release: Path, *changes: str) -> Path:
+    """A release made from a published file whose figures were changed."""
+    release.mkdir()
+    for name in ("handleplan.duckdb", "handleplan.manifest.json"):
+        shutil.copy(published.with_name(name), release / name)
+    (release / "handleplan.duckdb").chmod(0o644)
+    with duckdb.connect(str(release / "handleplan.duckdb")) as connection:
+        for change in changes:
+            connection.execute(change)
+    write_part(release)
+    return release / "overview" / "index.html"
+
+
+def test_what_is_stated_for_the_first_time_is_no_growth(published, tmp_path):
+    page = changed_release(
+        published,
+        tmp_path / "new",
+        "update marts.rpt_plan_overview set year = 2030 where plan_id = 'extremism' and year = 2025",
+    )
+    with opened(page, "?language=en") as seen:
+        last = seen.page.inner_text("table.answer tfoot tr td:last-child")
+        told = seen.page.inner_text("#answer")
+    assert "+1,200" in last  # 13,000 + 8,500 + 7,400 against 13,700 + 7,800 + 6,200
+    assert "stated in both years. Left out: Action plan against extremism." in told
+
+
+def negative(where: str) -> list[str]:
+    """Turns the sign of amounts in all tables that the overview reads."""
+    tables = ("marts.fct_allocation", "marts.rpt_allocation", "marts.rpt_plan_overview")
+    return [f"update {table} set amount_dkk = -amount_dkk where {where}" for table in tables]
+
+
+def test_plans_that_spend_and_plans_that_save_are_not_added_up(published, tmp_path):
+    page = changed_release(published, tmp_path / "saving", *negative("plan_id = 'extremism'"))
+    with opened(page, "?language=en") as seen:
+        sums = seen.page.eval_on_selector_all("table.answer tfoot a", "all => all.length")
+        told = seen.page.inner_text("#answer")
+        # Its bars hang below the line of zero, on the scale of all.
+        bars = seen.page.eval_on_selector_all(
+            "[data-plan='extremism'] td.mini rect[height]:not([height='0'])",
+            "all => all.map(one => Number(one.getAttribute('y')))",
+        )
+        shares = seen.page.inner_text("#pictures").count(" %)")
+    assert (sums, shares) == (0, 0)
+    assert "not added up: all amounts are negative in Action plan against extremism." in told
+    assert set(bars) == {16}
+
+
+def test_of_a_sum_of_both_signs_nothing_is_a_share(published, tmp_path):
+    page = changed_release(published, tmp_path / "mixed", *negative("initiative_id = 'nsc_adults'"))
+    with opened(page, "?language=en") as seen:
+        unknown = seen.page.inner_text("[data-plan='negative_social_control'] .facts")
+        others = seen.page.inner_text("[data-plan='integration'] .facts")
+        shares = seen.page.inner_text("#pictures").count(" %)")
+    assert "(amounts of both signs, added up)" in unknown
+    assert ("both signs" in others, shares) == (False, 0)

@@ -134,7 +134,7 @@ def test_a_machine_without_python_is_told_what_to_install(bare_machine):
 
 def test_a_python_without_venv_is_told_what_to_install(bare_machine):
     python = bare_machine.commands / "python3"
-    python.write_text(f'#!/bin/sh\ncase "$2" in *venv*) exit 1 ;; esac\nexec {sys.executable} "$@"\n')
+    python.write_text(f'#!/bin/sh\ncase "$3" in *venv*) exit 1 ;; esac\nexec {sys.executable} "$@"\n')
     python.chmod(0o755)
     told = bare_machine()
     assert told.returncode == 2

@@ -126,9 +126,9 @@ def test_a_total_printed_wrongly_is_shown_with_both_figures(chain_of):
     assert totals == [(1, 35879, 35880, "rounding"), (2, 4892, 4891, "rounding"), (3, 10449, 10450, "rounding")]
     reasons = "select count(reason_da), count(reason_en), count(distinct reason_en) from audit.audit_reconciliation"
     assert rows(chain, reasons) == [(3, 3, 1)]
+    assert rows(chain, "select min(amount_dkk) from marts.fct_allocation") == [(Decimal("-321000000.00"),)]
     chain.connection.execute(f"use {chain.database}")
     assert summary.totals_of(chain.connection) == "41 of 44, 3 differ as accepted"
-    assert rows(chain, "select min(amount_dkk) from fct_allocation") == [(Decimal("-321000000.00"),)]
 
 
 def test_a_table_whose_columns_are_no_years_is_refused_by_name(chain_of):
@@ -422,6 +422,15 @@ def test_the_time_line_of_a_series_is_in_order_and_every_letter_has_its_numbers(
     assert "Professionals moved" in names
     assert "Coordination etc. withdrawn, new" in names
     assert "Only in the letter of 1 December 2026: Holistic business-oriented effort" in names
+
+
+def test_headings_and_columns_of_no_year_stand_in_the_proof_as_printed(series):
+    with opened(series / PAGES[1], "?language=en") as seen:
+        table = seen.page.locator("table.printed:has(span:text-is('Beskæftigelse'))")
+        heads = table.locator("thead th").all_inner_texts()
+        headings = table.locator("tr.heading").all_inner_texts()
+    assert heads[-1] == "Varig in no sum; not entered"
+    assert [one.strip() for one in headings] == ["Beskæftigelse", "Medborgerskab"]
 
 
 def test_a_total_that_differs_as_accepted_is_marked_and_told_with_its_reason(series):

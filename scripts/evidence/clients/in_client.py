@@ -72,7 +72,7 @@ def become_nobody() -> None:
     os.setresuid(NOBODY, NOBODY, NOBODY)
 
 
-def told(question: Callable) -> dict:
+def answer_to(question: Callable) -> dict:
     """The answer to a question, or what the client said instead."""
     try:
         return {"answer": question()}
@@ -112,14 +112,14 @@ def facts(way: Callable, path: str) -> dict:
         return "it was attached"
 
     questions = (write, write_attached, version, money, comments, any_name)
-    return {question.__name__: told(question) for question in questions}
+    return {question.__name__: answer_to(question) for question in questions}
 
 
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("way", choices=WAYS, help="how to open the file")
-    parser.add_argument("database", help="the published file, or rather a copy of it")
+    parser.add_argument("database", help="a copy of the published file")
     arguments = parser.parse_args()
     way = WAYS[arguments.way]
     # All is loaded while this user may still read it: the environment can lie where nobody else has access.

@@ -1,11 +1,11 @@
 """Breaks one thing at a time in the seeds and asks whether the build refuses it at the right file and line.
 
-Each mutant is one slip of the hand: a digit, a symbol, an id, a year, a row lost or doubled, a file damaged. It is
-`line` when a finding stands at the line that was broken, `named` when a finding elsewhere names that line (a control
-names the lines that it counts, a contradiction its other side), `elsewhere` when only other places are named, and
-published otherwise. A published mutant must have a reason why nothing printed can contradict it (in
-tests/mutation/published.csv); one without is a defect of the checks.
-Exit status: 0 no defect, 1 a mutant is published without a reason, 2 the mutants could not be run.
+Each mutant is one mistake: a digit, a symbol, an id, a year, a row lost or doubled, a file damaged. Its verdict is
+`line` when a finding is at the broken line, `named` when a finding elsewhere names that line (a control names the
+lines that it counts, a contradiction its other side), `elsewhere` when only other places are named, and published
+otherwise. A published mutant needs a reason why nothing printed can contradict it (tests/mutation/published.csv); one
+without is a defect: a check is missing.
+Exit status: 0 no defect, 1 a mutant is published without a reason, 2 the mutants could not run.
 """
 
 import argparse
@@ -34,6 +34,9 @@ from handleplan.seeds import csv_files
 One = TypeVar("One")
 VERDICTS = ("line", "named", "elsewhere", "explained", "defect")
 REASONS = ROOT / "tests" / "mutation" / "published.csv"
+LETTERS = ROOT / "tests" / "fixtures" / "letters"
+# Half of the mutants break the project's own letter alone, half break these, entered after it.
+LATER = ("restated_2027", "new_plan_2027", "marks_of_all_kinds", "partial")
 
 
 def sample(mutants: list[Mutant], count: int, seed: int) -> list[Mutant]:
@@ -69,12 +72,34 @@ def verdict(mutant: Mutant, found: list[str]) -> str:
     return "elsewhere"
 
 
+def add_letter(seeds: Path, letter: Path) -> None:
+    """Adds the rows of a fixture's CSV files below those of the seeds."""
+    for added in letter.glob("*.csv"):
+        target = seeds / ("raw" if added.stem.startswith("raw_") else "reference") / added.name
+        with (
+            added.open(encoding="utf-8", newline="") as source,
+            target.open("r+", encoding="utf-8", newline="") as file,
+        ):
+            head = next(csv.reader(file))
+            file.seek(0, 2)
+            csv.DictWriter(file, head, restval="", lineterminator="\n").writerows(csv.DictReader(source))
+
+
 class Trial:
     """Tries mutants on a copy of the seeds, in this process."""
 
-    def __init__(self, folder: Path):
-        """Builds the chain on the copy. Raises ValueError or OSError when the project is not sound to begin with."""
+    def __init__(self, folder: Path, later: tuple[str, ...] = ()):
+        """Builds the chain on the copy, with the later letters added: then only their rows are broken.
+
+        Raises ValueError or OSError when the project is not sound to begin with.
+        """
         shutil.copytree(ROOT / "seeds", folder / "seeds")
+        self.own_lines = {
+            path.relative_to(folder).as_posix(): path.read_bytes().count(b"\n") if later else 0
+            for path in folder.glob("seeds/*/*.csv")
+        }
+        for name in later:
+            add_letter(folder / "seeds", LETTERS / name)
         self.root = folder
         self.chain = compiled.Chain(compiled.compile_project(), folder)
         self.types = {
@@ -85,11 +110,13 @@ class Trial:
         self.before = self._published()
 
     def mutants(self) -> list[Mutant]:
-        """Every mutant of every seed."""
+        """Every mutant of every seed; with later letters, of a row of theirs."""
         return [
             mutant
             for path in sorted(self.types)
             for mutant in mutants_of(path, (self.root / path).read_bytes(), self.types[path])
+            if not (own := self.own_lines[path])
+            or (mutant.kind != "file damaged" and min(mutant.lines, default=0) > own)
         ]
 
     def findings(self, mutant: Mutant) -> list[str]:
@@ -138,10 +165,11 @@ def copy_project(project: Path) -> Path:
 
 
 def try_truly(mutants: list[Mutant], trial: Trial, project: Path) -> list[str]:
-    """Runs the true build on each in a copy of the project, and tells where it finds other than the fast engine."""
-    told = []
+    """Runs the real build on each in a copy of the project, and lists where its findings differ."""
+    shutil.copytree(trial.root / "seeds", project / "seeds", dirs_exist_ok=True)
+    disagreements = []
     for number, mutant in enumerate(mutants, start=1):
-        print(f"mutants: true build {number} of {len(mutants)}", file=sys.stderr, flush=True)
+        print(f"mutants: real build {number} of {len(mutants)}", file=sys.stderr, flush=True)
         expected = set(trial.findings(mutant))
         file = project / mutant.path
         sound = file.read_bytes()
@@ -150,19 +178,19 @@ def try_truly(mutants: list[Mutant], trial: Trial, project: Path) -> list[str]:
         file.write_bytes(sound)
         found = {line for line in built.stderr.splitlines() if not line.startswith("build:")}
         if built.returncode != (1 if expected else 0) or found != expected:
-            told.append(
-                f"{mutant.path}: {mutant.told}: status {built.returncode}, only the build says "
+            disagreements.append(
+                f"{mutant.path}: {mutant.description}: status {built.returncode}, only the build says "
                 f"{sorted(found - expected)}, only the engine {sorted(expected - found)}"
             )
-    return told
+    return disagreements
 
 
 def table(results: list[tuple[Mutant, str, str]]) -> list[str]:
     """The verdicts by kind of change, as a Markdown table."""
-    counts = Counter((mutant.kind, said) for mutant, said, _ in results)
+    counts = Counter((mutant.kind, verdict) for mutant, verdict, _ in results)
     lines = ["| broken | mutants | " + " | ".join(VERDICTS) + " |", "|---|" + "--:|" * (len(VERDICTS) + 1)]
     for kind in [*sorted({mutant.kind for mutant, _, _ in results}), None]:
-        row = [sum(n for (k, s), n in counts.items() if kind in (k, None) and s == said) for said in VERDICTS]
+        row = [sum(n for (k, s), n in counts.items() if kind in (k, None) and s == verdict) for verdict in VERDICTS]
         lines.append(f"| {kind or '**all**'} | {sum(row)} | " + " | ".join(map(str, row)) + " |")
     return lines
 
@@ -174,9 +202,9 @@ def share(part: int, whole: int) -> str:
 
 def score(results: list[tuple[Mutant, str, str]], of: int, seed: int) -> str:
     """The section for docs/mutation.md: the score and the table by kind."""
-    refused = [said for _, said, _ in results if said in VERDICTS[:3]]
+    refused = [verdict for _, verdict, _ in results if verdict in VERDICTS[:3]]
     at_line, named = refused.count("line"), refused.count("named")
-    contradicted = len(refused) + sum(said == "defect" for _, said, _ in results)
+    contradicted = len(refused) + sum(verdict == "defect" for _, verdict, _ in results)
     lines = [
         f"{len(results)} mutants were tried (of {of}, seed {seed}). The letter contradicts {contradicted} of them: "
         f"{len(refused)} are refused, {at_line} ({share(at_line, contradicted)}) at the broken line itself and {named} "
@@ -202,42 +230,53 @@ def write_section(path: Path, name: str, text: str) -> None:
     path.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")
 
 
+def tried(chosen: list[Mutant], trial: Trial) -> list[tuple[Mutant, str, str]]:
+    """Each mutant with its verdict and the reason or first finding."""
+    started = time.monotonic()
+    results = []
+    for number, mutant in enumerate(chosen, start=1):
+        results.append((mutant, *trial.try_one(mutant)))
+        if number % 100 == 0 or number == len(chosen):
+            print(f"mutants: {number} of {len(chosen)}, {time.monotonic() - started:.0f} s", file=sys.stderr)
+    return results
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Tries the mutants and reports; returns the exit status."""
-    started = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        trial = Trial(Path(folder))
-        every = trial.mutants()
-        chosen = sample(every, arguments.count, arguments.seed)
-        results = []
-        for number, mutant in enumerate(chosen, start=1):
-            results.append((mutant, *trial.try_one(mutant)))
-            if number % 100 == 0 or number == len(chosen):
-                print(f"mutants: {number} of {len(chosen)}, {time.monotonic() - started:.0f} s", file=sys.stderr)
-        drawn = random.Random(arguments.seed).sample([one for one in chosen if one.content is not None], arguments.true)
-        disagreements = try_truly(drawn, trial, copy_project(Path(folder) / "project")) if drawn else []
-    for mutant, said, what in results:
-        if said == "defect" or (said == "elsewhere" and arguments.verbose):
+    results, disagreements, many, drawn_count = [], [], 0, 0
+    for later in ((), LATER):
+        with tempfile.TemporaryDirectory() as folder:
+            trial = Trial(Path(folder) / "copy", later)
+            every = trial.mutants()
+            many += len(every)
+            chosen = sample(every, -(-arguments.count // 2), arguments.seed)
+            results += tried(chosen, trial)
+            whole = [one for one in chosen if one.content is not None]
+            drawn = random.Random(arguments.seed).sample(whole, arguments.true if not later else 0)
+            drawn_count += len(drawn)
+            disagreements += try_truly(drawn, trial, copy_project(Path(folder) / "project")) if drawn else []
+    for mutant, verdict, what in results:
+        if verdict == "defect" or (verdict == "elsewhere" and arguments.verbose):
             at = ",".join(map(str, sorted(mutant.lines)))
-            print(f"{said.upper()} {mutant.path}:{at}: {mutant.kind}, {mutant.slip}: {mutant.told}: {what}")
-    text = score(results, len(every), arguments.seed)
-    if drawn:
-        agreed = len(drawn) - len(disagreements)
-        text += f"\n\nThe real build had the same findings for {agreed} of {len(drawn)} mutants."
+            print(f"{verdict.upper()} {mutant.path}:{at}: {mutant.kind}, {mutant.slip}: {mutant.description}: {what}")
+    text = score(results, many, arguments.seed)
+    if drawn_count:
+        agreed = drawn_count - len(disagreements)
+        text += f"\n\nThe real build had the same findings for {agreed} of {drawn_count} mutants."
     print(text, "", reasons(results), *disagreements, sep="\n")
     if arguments.write:
         write_section(arguments.write, "mutants of the seeds", text)
-    return 1 if disagreements or any(said == "defect" for _, said, _ in results) else 0
+    return 1 if disagreements or any(verdict == "defect" for _, verdict, _ in results) else 0
 
 
 def main() -> int:
     """The command line; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seed", type=int, default=2026, help="which sample is drawn (default: 2026)")
+    parser.add_argument("--seed", type=int, default=2026, help="seed of the sample (default: 2026)")
     parser.add_argument("--count", type=int, default=3000, help="how many mutants; 0 for all (default: 3000)")
-    parser.add_argument("--true", type=int, default=0, help="for how many to run the true build as well (default: 0)")
-    parser.add_argument("--verbose", action="store_true", help="list the mutants refused elsewhere as well")
-    parser.add_argument("--write", type=Path, help="the page that takes the report as a section")
+    parser.add_argument("--true", type=int, default=0, help="for how many to run the real build as well (default: 0)")
+    parser.add_argument("--verbose", action="store_true", help="list mutants refused elsewhere too")
+    parser.add_argument("--write", type=Path, help="write the score into this page")
     try:
         return run(parser.parse_args())
     except (OSError, ValueError, duckdb.Error) as error:

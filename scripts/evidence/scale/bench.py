@@ -1,6 +1,6 @@
 """Times whole processes side by side, in turn in one run: plain DuckDB, the import of dbt, `dbt build`, `make build`.
 
-Prints medians with their spread and each as a ratio to one `dbt build`. Exit status: 0 measured, 2 a run failed.
+Prints medians with their spread, and each as a ratio to `dbt build`. Exit status: 0 measured, 2 a run failed.
 """
 
 import argparse

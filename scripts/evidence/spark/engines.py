@@ -1,9 +1,9 @@
-"""Builds the letter, and made-up letters, on DuckDB and on Spark and compares every table: `make engines`.
+"""Builds the letter, and synthetic letters, on DuckDB and on Spark and compares every table.
 
 Both engines read the same files and run every data test. A table is equal when it has as many rows and the same hash:
 the sum over its rows of the MD5 of their text, which no order of rows changes. The text is made of what each engine
-stored, by one program, so that no two ways of writing a number can hide or feign a difference. Exit status: 0 equal, 1
-not, with the first row that differs; 2 a fault.
+stored, by one program, so that two ways of writing a number can neither hide nor fake a difference. Exit status: 0
+equal, 1 different (prints the first row that differs), 2 could not run.
 """
 
 import argparse
@@ -87,7 +87,7 @@ def main() -> int:
     """The command line; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "--cells", type=int, default=1_000_000, help="of the made-up letters (default: 1000000; 0: none)"
+        "--cells", type=int, default=1_000_000, help="size of the synthetic letters (default: 1000000; 0: none)"
     )
     arguments = parser.parse_args()
     shutil.rmtree(SCRATCH, ignore_errors=True)

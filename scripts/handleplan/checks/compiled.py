@@ -2,7 +2,7 @@
 
 For `make check`, for tests of many letters and for mutation tests: dbt takes seconds to build the project once, this
 takes a fraction of one to build what a change reaches. It keeps dbt's order and dbt's rule that nothing is built on
-what failed, holds contracts (keys, checks, NOT NULL; foreign keys are left to the tests of found_in, which say the
+what failed, holds contracts (keys, checks, NOT NULL; foreign keys are left to the tests of relationships, which say the
 same) and tells findings in the build's words.
 """
 

@@ -24,15 +24,17 @@ LAYERS = {
 CONSEQUENCES = "and {} findings in tables built from the rows above; they are likely consequences"
 ORDER = ("raw", "staging", "intermediate", "marts", "audit")
 
-# What each own generic test holds to be true, in words; what is empty or cannot be read causes what stands below.
+# What each generic test asserts, in words, for a test without a description of its own; causes stand before effects.
 WORDS = {
-    "is_given": "{columns} are given",
-    "is_readable": "every text can be read: {columns}",
-    "is_one_of": "{column} is one of {values}",
-    "is_unique_by": "no two rows agree in {columns}",
-    "is_found_in": "{columns} are found in {to}",
-    "holds": "every row has {expected}",
-    "sums_to": "{amount} adds up to {to_amount} of {to}, by {by}",
+    "not_null": "Every row has a value in {columns}.",
+    "is_readable": "Every text in {columns} can be read.",
+    "unique": "No two rows have the same {column_name}.",
+    "unique_combination_of_columns": "No two rows agree in all of {columns}.",
+    "accepted_values": "Every {column_name} is one of {values}.",
+    "relationships": "Every {column_name} is found as {field} in {to}.",
+    "relationships_by_columns": "Every combination of {columns} is found in {to}.",
+    "holds": "Every row has {expected}.",
+    "sums_to": "The sum of {amount} by {by} is that of {to_amount} in {to}.",
 }
 
 
@@ -41,8 +43,11 @@ def _keys(results) -> dict[str, list[str]]:
     keys: dict[str, list[str]] = {}
     for result in results:
         metadata = getattr(result.node, "test_metadata", None)
-        if metadata and metadata.name == "is_unique_by" and (attached := result.node.attached_node):
-            keys.setdefault(attached.split(".")[-1].removeprefix("stg_"), metadata.kwargs["columns"])
+        if metadata is None or not metadata.name.startswith("unique") or "only" in metadata.kwargs:
+            continue
+        if attached := result.node.attached_node:
+            columns = metadata.kwargs.get("columns") or [metadata.kwargs["column_name"]]
+            keys.setdefault(attached.split(".")[-1].removeprefix("stg_"), columns)
     return keys
 
 
@@ -93,7 +98,8 @@ def _rows_of_failed_test(
 def _depth(node) -> tuple[int, int]:
     """How far from the seeds a test or model looks, and the place of its test in WORDS: causes come before effects."""
     read = node.depends_on
-    nodes = read["nodes"] if isinstance(read, dict) else read.nodes
+    # A seed in the manifest has no such list.
+    nodes = read.get("nodes", []) if isinstance(read, dict) else getattr(read, "nodes", [])
     names = [key.split(".")[-1] for key in nodes] if node.resource_type == "test" else [node.name]
     layer = max((ORDER.index(LAYERS.get(name.split("_")[0], "audit")) for name in names), default=0)
     metadata = getattr(node, "test_metadata", None)
@@ -147,16 +153,18 @@ def of_project(found: list[str]) -> list[str]:
 
 
 def _description(node) -> str:
-    """What a check holds to be true: the words of its generic test, or a singular test's own description."""
+    """What a check asserts: its own description, or the words of its generic test."""
     metadata = getattr(node, "test_metadata", None)
     if metadata is None:
         return node.description or node.name.replace("_", " ")
+    if node.description:
+        return node.description
     arguments = {
-        key: ", ".join(value) if isinstance(value, list) else re.sub(r"^ref\('(\w+)'\)$", r"\1", str(value))
+        key: ", ".join(value) if isinstance(value, (list, dict)) else re.sub(r"^ref\('(\w+)'\)$", r"\1", str(value))
         for key, value in metadata.kwargs.items()
     }
     told = WORDS[metadata.name].format(**arguments)
-    return f"{told}, where {arguments['only']}" if "only" in arguments else told
+    return f"{told.removesuffix('.')}, where {arguments['only']}." if "only" in arguments else told
 
 
 def checks_that_ran(results, candidate: duckdb.DuckDBPyConnection) -> list[dict]:

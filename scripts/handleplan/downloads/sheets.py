@@ -95,3 +95,37 @@ class Sheets:
         sheet.repeat_rows(0, head)
         sheet.print_area(0, 0, last_row, last_column)
         sheet.set_footer("&L&F, &A&R&P / &N")
+
+
+def table(sheets: Sheets, name: str, columns: list[str], rows: list[tuple], widths: list[int]) -> None:
+    """A sheet that is one Excel table, for pivots and filters; its columns bear the names of the warehouse."""
+    sheet = sheets.book.add_worksheet(name)
+    last, bold = (max(len(rows), 1), len(columns) - 1), sheets.style(bold=True)
+    sheet.add_table(
+        0,
+        0,
+        *last,
+        {
+            "name": name,
+            "style": "Table Style Light 1",
+            "columns": [{"header": one, "header_format": bold} for one in columns],
+        },
+    )
+    for row, values in enumerate(rows, 1):
+        for column, value in enumerate(values):
+            if isinstance(value, bool):
+                sheet.write_boolean(row, column, value)
+            elif isinstance(value, Decimal):
+                sheet.write_number(row, column, float(value), sheets.style(num_format="#,##0.00"))
+            elif isinstance(value, int):
+                sheet.write_number(row, column, value, sheets.style(num_format="0"))
+            elif isinstance(value, datetime.date):
+                sheet.write_datetime(row, column, value, sheets.style(num_format="yyyy-mm-dd"))
+            elif columns[column].endswith("url"):
+                sheets.link(sheet, row, column, value)
+            elif value is not None:
+                sheets.text(sheet, row, column, value)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    sheet.freeze_panes(1, 1)
+    sheets.printable(sheet, *last, 0)

@@ -52,12 +52,14 @@ def notes(root: Path = ROOT) -> dict[str, str]:
 
 
 def _tests(root: Path) -> Iterator[tuple[str, str, dict]]:
-    """The data tests of staging: the seed, the name of the test and its arguments."""
+    """The data tests of staging: the seed, the name of the test and its arguments, `column_name` among them."""
     for path in sorted((root / "models" / "staging").glob("_r*.yml")):
         for model in yaml.safe_load(path.read_bytes())["models"]:
-            for test in model.get("data_tests", []):
-                ((name, told),) = test.items()
-                yield model["name"].removeprefix("stg_"), name, told["arguments"]
+            for place in (model, *model.get("columns", [])):
+                of_column = {"column_name": place["name"]} if place is not model else {}
+                for test in place.get("data_tests", []):
+                    ((name, told),) = test.items()
+                    yield model["name"].removeprefix("stg_"), name, told.get("arguments", {}) | of_column
 
 
 def _known(root: Path, seed: str, column: str) -> list[str]:
@@ -92,14 +94,15 @@ def choices(root: Path = ROOT) -> dict[tuple[str, str], Choice]:
             elif csv_files.KEYS.fullmatch(column) and not column.endswith("_id"):
                 found[seed, column] = Choice(_known(root, seed, column), is_closed=False)
     for seed, test, told in _tests(root):
-        if test == "is_unique_by" and len(told["columns"]) == 1:
-            keys.add((seed, *told["columns"]))
-        elif test == "is_one_of":
-            found[seed, told["column"]] = Choice(told["values"])
+        if test == "unique":
+            keys.add((seed, told["column_name"]))
+        elif test == "accepted_values":
+            found[seed, told["column_name"]] = Choice(told["values"])
         elif test == "holds" and (only := re.match(r"(\w+) in \(([\d, ]+)\)", told["condition"])):
             found[seed, only[1]] = Choice(only[2].split(", "))
-        elif test == "is_found_in" and (to := re.fullmatch(r"ref\('stg_(ref_\w+)'\)", told["to"])):
-            column, there = told["columns"][-1], told.get("to_columns", told["columns"])[-1]
+        elif test.startswith("relationships") and (to := re.fullmatch(r"ref\('stg_(ref_\w+)'\)", told["to"])):
+            column = told["column_name"] if test == "relationships" else told["columns"][-1]
+            there = told["field"] if test == "relationships" else told.get("fields", told["columns"])[-1]
             if column != "document_id" and seeds.get(seed, {}).get(column) == "varchar":
                 found.setdefault((seed, column), Choice(_known(root, to[1], there), is_closed=False))
     # What names a new thing is chosen from no list of the old ones.

@@ -1,4 +1,4 @@
-"""Makes the auditor's pages of a release: dbt's docs, the road of each column, and the proof; each is one file."""
+"""Makes the auditor's pages of a release: dbt's docs, column lineage, and the proof; each is one file."""
 
 import json
 import re
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from handleplan import database, dbt
+from handleplan import database, dbt, queries
 from handleplan.errors import ProjectError
 from handleplan.pages import columns, proof
 from handleplan.paths import BUILD, DATABASE, ROOT
@@ -47,6 +47,17 @@ def in_script(value) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
+def describe_columns(manifest: dict, catalog: dict, project: str) -> None:
+    """Gives each column of a table the text of its name in models/columns.md, where the YAML lists no description."""
+    for key, table in catalog["nodes"].items():
+        described = manifest["nodes"][key]["columns"]
+        for column in table["columns"]:
+            block = manifest["docs"].get(f"doc.{project}.{column}")
+            entry = described.setdefault(column, {"name": column, "description": ""})
+            if block and not entry["description"]:
+                entry["description"] = block["block_contents"]
+
+
 def artefacts() -> tuple[dict, dict]:
     """The manifest of the build and the catalog of the candidate, as dbt writes them."""
     result = dbt.invoke("docs", "generate", "--no-compile", target="candidate", target_path=CANDIDATE_TARGET)
@@ -59,6 +70,7 @@ def artefacts() -> tuple[dict, dict]:
     project = manifest["metadata"]["project_name"]
     # The macros that come with dbt are most of its manifest, and none of the project.
     manifest["macros"] = {key: macro for key, macro in manifest["macros"].items() if macro["package_name"] == project}
+    describe_columns(manifest, catalog, project)
     # A block of docs cannot take in another: the glossary joins the overview here.
     glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
     manifest["docs"][f"doc.{project}.__overview__"]["block_contents"] += f"\n\n{glossary.strip()}"
@@ -84,14 +96,14 @@ def write_index(page: Path, manifest: dict, catalog: dict) -> None:
 
 
 def write_columns(page: Path, file: Path, manifest: dict, catalog: dict) -> None:
-    """Writes the road of each published column."""
+    """Writes the lineage of each published column."""
     nodes = manifest["nodes"].values()
     with duckdb.connect(str(file), read_only=True) as published:
         columns.write(
             page,
             columns.parents(manifest, catalog),
             files={node["name"]: node["original_file_path"] for node in nodes if node["resource_type"] == "seed"},
-            published=database.rows(published, columns.PUBLISHED, list(database.KEPT_SCHEMAS)),
+            published=queries.rows(published, "columns/published", schemas=list(database.KEPT_SCHEMAS)),
             build_id=database.build_id(published),
         )
 

@@ -21,7 +21,6 @@ from handleplan.errors import RefusedError
 MOST_BYTES = 20_000_000
 MOST_OF_A_FILE = 20
 FIX = "run `make tidy`"
-LISTED = "only the columns listed in the YAML beside the file"
 
 # Bytes that show that a text is no Windows-1252: UTF-8 among them, or Danish letters as DOS and old Macs wrote them.
 NOT_WINDOWS_1252 = re.compile(rb"\xc3[\x80-\xbf]|[A-Za-z][\x86\x8c\x91\x9b\xbe\xbf][a-z]")
@@ -154,7 +153,7 @@ def read_rows(lines: list[str], separator: str, seed: Seed) -> None:
         seed.untidy.append((blank[0], f"empty line ({len(blank)} in all); expected none"))
 
 
-def read_header(seed: Seed, expected: Collection[str]) -> None:
+def read_header(seed: Seed, expected: Collection[str], schema: str) -> None:
     """Takes the names of the columns from the first row, and compares them with the schema."""
     if any(not seed.rows or line < seed.rows[0][0] for line, _ in seed.broken):
         return
@@ -171,20 +170,21 @@ def read_header(seed: Seed, expected: Collection[str]) -> None:
     for name in unknown:
         likely = difflib.get_close_matches(name.lower(), missing, 1) or missing * (len(missing) == len(unknown) == 1)
         missing = [other for other in missing if other not in likely]
-        seed.broken.append((1, f"unknown column {shown(name)}; expected {[*likely, LISTED][0]}"))
+        place = "" if likely else f": not listed in {schema}"
+        seed.broken.append((1, f"unknown column {shown(name)}{place}; expected {', '.join(likely or expected)}"))
     seed.broken += [(1, f"column {name} is missing; expected {', '.join(expected)}") for name in missing]
     twice = [name for at, name in enumerate(seed.columns) if name and name in seed.columns[:at]]
     seed.broken += [(1, f"duplicate column {name}; expected it once") for name in twice]
     seed.broken += [(line, "repeats the column names; expected values") for line, row in seed.rows if row == header]
     nameless = [at for at, name in enumerate(seed.columns) if not name]
     if any(trim(row[at]) for _, row in seed.rows for at in nameless):
-        seed.broken.append((1, f"a column with values has no name; expected {LISTED}"))
+        seed.broken.append((1, f"a column with values has no name; expected only the columns listed in {schema}"))
     elif nameless:
         seed.untidy.append((1, "empty columns without a name; expected none"))
 
 
-def read(data: bytes, expected: Collection[str]) -> Seed:
-    """Reads a seed file, whatever Excel did to its form."""
+def read(data: bytes, expected: Collection[str], schema: str = "its schema") -> Seed:
+    """Reads a seed file, whatever Excel did to its form; `schema` is the file that lists the expected columns."""
     seed = Seed()
     try:
         text, encoding = decode(data)
@@ -208,7 +208,7 @@ def read(data: bytes, expected: Collection[str]) -> Seed:
     if separator != ",":
         seed.untidy.append((1, f"{shown(separator)} as separator; expected commas"))
     read_rows(lines, separator, seed)
-    read_header(seed, expected)
+    read_header(seed, expected, schema)
     return seed
 
 
@@ -257,7 +257,9 @@ def of_seed(path: Path, types: dict[str, str]) -> Iterator[tuple[int, int | None
     elif (size := path.stat().st_size) > MOST_BYTES:
         yield 0, None, f"has {size:,} bytes; expected at most {MOST_BYTES:,}. Is it another file under this name?"
     else:
-        seed = read(path.read_bytes(), types)
+        beside = sorted(path.parent.glob("*.yml"))
+        schema = " or ".join(f"seeds/{one.parent.name}/{one.name}" for one in beside)
+        seed = read(path.read_bytes(), types, schema)
         yield from ((0, line, f"{words}: {FIX}") for line, words in seed.untidy)
         yield from ((0 if line in (None, 1) else 1, line, words) for line, words in seed.broken)
         kinds = [(at, name, kind_of(name, types[name])) for at, name in enumerate(seed.columns) if name in types]

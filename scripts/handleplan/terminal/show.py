@@ -16,9 +16,10 @@ from pathlib import Path
 
 import duckdb
 
-from handleplan import database, questions
+from handleplan import database, queries
 from handleplan.amounts import thousands
 from handleplan.formulas import as_text
+from handleplan.queries import grouped
 
 HEADS = {"da": ("Initiativ", "Kilde", "I alt"), "en": ("Initiative", "Source", "Total")}
 UNITS = {"da": "1.000 kr.", "en": "DKK 1,000"}
@@ -29,13 +30,13 @@ def asked(
 ) -> list[tuple[dict, list[list[dict]]]]:
     """The plans asked for, each with its lines. An unknown plan gives none, nor does one that was not stated yet."""
     if as_of:
-        cells = database.rows(published, questions.CELLS_AS_OF, as_of)
+        found = queries.rows(published, "show/cells_as_of", as_of=as_of)
     else:
-        cells = database.rows(published, questions.CELLS)
-    cells = questions.grouped(cells, "plan_id")
+        found = queries.rows(published, "overview/cells")
+    cells = grouped(found, "plan_id")
     return [
-        (plan, list(questions.grouped(cells[plan["plan_id"]], "line_no").values()))
-        for plan in database.rows(published, questions.PLANS)
+        (plan, list(grouped(cells[plan["plan_id"]], "line_no").values()))
+        for plan in queries.rows(published, "overview/plans_with_money")
         if plan_id in (None, plan["plan_id"]) and plan["plan_id"] in cells
     ]
 
@@ -69,19 +70,19 @@ def width(text: str) -> int:
 
 def as_table(found: list[tuple[dict, list[list[dict]]]], language: str) -> str:
     """Aligned columns, plan by plan."""
-    told = []
+    output = []
     for plan, lines in found:
         rows = text_rows(plan, lines, language)
         widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
-        told.append(f"{visible(plan[f'plan_name_{language}'])}, {UNITS[language]}")
+        output.append(f"{visible(plan[f'plan_name_{language}'])}, {UNITS[language]}")
         for row in rows:
             padded = [
                 text + " " * (places - width(text)) if column < 2 else " " * (places - width(text)) + text
                 for column, (text, places) in enumerate(zip(row, widths, strict=True))
             ]
-            told.append("  ".join(padded).rstrip())
-        told.append("")
-    return "\n".join(told)
+            output.append("  ".join(padded).rstrip())
+        output.append("")
+    return "\n".join(output)
 
 
 def as_markdown(found: list[tuple[dict, list[list[dict]]]], language: str) -> str:
@@ -90,15 +91,15 @@ def as_markdown(found: list[tuple[dict, list[list[dict]]]], language: str) -> st
     def text(cell: str) -> str:
         return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#|~^&" else sign for sign in cell)
 
-    told = []
+    output = []
     for plan, lines in found:
         head, *rows = text_rows(plan, lines, language)
         name = text(visible(plan[f"plan_name_{language}"]))
-        told += [f"## {name}, {UNITS[language]}", "", f"| {' | '.join(head)} |"]
-        told.append(f"|---|---|{'---:|' * (len(head) - 2)}")
-        told += [f"| {' | '.join(map(text, row))} |" for row in rows]
-        told.append("")
-    return "\n".join(told)
+        output += [f"## {name}, {UNITS[language]}", "", f"| {' | '.join(head)} |"]
+        output.append(f"|---|---|{'---:|' * (len(head) - 2)}")
+        output += [f"| {' | '.join(map(text, row))} |" for row in rows]
+        output.append("")
+    return "\n".join(output)
 
 
 def records(found: list[tuple[dict, list[list[dict]]]], language: str) -> list[dict]:
@@ -156,8 +157,8 @@ def show(database_file: Path, plan_id: str | None, names: str, form: str, as_of:
     """Prints the overview; returns the exit status."""
     with database.opened(database_file) as published:
         found = asked(published, plan_id, as_of)
-        plans = [plan["plan_id"] for plan in database.rows(published, questions.PLANS)]
-        first = published.execute("select min(stated_from) from marts.fct_allocation_statement").fetchone()[0]
+        plans = [plan["plan_id"] for plan in queries.rows(published, "overview/plans_with_money")]
+        first = queries.row(published, "show/first_statement")["stated_from"]
     if not found and as_of and (not plan_id or plan_id in plans):
         what = plan_id or "any plan"
         print(f"show: nothing was known of {what} on {as_of}; the first letter is dated {first}", file=sys.stderr)

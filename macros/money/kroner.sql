@@ -1,0 +1,13 @@
+{% macro in_kroner(amount, unit_dkk, printed, place=none) -%}
+    {%- set prefix = place ~ '.' if place else '' -%}
+    {#- the product of two DECIMAL(18) is one of 18 digits too, and would overflow without a line -#}
+    {%- set dkk = 'cast(' ~ amount ~ ' as decimal(30, 2)) * ' ~ unit_dkk -%}
+    case
+        when abs({{ dkk }}) < 10000000000000000 then cast({{ dkk }} as decimal(18, 2))
+        when {{ amount }} is not null
+            then {{ stop_with(
+                prefix ~ "seed_file || ' line ' || " ~ prefix ~ "seed_line || ', " ~ printed.split(".")[-1] ~ ": \"' || "
+                ~ printed ~ " || '\" in units of ' || " ~ unit_dkk ~ " || ' kr. is not an amount of at most 16 digits'"
+            ) }}
+    end
+{%- endmacro %}
