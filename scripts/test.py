@@ -127,8 +127,8 @@ def python_lint() -> list[Counts]:
     ]
 
 
-def queries_lint() -> Counts:
-    """The SQL of pages, downloads and the terminal, in which `$name` is a parameter."""
+def lint_of_queries() -> Counts:
+    """Form of the SQL that pages, downloads and terminal run."""
     return lint("sqlfluff, queries", *SQLFLUFF, "--templater", "placeholder", "scripts/handleplan/queries")
 
 
@@ -144,7 +144,7 @@ def lint_of_what_was_compiled() -> list[Counts]:
 
 def all_tests(start: Callable[..., Future], arguments: list[str]) -> list[Future]:
     """Starts everything: lint beside dbt, since dbt mostly waits for one thread; then pytest on all processors."""
-    linted = start(lambda: [*python_lint(), lint("sqlfluff", *SQLFLUFF, *LINTED), queries_lint()])
+    linted = start(lambda: [*python_lint(), lint("sqlfluff", *SQLFLUFF, *LINTED), lint_of_queries()])
     built = start(lambda: [dbt()])
     built.result()
     after = start(lint_of_what_was_compiled)
@@ -159,7 +159,7 @@ def fast_tests(start: Callable[..., Future]) -> list[Future]:
     def checked() -> list[Counts]:
         changed = changed_sql()
         linted = [lint("sqlfluff, changed", *SQLFLUFF, *changed)] if changed else []
-        return [dbt(), *python_lint(), queries_lint(), *linted]
+        return [dbt(), *python_lint(), *linted, lint_of_queries()]
 
     figures = [ROOT / "tests" / "python" / name for name in FIGURES]
     return [start(checked), start(lambda: [pytest("--without-parts", *figures)])]

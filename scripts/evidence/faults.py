@@ -225,8 +225,8 @@ def kills(tree: Path, count: int, whole: int, seed: int) -> int:
     candidates = list(manifests)
     shutil.rmtree(tree / "dist", ignore_errors=True)
     seconds, output = timed(start_publish(tree, candidates[0]))
-    (number,) = re.findall(r"after (\d+) file operations", output)
-    operations = int(number)
+    (published_after,) = re.findall(r"after (\d+) file operations", output)
+    operations = int(published_after)
     build_seconds = timed(start_build(tree))[0] if whole else 0
     print(f"faults: a publish takes {seconds:.1f} s and {operations} file operations; seed {seed}", flush=True)
 
