@@ -100,6 +100,7 @@ where printed_cell_id = {printed_cell_id}"""
 
 COMPONENTS = """\
 select part.allocation_id, part.component_no, trace.footnote_no, part.is_current, part.stated_to,
+    part.statement_kind, part.status,
     source.symbol, source.funding_source_name_da, source.funding_source_name_en,
     part.funding_source_evidence,
     part.decision_id, decision.title_da, decision.title_en, decision.decided_on, decision.url,
@@ -111,7 +112,7 @@ inner join marts.fct_allocation_statement as part using (allocation_id)
 inner join marts.dim_funding_source as source using (funding_source_id)
 inner join marts.dim_decision as decision using (decision_id)
 inner join marts.dim_pl_year as level using (pl_year)
-where trace.printed_cell_id = {printed_cell_id}
+where trace.printed_cell_id = {printed_cell_id} and not part.is_given_out
 order by part.component_no"""
 
 FOOTNOTES = """\
@@ -151,7 +152,7 @@ inner join audit.audit_reconciliation as total
         and part.row_no between coalesce(total.first_row_no, total.row_no, part.row_no)
         and coalesce(total.row_no, part.row_no)
         and coalesce(total.year, part.year) = part.year
-where total.control_id = {control_id}
+where total.control_id = {control_id} and not part.is_given_out
 group by all
 order by part.row_no, part.year"""
 

@@ -32,11 +32,13 @@ parts as (
     from marts.fct_allocation
     group by decision_id, decision_evidence
     union all
-    select 'letter', document_id, 'states', null, plan_id, min(year), max(year), min(table_no),
-        document_id || '.t' || min(table_no), sum(amount_dkk)
+    select 'letter', document_id, 'states',
+        case when status = 'proposed' and statement_kind = 'change' then 'proposed change'
+            when status = 'proposed' then 'proposed' when statement_kind = 'change' then 'change' end,
+        plan_id, min(year), max(year), min(table_no), document_id || '.t' || min(table_no), sum(amount_dkk)
     from audit.audit_printed_cell
     where cell_kind = 'cell'
-    group by document_id, plan_id
+    group by document_id, plan_id, status, statement_kind
     union all
     select 'letter', to_document_id, 'changes', change_kind, null, null, null, null, null, sum(change_dkk)
     from marts.rpt_restatement
@@ -52,7 +54,7 @@ inner join marts.dim_municipality using (municipality_id)
 left join parts using (event_kind, event_id)
 left join marts.dim_plan using (plan_id)
 order by event_no, table_no, list_position(
-    ['stated', 'inferred', 'new', 'raised', 'lowered', 'moved', 'withdrawn'], word
+    ['stated', 'inferred', 'new', 'changed', 'raised', 'lowered', 'moved', 'withdrawn'], word
 )"""
 
 # What each letter states of an initiative, by year, and what that changes of the letter before. The first letter
