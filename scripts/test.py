@@ -5,7 +5,6 @@ Exit status: 0 all passed, 1 something failed (it was printed above).
 
 import argparse
 import json
-import os
 import re
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handleplan.paths import ROOT
+from handleplan.surroundings import environment
 
 TOOLS = Path(sys.executable).parent
 COMPILED = "target/compiled/handleplan"
@@ -36,9 +36,9 @@ class Counts:
 
 def run(*command: str, target_path: str | None = None) -> subprocess.CompletedProcess:
     """Runs one of the environment's tools in the project, and shows what it said only if it failed."""
-    environment = {**os.environ, **({"DBT_TARGET_PATH": target_path} if target_path else {})}
+    surroundings = environment(**({"DBT_TARGET_PATH": target_path} if target_path else {}))
     done = subprocess.run(
-        [str(TOOLS / command[0]), *command[1:]], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        [str(TOOLS / command[0]), *command[1:]], cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False
     )
     if done.returncode != 0:
         print(done.stdout, done.stderr, sep="\n")
@@ -75,7 +75,7 @@ def pytest(arguments: list[str]) -> Counts:
     """The tests that only Python can make; each counts."""
     # A file's tests stay together: they share what they built.
     command = [sys.executable, "-m", "pytest", "-q", "--numprocesses", "auto", "--dist", "loadfile", *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False)
     print(done.stdout.rsplit("\n", 2)[0] if done.returncode == 0 else done.stdout + done.stderr)
     last = done.stdout.strip().rsplit("\n", 1)[-1]
     found = {word: int(count) for count, word in re.findall(r"(\d+) (passed|failed|skipped|error)", last)}

@@ -1,14 +1,8 @@
-{#-
-    The bulk door. With `--vars '{raw_dir: /folder}'` each seed is filled from the files of `/folder/<seed>/`, Parquet or
-    CSV, in subfolders or not (`municipality_id=.../`), instead of from the CSV in seeds/: same columns, same types, and
-    the same models on top. The row's place comes along: the file, as the folder knows it, and the row in it.
--#}
 {% macro is_bulk() -%}
     {{ return(var('raw_dir', '') != '') }}
 {%- endmacro %}
 
 
-{#- All files of a seed, as rows with the seed's own columns and types, `bulk_file` and `bulk_row`. -#}
 {% macro bulk_rows(seed, column_types) -%}
     {{ adapter.dispatch('bulk_rows', 'handleplan')(seed, column_types) }}
 {%- endmacro %}
@@ -16,8 +10,10 @@
 
 {% macro duckdb__bulk_rows(seed, column_types) -%}
     {%- set folder = var('raw_dir').rstrip('/') | replace("'", "''") -%}
+    {#- Where DuckDB reads a pattern, the folder's own brackets, stars and question marks stand for themselves. -#}
+    {%- set pattern = folder | replace('[', '[[]') | replace('*', '[*]') | replace('?', '[?]') -%}
     {%- set found = run_query(
-        "select lower(regexp_extract(file, '\\.(\\w+)$', 1)) as kind from glob('" ~ folder ~ "/" ~ seed ~ "/**') "
+        "select lower(regexp_extract(file, '\\.(\\w+)$', 1)) as kind from glob('" ~ pattern ~ "/" ~ seed ~ "/**') "
         ~ "group by kind order by kind"
     ).columns[0].values() | list -%}
     {%- if found not in (['parquet'], ['csv']) -%}
@@ -26,7 +22,7 @@
             ~ '; expected Parquet files or CSV files, and an empty one for a table without rows'
         ) }}
     {%- endif -%}
-    {%- set files = "'" ~ folder ~ "/" ~ seed ~ "/**/*." ~ found[0] ~ "', filename = true, hive_types_autocast = false" -%}
+    {%- set files = "'" ~ pattern ~ "/" ~ seed ~ "/**/*." ~ found[0] ~ "', filename = true, hive_types_autocast = false" -%}
 select
     {% for column, type in column_types.items() -%}
     cast({{ column }} as {{ type }}) as {{ column }},

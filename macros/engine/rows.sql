@@ -1,12 +1,10 @@
 {#- Rows out of values and values out of rows, where DuckDB and Spark say it in different words. -#}
 
-{#- One row for each word of a text; words are joined by one blank. -#}
 {% macro each_word(text) -%}
     {{ adapter.dispatch('each', 'handleplan')("split(" ~ text ~ ", ' ')") }}
 {%- endmacro %}
 
 
-{#- One row for each whole number from the first to the last. -#}
 {% macro each_number(first, last) -%}
     {{ adapter.dispatch('each_number', 'handleplan')(first, last) }}
 {%- endmacro %}
@@ -29,7 +27,6 @@
 {%- endmacro %}
 
 
-{#- The texts of a group in one, in order; `only` leaves rows out. -#}
 {% macro joined(text, separator, order_by, only=none) -%}
     {{ adapter.dispatch('joined', 'handleplan')(text, separator, order_by, only) }}
 {%- endmacro %}
@@ -43,7 +40,6 @@
 {%- endmacro %}
 
 
-{#- The number of a row as it was entered, from 1. -#}
 {% macro entered_no() -%}
     {{ adapter.dispatch('entered_no', 'handleplan')() }}
 {%- endmacro %}

@@ -1,6 +1,5 @@
 {#- Text, where DuckDB and Spark say it in different words. -#}
 
-{#- Whether all of a text fits a pattern. -#}
 {% macro fits(text, pattern) -%}
     {{ adapter.dispatch('fits', 'handleplan')(text, pattern) }}
 {%- endmacro %}
@@ -14,7 +13,6 @@
 {%- endmacro %}
 
 
-{#- A text in which every part that fits a pattern is replaced; `(1)` in the replacement is the pattern's first group. -#}
 {% macro with_replaced(text, pattern, replacement) -%}
     {{ adapter.dispatch('with_replaced', 'handleplan')(text, pattern, replacement) }}
 {%- endmacro %}
@@ -28,7 +26,6 @@
 {%- endmacro %}
 
 
-{#- A text without certain characters, given by their code points, at its ends. -#}
 {% macro trimmed_of(text, code_points) -%}
     {{ adapter.dispatch('trimmed_of', 'handleplan')(text, code_points) }}
 {%- endmacro %}
@@ -47,7 +44,6 @@
 {%- endmacro %}
 
 
-{#- Ends the query with a message. -#}
 {% macro stop_with(message) -%}
     {{ adapter.dispatch('stop_with', 'handleplan')(message) }}
 {%- endmacro %}

@@ -1,9 +1,3 @@
-{#-
-    Foreign keys are for the candidate of the letters alone. DuckDB refuses to rebuild a table that a foreign key points at,
-    so on the development file they would stop an engineer from building one dimension by itself; and each is an index
-    that memory must hold, so from the bulk folder they would be what ends a build of ten million cells first.
-    There the tests of `is_found_in` say the same.
--#}
 {% macro duckdb__get_table_columns_and_constraints() -%}
     {%- set kept = [] -%}
     {%- for constraint in model['constraints'] if constraint.type != 'foreign_key' or target.name == 'candidate' -%}

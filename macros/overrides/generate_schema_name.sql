@@ -1,4 +1,3 @@
-{#- Schemas bear their bare names (raw, staging, marts ...): one file is one environment. -#}
 {% macro generate_schema_name(custom_schema_name, node) -%}
     {{ custom_schema_name or target.schema }}
 {%- endmacro %}

@@ -1,7 +1,3 @@
-{#-
-    Loads a seed as dbt does, and trims the blanks around each value first. Nobody sees them, and Word and Danish Excel
-    write them by habit; DuckDB takes ` true` for no boolean and a no-break space before a figure for no whole number.
--#}
 {% macro duckdb__load_csv_rows(model, agate_table) -%}
     {%- if is_bulk() -%}
         {{ return('-- filled when it was made') }}

@@ -1,6 +1,5 @@
 {#- What dbt's adapter for Spark does otherwise than this project wants. -#}
 
-{#- On Spark every seed is made from the files of the bulk folder: a loaded one has no order, hence no lines. -#}
 {% macro spark__create_csv_table(model, agate_table) -%}
     {%- call statement('_') -%}
     create table {{ this.render() }} using parquet as
@@ -14,10 +13,6 @@
 {%- endmacro %}
 
 
-{#-
-    Parquet tables on Spark take no constraint. They are asked as one query over the table instead, and a table that
-    breaks one fails as it would on DuckDB; foreign keys are left to the tests of found_in, which say the same.
--#}
 {% macro spark__persist_constraints(relation, model) -%}
     {%- set asked = [] -%}
     {%- for column in model['columns'].values() if column.constraints -%}

@@ -1,9 +1,3 @@
-{#-
-    A printed amount as DECIMAL(18, 2), in the unit it is printed in. The one grammar for all documents:
-    `.` before groups of exactly three digits is the thousands separator; a last `,` or `.` before one or two digits
-    is the decimal mark; a leading `-`, `−` or `–` is negative. NULL for an empty cell and for a dash alone
-    (`content_of` tells the two apart); anything else is refused.
--#}
 {% macro parse_amount(column) -%}
     {%- set plain = with_replaced(with_replaced(column, '^[−–]', '-'), '\.(\d{3})', '(1)') -%}
     {{ value_or_refuse(
@@ -14,7 +8,6 @@
 {%- endmacro %}
 
 
-{#- NULL for a text that the grammar of amounts holds, a dash or nothing; else what was expected. -#}
 {% macro amount_refusal(column) -%}
     case
         when
@@ -32,7 +25,6 @@
 {%- endmacro %}
 
 
-{#- What a printed cell holds: `amount`, `dash` (printed as none) or `empty` (nothing printed). -#}
 {% macro content_of(column) -%}
     case
         when {{ column }} is null then 'empty'

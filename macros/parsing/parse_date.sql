@@ -1,10 +1,8 @@
-{#- A printed Danish date (`02-03-2026`, `11.12 2023`, `11. december 2023`) as DATE; NULL stays NULL, all else is refused. -#}
 {% macro parse_date(column) -%}
     {{ value_or_refuse(column, date_refusal(column), 'try_cast(' ~ danish_date_as_iso(column) ~ ' as date)') }}
 {%- endmacro %}
 
 
-{#- NULL for a date that can be read, or nothing; else what was expected. -#}
 {% macro date_refusal(column) -%}
     case
         when
@@ -22,7 +20,6 @@
 {%- endmacro %}
 
 
-{#- The text of a date as year-month-day, whatever it holds. -#}
 {% macro danish_date_as_iso(column) -%}
     {%- set text = 'lower(' ~ column ~ ')' -%}
     {%- set month = "regexp_extract(" ~ text ~ ", '^\d{1,2}\W+(\w+)', 1)" -%}

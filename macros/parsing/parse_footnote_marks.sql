@@ -1,10 +1,8 @@
-{#- The footnote marks of a cell: numbers joined by one blank (`1`, `1 2`); NULL for none, all else is refused. -#}
 {% macro parse_footnote_marks(column) -%}
     {{ value_or_refuse(column, footnote_marks_refusal(column), column) }}
 {%- endmacro %}
 
 
-{#- NULL for marks that can be read, or nothing; else what was expected. -#}
 {% macro footnote_marks_refusal(column) -%}
     case
         when

@@ -1,7 +1,3 @@
-{#-
-    What a link to an agenda item carries: the committee, the meeting's date and the item's number
-    (`.../<committee>/møde-11122023/referat/punkt-9`, percent-encoded as printed).
--#}
 {% macro link_part(column, part) -%}
     {%- set groups = {'committee': 1, 'day': 2, 'month': 3, 'year': 4, 'item': 5} -%}
     regexp_extract(
@@ -12,13 +8,11 @@
 {%- endmacro %}
 
 
-{#- The date of the meeting that a link leads to, as DATE; a link without one is refused. -#}
 {% macro link_date(column) -%}
     {{ value_or_refuse(column, link_refusal(column), 'try_cast(' ~ link_date_as_iso(column) ~ ' as date)') }}
 {%- endmacro %}
 
 
-{#- NULL for a link that carries a date and an item, or nothing; else what was expected. -#}
 {% macro link_refusal(column) -%}
     case
         when {{ column }} is null or try_cast({{ link_date_as_iso(column) }} as date) is not null then null

@@ -1,4 +1,3 @@
-{#- A printed year or price level (`2026`, `2023 p/l`) as INTEGER; NULL stays NULL, all else is refused. -#}
 {% macro parse_year(column) -%}
     {{ value_or_refuse(
         column, year_refusal(column), 'cast(substr(' ~ column ~ ', 1, 4) as integer)'
@@ -6,7 +5,6 @@
 {%- endmacro %}
 
 
-{#- NULL for a year that can be read, or nothing; else what was expected. -#}
 {% macro year_refusal(column) -%}
     case
         when

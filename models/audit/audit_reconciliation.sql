@@ -148,7 +148,9 @@ final as (
         coalesce(accepted_differences.difference_dkk, cast(0 as decimal(18, 2))) as accepted_difference_dkk,
         -- a missing side makes the difference NULL, and that is a failure
         coalesce(compared.difference_dkk = coalesce(accepted_differences.difference_dkk, 0), false) as is_reconciled,
-        accepted_differences.reason as printed_wrongly
+        accepted_differences.reason as printed_wrongly,
+        accepted_differences.reason_da,
+        accepted_differences.reason_en
     from compared
     left join accepted_differences
         on compared.control_id = accepted_differences.control_id

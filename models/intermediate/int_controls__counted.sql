@@ -2,9 +2,12 @@
 {% set controls = [
     ('tables', 'stg_raw_tables', 'null', 'null', '1'),
     ('unit_dkk', 'stg_raw_tables', 'table_no', 'null', 'unit_dkk'),
+    ('table_pl_year', 'stg_raw_tables', 'table_no', 'null', 'pl_year'),
     ('symbols', 'stg_raw_symbols', 'null', 'null', '1'),
     ('source_of_symbol', 'stg_raw_symbols', 'null', "symbol || ' ' || source_printed", '1'),
     ('document_issued_on', 'stg_raw_documents', 'null', 'null', 'extract(year from issued_on) * 10000 + extract(month from issued_on) * 100 + extract(day from issued_on)'),
+    ('price_level_rule', 'stg_raw_documents', 'null', 'price_level_rule',
+        'case when price_level_rule is not null then 1 end'),
     ('column_year', 'stg_raw_table_columns', 'table_no', 'column_no', 'coalesce(year, 0)'),
     ('row_nos_by_symbol', 'int_rows__symbolised', 'table_no', 'symbols_printed', 'row_no'),
     ('rows_by_symbol', 'int_rows__symbolised', 'table_no', 'symbols_printed', '1'),
@@ -67,7 +70,7 @@ final as (
         min(seed_line) as first_seed_line,
         max(seed_line) as last_seed_line
     from things
-    -- what a footnote or a commitment does not print is not counted: there is nothing on the page to count
+    -- what a table, a footnote or a commitment does not print is not counted: there is nothing on the page to count
     where counted is not null
     group by document_id, table_no, control_kind, item
 

@@ -27,7 +27,13 @@ def main() -> int:
         print(f"usage: python -I scripts/evidence PROGRAM --help, where PROGRAM is one of {', '.join(PROGRAMS)}")
         return 0 if name in ("-h", "--help") else 2
     sys.argv = [name, *sys.argv[2:]]
-    return importlib.import_module(PROGRAMS[name]).main()
+    from handleplan.errors import HandleplanError
+
+    try:
+        return importlib.import_module(PROGRAMS[name]).main()
+    except HandleplanError as error:
+        print(f"{name}: {error}", file=sys.stderr)
+        return error.exit_status
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-"""Shows that publishing survives real faults: builds killed at random moments, readers during publishes, power cuts.
+"""Tests that publishing survives real failures: builds killed at random moments, readers during publishes, power cuts.
 
-  faults.py kills     kills builds with SIGKILL; after each, file and manifest are the last good release or the new one
-  faults.py readers   publishes while processes read: one holds the file open throughout, the others open it anew
-  faults.py power     cuts a file system off as a power failure does, mid-publish, and mounts it again (Linux, as root)
+  faults kills     kills builds with SIGKILL; after each, file and manifest are the last good release or the new one
+  faults readers   publishes while processes read: one keeps the file open throughout, the others open it anew
+  faults power     cuts a file system off as a power failure does, mid-publish, and mounts it again (Linux, as root)
 
 Each works in a copy of the project in a temporary folder, never on the project's own build/ and dist/.
-Exit status: 0 nothing went wrong, 1 something did (it was printed), 2 the machine cannot run it.
+Exit status: 0 nothing went wrong, 1 something did (printed above), 2 environment error.
 """
 
 import argparse
@@ -63,9 +63,9 @@ def copied_tree() -> Iterator[Path]:
         tree = Path(folder) / "project"
         shutil.copytree(ROOT, tree, symlinks=True, ignore=shutil.ignore_patterns(*NOT_COPIED))
         print("faults: building once in a copy of the project", flush=True)
-        status, said = finish(start_build(tree))
+        status, output = finish(start_build(tree))
         if status != 0:
-            raise CannotRunError(f"the copy cannot be built: {said}")
+            raise CannotRunError(f"the copy cannot be built: {output}")
         yield tree
 
 
@@ -92,11 +92,11 @@ def start_publish(tree: Path, candidate: Path, die_at: int = 0) -> subprocess.Po
 def finish(process: subprocess.Popen) -> tuple[int, str]:
     """Waits until a process has ended; returns its exit status and what it said. One that hangs is killed."""
     try:
-        said = process.communicate(timeout=PATIENCE)[0]
+        output = process.communicate(timeout=PATIENCE)[0]
     except subprocess.TimeoutExpired:
         process.kill()
         return 2, process.communicate()[0] + f"\nkilled: it hung for {PATIENCE} s"
-    return process.returncode, said
+    return process.returncode, output
 
 
 def publish_prepared(candidate: Path, die_at: int) -> int:
@@ -132,9 +132,9 @@ def prepare(tree: Path) -> dict[Path, dict]:
             with duckdb.connect(str(candidate)) as connection:
                 for table in DIFFERING:
                     connection.execute(f"delete from {table} where rowid = 0")
-        status, said = finish(start_publish(tree, candidate))
+        status, output = finish(start_publish(tree, candidate))
         if status != 0:
-            raise CannotRunError(f"a prepared candidate cannot be published: {said}")
+            raise CannotRunError(f"a prepared candidate cannot be published: {output}")
         manifests[candidate] = manifest_of(tree)
     return manifests
 
@@ -147,7 +147,7 @@ def manifest_of(tree: Path) -> dict:
 # --- what stands in dist/ --------------------------------------------------------------------------------------------
 
 
-def standing(tree: Path) -> tuple[bytes, bytes] | None:
+def current_files(tree: Path) -> tuple[bytes, bytes] | None:
     """File and manifest as they stand, byte for byte; None when neither is there. Raises OSError if only one is."""
     names = (tree / "dist" / DATABASE, tree / "dist" / MANIFEST)
     if not any(name.exists() for name in names):
@@ -169,15 +169,15 @@ def stood_after(before: str | None, after: str | None) -> str:
 def wrong_with(tree: Path, before: tuple[bytes, bytes] | None, new: dict) -> str | None:
     """What is wrong after a fault: None when the release before stands byte for byte, or the new one, whole."""
     try:
-        after = standing(tree)
+        after = current_files(tree)
         if after is None:
             return None if before is None else "the release before is gone"
-        told = verify.differences(tree / "dist" / DATABASE, tree / "dist" / MANIFEST)
+        errors = verify.differences(tree / "dist" / DATABASE, tree / "dist" / MANIFEST)
     except (OSError, ValueError, KeyError, duckdb.Error) as error:
         return f"file or manifest cannot be read: {error}"
     if after != before and json.loads(after[1]) != new:
         return "the manifest is neither the one before nor the new one"
-    return "; ".join(told) or None
+    return "; ".join(errors) or None
 
 
 def left_over(tree: Path) -> list[str]:
@@ -194,10 +194,10 @@ def left_over(tree: Path) -> list[str]:
 def timed(process: subprocess.Popen) -> tuple[float, str]:
     """Waits for a process that must succeed; returns the seconds that it took and what it said."""
     begun = time.monotonic()
-    status, said = finish(process)
+    status, output = finish(process)
     if status != 0:
-        raise CannotRunError(f"a build failed that was left alone: {said}")
-    return time.monotonic() - begun, said
+        raise CannotRunError(f"a build failed that was left alone: {output}")
+    return time.monotonic() - begun, output
 
 
 def moments(chance: random.Random, count: int, whole: int, operations: int) -> list[tuple[str, bool, int]]:
@@ -217,8 +217,8 @@ def kills(tree: Path, count: int, whole: int, seed: int) -> int:
     own, manifests = manifest_of(tree), prepare(tree)
     candidates = list(manifests)
     shutil.rmtree(tree / "dist", ignore_errors=True)
-    seconds, said = timed(start_publish(tree, candidates[0]))
-    operations = int(re.search(r"after (\d+) file operations", said)[1])
+    seconds, output = timed(start_publish(tree, candidates[0]))
+    operations = int(re.search(r"after (\d+) file operations", output)[1])
     build_seconds = timed(start_build(tree))[0] if whole else 0
     print(f"faults: a publish takes {seconds:.1f} s and {operations} file operations; seed {seed}", flush=True)
 
@@ -228,10 +228,10 @@ def kills(tree: Path, count: int, whole: int, seed: int) -> int:
         kind, is_first, die_at = plan[-1]
         if is_first:
             shutil.rmtree(tree / "dist", ignore_errors=True)
-        elif standing(tree) is None and finish(start_publish(tree, candidates[0]))[0] != 0:
+        elif current_files(tree) is None and finish(start_publish(tree, candidates[0]))[0] != 0:
             wrong.append("a publish after a kill failed")
             break
-        before, release, candidate = standing(tree), release_of(tree), chance.choice(candidates)
+        before, release, candidate = current_files(tree), release_of(tree), chance.choice(candidates)
         if kind == WHOLE_BUILD:
             process, new, limit = start_build(tree), own, chance.uniform(0, build_seconds)
         else:
@@ -240,11 +240,11 @@ def kills(tree: Path, count: int, whole: int, seed: int) -> int:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(limit)
         process.kill()
-        status, said = finish(process)
+        status, output = finish(process)
         if status not in (0, -signal.SIGKILL):
-            wrong.append(f"a build ({kind}) ended by itself with {status}: {said}")
-        elif told := wrong_with(tree, before, new):
-            wrong.append(f"{told} (kill {sum(found.values()) + 1}, {kind})")
+            wrong.append(f"a build ({kind}) ended by itself with {status}: {output}")
+        elif errors := wrong_with(tree, before, new):
+            wrong.append(f"{errors} (kill {sum(found.values()) + 1}, {kind})")
         elif status != 0:
             found[f"{kind}: {stood_after(release, release_of(tree))} stood after it"] += 1
             plan.pop()
@@ -252,13 +252,13 @@ def kills(tree: Path, count: int, whole: int, seed: int) -> int:
             # It had ended before its moment came and was no kill: another is killed in its stead.
             plan[-1] = (BY_CLOCK, False, 0)
 
-    status, said = finish(start_build(tree) if whole else start_publish(tree, candidates[0]))
+    status, output = finish(start_build(tree) if whole else start_publish(tree, candidates[0]))
     if status != 0:
-        wrong.append(f"the next build failed: {said}")
-    elif told := wrong_with(tree, None, own if whole else manifests[candidates[0]]):
-        wrong.append(f"after the next build: {told}")
+        wrong.append(f"the next build failed: {output}")
+    elif errors := wrong_with(tree, None, own if whole else manifests[candidates[0]]):
+        wrong.append(f"after the next build: {errors}")
     wrong += [f"left over after the next build: {name}" for name in left_over(tree)]
-    return told_end(found, f"{sum(found.values())} kills and a build after them", wrong)
+    return print_summary(found, f"{sum(found.values())} kills and a build after them", wrong)
 
 
 # --- readers ---------------------------------------------------------------------------------------------------------
@@ -267,7 +267,7 @@ def kills(tree: Path, count: int, whole: int, seed: int) -> int:
 def read_once(connection: duckdb.DuckDBPyConnection, manifests: dict[str, dict]) -> str:
     """Reads which build a file is and counts all its rows; returns the build, or raises ValueError when it is none."""
     (build_id,) = connection.execute("select text_en from main.about where topic = 'build'").fetchone()
-    expected = {table: told["rows"] for table, told in manifests[build_id]["tables"].items()}
+    expected = {table: facts["rows"] for table, facts in manifests[build_id]["tables"].items()}
     counts = ", ".join(f"(select count(*) from {table})" for table in expected)
     found = dict(zip(expected, connection.execute(f"select {counts}").fetchone(), strict=True))
     if found != expected:
@@ -325,9 +325,9 @@ def readers(tree: Path, publishes: int, reads: int, processes: int) -> int:
         process.start()
     wrong = []
     for number in range(publishes):
-        status, said = finish(start_publish(tree, list(manifests)[number % 2]))
+        status, output = finish(start_publish(tree, list(manifests)[number % 2]))
         if status != 0:
-            wrong.append(f"publish {number + 1}: {said}")
+            wrong.append(f"publish {number + 1}: {output}")
     ended.set()
     seen = Counter()
     for _ in started:
@@ -338,7 +338,7 @@ def readers(tree: Path, publishes: int, reads: int, processes: int) -> int:
         process.join()
     wrong += [f"left over: {name}" for name in left_over(tree)]
     anew = sum(seen.values()) - seen[HELD]
-    return told_end(seen, f"{publishes} publishes, {anew} reads by {processes} processes beside the one", wrong)
+    return print_summary(seen, f"{publishes} publishes, {anew} reads by {processes} processes beside the one", wrong)
 
 
 # --- power -----------------------------------------------------------------------------------------------------------
@@ -378,39 +378,39 @@ def power(tree: Path, count: int, seed: int) -> int:
     found, wrong = Counter(), []
     try:
         for number in range(1, count + 1):
-            before, release = standing(tree), release_of(tree)
+            before, release = current_files(tree), release_of(tree)
             candidate = chance.choice(candidates)
             process = start_publish(tree, candidate)
             # By turns at a random moment, and in the instant in which it says that it has published.
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(chance.uniform(seconds / 3, seconds) if number % 2 else PATIENCE)
             cut_off(dist)
-            status, said = finish(process)
+            status, output = finish(process)
             command("umount", dist)
             command("mount", "-o", "loop", image, dist)
-            if told := wrong_with(tree, before, manifests[candidate]):
-                wrong.append(f"power cut {number}: {told}")
+            if errors := wrong_with(tree, before, manifests[candidate]):
+                wrong.append(f"power cut {number}: {errors}")
                 break
             stood = stood_after(release, release_of(tree))
             found[f"{stood} stood after it"] += 1
             if status == 0 and stood != "the new release":
                 wrong.append(f"power cut {number}: it said that it had published, and {stood} stood after it")
             # DuckDB itself ends the process when it cannot close a file on a disk that is gone.
-            if status not in (0, 2, -signal.SIGABRT) or "Traceback" in said:
-                wrong.append(f"power cut {number}: it ended with {status}: {said}")
-        status, said = finish(start_publish(tree, candidates[0]))
+            if status not in (0, 2, -signal.SIGABRT) or "Traceback" in output:
+                wrong.append(f"power cut {number}: it ended with {status}: {output}")
+        status, output = finish(start_publish(tree, candidates[0]))
         if status != 0:
-            wrong.append(f"the next publish failed: {said}")
+            wrong.append(f"the next publish failed: {output}")
         wrong += [f"left over: {name}" for name in left_over(tree)]
     finally:
         subprocess.run(["umount", "--lazy", str(dist)], check=False)
-    return told_end(found, f"{sum(found.values())} power cuts and a publish after them", wrong)
+    return print_summary(found, f"{sum(found.values())} power cuts and a publish after them", wrong)
 
 
 # --- the command line ------------------------------------------------------------------------------------------------
 
 
-def told_end(found: Counter, what: str, wrong: list[str]) -> int:
+def print_summary(found: Counter, what: str, wrong: list[str]) -> int:
     """Prints what was found how often, what went wrong and, last, how much of it; returns the exit status."""
     for one, times in sorted(found.items()):
         print(f"  {times:5} x {one}", flush=True)
@@ -427,14 +427,14 @@ def main() -> int:
     of_kills = commands.add_parser("kills", help="kill builds at random moments")
     of_kills.add_argument("--count", type=int, default=300, help="how many kills (default: %(default)s)")
     of_kills.add_argument("--whole", type=int, default=15, help="of which whole builds (default: %(default)s)")
-    of_kills.add_argument("--seed", type=int, default=1, help="the moments follow from it (default: %(default)s)")
+    of_kills.add_argument("--seed", type=int, default=1, help="seed of the random moments (default: %(default)s)")
     of_readers = commands.add_parser("readers", help="read while releases are published")
     of_readers.add_argument("--publishes", type=int, default=50, help="(default: %(default)s)")
-    of_readers.add_argument("--reads", type=int, default=10000, help="at least so many (default: %(default)s)")
-    of_readers.add_argument("--processes", type=int, default=3, help="that read (default: %(default)s)")
+    of_readers.add_argument("--reads", type=int, default=10000, help="at least this many reads (default: %(default)s)")
+    of_readers.add_argument("--processes", type=int, default=3, help="processes that read (default: %(default)s)")
     of_power = commands.add_parser("power", help="cut the power while a release is published")
     of_power.add_argument("--count", type=int, default=50, help="how many power cuts (default: %(default)s)")
-    of_power.add_argument("--seed", type=int, default=1, help="the moments follow from it (default: %(default)s)")
+    of_power.add_argument("--seed", type=int, default=1, help="seed of the random moments (default: %(default)s)")
     # What publish_command() starts; nobody else needs it.
     of_publish = commands.add_parser("publish-prepared")
     of_publish.add_argument("candidate", type=Path)

@@ -50,10 +50,10 @@ def day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
 def main() -> None:
-    """Builds, checks, publishes and explains the warehouse of action plans.
+    """Build, check, publish and explain the warehouse of action plans.
 
     Exit status of every command: 0 done, 1 refused or not found (each finding names file and line), 2 the command
-    could not run (the machine, the surroundings or the options).
+    could not run (environment or usage error).
     """
 
 
@@ -62,10 +62,20 @@ def main() -> None:
 @click.option(
     "--with", "parts", multiple=True, type=click.Choice(["docs", "overview"]), help="Add a part to the release."
 )
+@click.option(
+    "--parts",
+    "besides",
+    type=click.Choice(["current", "none"]),
+    default="current",
+    show_default=True,
+    help="Parts besides those of --with: those that the current release has, or none.",
+)
 @click.option("--raw-dir", type=PROJECT, help="Build from a folder of Parquet or CSV files, not from seeds/.")
 @click.option("--dist", type=FILE, help="Where to publish (default: dist; --raw-dir has none).")
 @click.option("--findings", type=int, default=20, show_default=True, help="Rows shown per failed check.")
-def build(no_publish: bool, parts: tuple[str, ...], raw_dir: Path | None, dist: Path | None, findings: int) -> int:
+def build(
+    no_publish: bool, parts: tuple[str, ...], besides: str, raw_dir: Path | None, dist: Path | None, findings: int
+) -> int:
     """Build a candidate, audit it, and publish it when every check holds.
 
     \b
@@ -84,6 +94,7 @@ def build(no_publish: bool, parts: tuple[str, ...], raw_dir: Path | None, dist: 
         Order(
             dist=dist.resolve() if dist else paths.DIST,
             parts=parts,
+            only_named_parts=besides == "none",
             raw_dir=raw_dir.resolve() if raw_dir else None,
             most_findings=findings,
             is_published=not no_publish,
@@ -93,7 +104,7 @@ def build(no_publish: bool, parts: tuple[str, ...], raw_dir: Path | None, dist: 
 
 @main.command()
 @click.argument("root", type=PROJECT, default=paths.ROOT)
-@click.option("--form", is_flag=True, help="Only whether the files can be read as they are meant.")
+@click.option("--form", is_flag=True, help="Check only the form of the files: encoding, columns, types.")
 def check(root: Path, form: bool) -> int:
     """Check the seeds of ROOT in seconds: all findings at once; nothing is published.
 
@@ -107,9 +118,9 @@ def check(root: Path, form: bool) -> int:
 
 @main.command()
 @click.argument("root", type=PROJECT, default=paths.ROOT)
-@click.option("--check", "only_check", is_flag=True, help="Write nothing, only show what would change.")
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; only show what would change.")
 def tidy(root: Path, only_check: bool) -> int:
-    """Rewrite the seed files in the project's form; changes no value, shows a diff.
+    """Rewrite the seed files in the project's form, without changing a value, and show a diff.
 
     \b
     Example: tidy --check
@@ -123,7 +134,7 @@ def tidy(root: Path, only_check: bool) -> int:
 @click.argument("file", type=FILE, required=False)
 @click.option("--like", metavar="DOCUMENT", help="Fill the new workbook with the rows of this document.")
 def letter(file: Path | None, like: str | None) -> int:
-    """Write letter.xlsx to type a letter into or, given a FILE, enter it when everything adds up.
+    """Write letter.xlsx to type a letter into; given a FILE, enter it once everything adds up.
 
     \b
     Example: letter --like letter_2026
@@ -164,14 +175,14 @@ def show(database: Path, plan: str | None, names: str, form: str, as_of: datetim
 @main.command(name="summary")
 @click.argument("database", type=FILE, default=paths.PUBLISHED)
 def print_summary(database: Path) -> int:
-    """Print what a published file says: money by plan, source and grade, totals reconciled.
+    """Print a summary of a published file: money by plan, source and grade, and the totals reconciled.
 
     \b
     Example: summary
     """
     from handleplan.terminal import summary
 
-    click.echo(summary.of_file(database))
+    click.echo(summary.summarise(database))
     return 0
 
 
@@ -181,7 +192,7 @@ def print_summary(database: Path) -> int:
 @click.option("--year", type=int, help="Requires --plan.")
 @click.option("--database", type=FILE, default=paths.PUBLISHED, help="Another published file.")
 def trace(key: str | None, plan: str | None, year: int | None, database: Path) -> int:
-    """Lead from a figure to the printed cell: ID is a printed cell or total, or an allocation_id.
+    """Trace a figure back to the printed cell: ID is a printed cell or total, or an allocation_id.
 
     \b
     Example: trace letter_2026.t1.r1.y2024
@@ -198,7 +209,7 @@ def trace(key: str | None, plan: str | None, year: int | None, database: Path) -
 @click.argument("candidate", type=FILE, default=paths.CANDIDATE)
 @click.argument("published", type=FILE, default=paths.PUBLISHED)
 def diff(candidate: Path, published: Path) -> int:
-    """Show what a candidate would change in the published figures: old, new, and the row that says so.
+    """Show which published figures a candidate would change: old, new, and the CSV row behind each.
 
     \b
     Example: build --no-publish && diff

@@ -1,6 +1,7 @@
 """Reads warehouse files: their rows, their tables, and a content hash by which two files can be compared."""
 
 import contextlib
+import glob
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,6 +34,11 @@ def rows(connection: duckdb.DuckDBPyConnection, query: str, *parameters) -> list
 def sql_text(value: str | Path) -> str:
     """A text or path as a literal of SQL: a quote in it is doubled."""
     return "'" + str(value).replace("'", "''") + "'"
+
+
+def sql_glob(folder: str | Path, pattern: str = "") -> str:
+    """A path as a literal of SQL where DuckDB reads a pattern: only what stands in `pattern` is one."""
+    return sql_text(glob.escape(str(folder)) + pattern)
 
 
 def build_id(published: duckdb.DuckDBPyConnection) -> str:

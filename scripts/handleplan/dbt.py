@@ -2,22 +2,25 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 from handleplan.paths import ROOT
+from handleplan.surroundings import environment, forget_foreign_settings
 
 QUIET = ("--quiet", "--no-use-colors", "--log-level-file", "none", "--log-level", "none")
-
-
-def forget_foreign_settings() -> None:
-    """Removes the settings of other dbt projects from the environment. Call it before dbt is imported."""
-    for name in [name for name in os.environ if name.startswith("DBT_")]:
-        del os.environ[name]
 
 
 def variables(**values: str) -> list[str]:
     """The options that set variables of the project."""
     return ["--vars", json.dumps(values)]
+
+
+def _places(target: str, target_path: Path, root: Path) -> list[str]:
+    """The options that name all folders and the target, so that dbt looks for none."""
+    folders = ("--project-dir", str(root), "--profiles-dir", str(root), "--target-path", str(target_path))
+    return [*folders, "--target", target]
 
 
 def invoke(*command: str, target: str, target_path: Path, root: Path = ROOT):
@@ -28,7 +31,19 @@ def invoke(*command: str, target: str, target_path: Path, root: Path = ROOT):
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
-    folders = ("--project-dir", str(root), "--profiles-dir", str(root), "--target-path", str(target_path))
-    result = dbtRunner().invoke([*QUIET, *command, *folders, "--target", target])
+    result = dbtRunner().invoke([*QUIET, *command, *_places(target, target_path, root)])
     DuckDBConnectionManager.close_all_connections()
     return result
+
+
+def run(*command: str, target: str, target_path: Path, root: Path = ROOT) -> subprocess.CompletedProcess:
+    """Runs a dbt command in a process of its own, with folders and target named; its output is kept."""
+    python = [sys.executable, "-I", "-m", "dbt.cli.main", "--quiet", "--no-use-colors", "--log-level-file", "none"]
+    return subprocess.run(
+        [*python, *command, *_places(target, target_path, root)],
+        cwd=root,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )

@@ -10,6 +10,7 @@ DOCS = ROOT / "docs"
 
 DATABASE = "handleplan.duckdb"
 MANIFEST = "handleplan.manifest.json"
+SUMS = "SHA256SUMS"
 CANDIDATE = BUILD / DATABASE
 PUBLISHED = DIST / DATABASE
 

@@ -103,6 +103,18 @@ inner join (
 order by plan_id, line_no, year
 """
 
+# What was added to a level, or taken from it, since a document stated the level.
+CHANGES = """
+select
+    plan_id, initiative_id, fact.year, issued_on, sum(fact.amount_dkk) as amount_dkk, min(printed_cell_id) as leads_to
+from marts.fct_allocation as fact
+inner join marts.dim_document using (document_id)
+inner join audit.audit_trace using (allocation_id)
+where statement_kind = 'change'
+group by plan_id, initiative_id, fact.year, issued_on, document_no
+order by fact.year, issued_on, document_no
+"""
+
 COMMITMENTS = """
 select
     plan_id, commitment_id, first_year, last_year, amount_dkk, granted_by as granted_by_da, granted_by_en,

@@ -12,11 +12,11 @@ good (first_year, last_year, seed_file, seed_line) as (
 ),
 
 in_bad as (
-    {{ check_holds('bad', 'first_year <= last_year', 'first before last', ['first_year', 'last_year']) }}
+    {{ test_holds('bad', 'first_year <= last_year', 'first before last', ['first_year', 'last_year']) }}
 ),
 
 in_good as (
-    {{ check_holds('good', 'first_year <= last_year', 'first before last', ['first_year', 'last_year']) }}
+    {{ test_holds('good', 'first_year <= last_year', 'first before last', ['first_year', 'last_year']) }}
 ),
 
 {{ expect_lines('holds', [3, 4]) }}

@@ -12,11 +12,11 @@ good (amount_printed, year_printed) as (
 ),
 
 in_bad as (
-    {{ check_is_readable('bad', {'amount_printed': 'amount', 'year_printed': 'year'}, 'raw/bad') }}
+    {{ test_is_readable('bad', {'amount_printed': 'amount', 'year_printed': 'year'}, 'raw/bad') }}
 ),
 
 in_good as (
-    {{ check_is_readable('good', {'amount_printed': 'amount', 'year_printed': 'year'}, 'raw/good') }}
+    {{ test_is_readable('good', {'amount_printed': 'amount', 'year_printed': 'year'}, 'raw/good') }}
 ),
 
 {{ expect_lines('is_readable', [3, 4, 4]) }}

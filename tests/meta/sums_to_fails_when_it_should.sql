@@ -22,12 +22,12 @@ in_bad as (
     select
         finding,
         case substr(finding, 6, 4) when 'off:' then 1 when 'only' then 2 else 3 end as seed_line
-    from ({{ check_sums_to('bad', 'amount', 'whole', 'amount', ['name']) }}) as findings
+    from ({{ test_sums_to('bad', 'amount', 'whole', 'amount', ['name']) }}) as findings
 
 ),
 
 in_good as (
-    {{ check_sums_to('good', 'amount', 'whole', 'amount', ['name'], to_only="name in ('equal', 'zero')") }}
+    {{ test_sums_to('good', 'amount', 'whole', 'amount', ['name'], to_only="name in ('equal', 'zero')") }}
 ),
 
 {{ expect_lines('sums_to', [1, 2, 2]) }}

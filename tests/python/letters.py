@@ -116,6 +116,8 @@ def rows_of(letter: Letter) -> Seeds:
         {"document_id": letter.id, "municipality_id": letter.municipality, "title_en": "Answer on action plans"}
     )
     count(None, "document_issued_on", None, int(year + month + day))
+    if letter.price_level_rule:
+        count(None, "price_level_rule", letter.price_level_rule)
     for symbol, source in letter.symbols.items():
         seeds["raw_symbols"].append({"document_id": letter.id, "symbol": symbol, "source_printed": source})
         count(None, "symbols", None)
@@ -156,6 +158,8 @@ def _add_table(document_id: str, table_no: int, table: Table, seeds: Seeds, coun
     )
     seeds["ref_table_plans"].append(at | {"plan_id": table.plan})
     count(table_no, "unit_dkk", None, table.unit)
+    if table.price_level:
+        count(table_no, "table_pl_year", None, int(table.price_level[:4]))
     headings = [(year, "year") for year in table.years]
     headings += [(table.row_total, "row_total")] if table.row_total else []
     headings += [(table.other, "other")] if table.other else []

@@ -50,7 +50,7 @@ def test_the_letter_through_the_bulk_door_is_the_letter(project, published, tmp_
 def test_a_raw_folder_never_takes_the_place_of_the_letters(project):
     told = run_program(project, "build", "--raw-dir", "/tmp")
     assert told.returncode == 2
-    assert "--raw-dir wants --dist" in told.stderr
+    assert "--raw-dir requires --dist" in told.stderr
 
 
 def test_one_seed_gives_the_same_letters(tmp_path):
@@ -94,6 +94,6 @@ def test_a_folder_that_does_not_fit_is_told_before_anything_is_read(tmp_path):
         target = folder / "raw_tables" / "part-0.parquet"
         connection.execute(f"copy (select 1.5 as table_no) to '{target}'")
     told = bulk_files.problems(folder, ROOT)
-    assert "raw_symbols: has no files; expected Parquet or CSV files, an empty one for no rows" in told
+    assert "raw_symbols: has no files; expected either Parquet or CSV files (an empty file for no rows)" in told
     assert "raw_tables/part-0.parquet: column table_no is DECIMAL(2,1); expected integer" in told
     assert any("column unit_dkk is missing" in words for words in told)

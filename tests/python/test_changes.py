@@ -101,7 +101,7 @@ def test_a_change_of_what_nothing_states_is_refused_unless_it_is_new(chain_of):
     (one,) = found
     assert one.startswith("seeds/raw/raw_allocations.csv:77: initiative employment_support, year 2028")
     assert "changes what nothing states" in one
-    mapped = "supplement_2026,1,1,employment_support,"
+    mapped = "supplement_2026,1,1,employment_support,,"
     assert refused(chain, "ref_row_initiatives", mapped, mapped + "true") == []
     assert thousands(chain, "initiative_id = 'employment_support' and year = 2028") == 500
     assert rows(chain, "select last_year from dim_plan where plan_id = 'integration'") == [(2028,)]
@@ -109,10 +109,10 @@ def test_a_change_of_what_nothing_states_is_refused_unless_it_is_new(chain_of):
 
 def test_what_stands_is_not_new(chain_of):
     chain = chain_of("supplement_delta")
-    mapped = "supplement_2026,1,1,employment_support,"
+    mapped = "supplement_2026,1,1,employment_support,,"
     (one,) = refused(chain, "ref_row_initiatives", mapped, mapped + "true")
     assert "is said to be new, and documents before state all that it states" in one
-    mapped = "letter_2026,1,2,youth_inclusion,"
+    mapped = "letter_2026,1,2,youth_inclusion,,"
     found = refused(chain, "ref_row_initiatives", mapped, mapped + "true")
     assert any("leave is_new empty in a table that states the whole plan" in one for one in found)
 
@@ -205,7 +205,7 @@ def test_a_divided_pool_counts_once(chain_of):
 def test_what_is_left_of_a_pool_is_a_row(chain_of):
     chain = chain_of("pool_divided")
     lineage = "pool_c,part_of,new_anti_racism_efforts,pool_2026,2026\n"
-    mapped = "pool_2026,1,3,pool_c,"
+    mapped = "pool_2026,1,3,pool_c,,"
     replace_once(letters.path_of(chain.seeds, "ref_initiative_lineage"), lineage, "")
     found = chain.run([chain.key("ref_initiative_lineage")])
     assert any(one.startswith("seeds/reference/ref_row_initiatives.csv:29: initiative pool_c") for one in found)

@@ -15,7 +15,7 @@ def test_a_clean_clone_builds_and_a_second_run_installs_nothing(tmp_path):
     first = subprocess.run(["make", "build"], cwd=clone, capture_output=True, text=True, check=False)
     assert first.returncode == 0, first.stdout + first.stderr
     assert "environment: installing" in first.stdout
-    assert "Printed totals met: 41 of 41" in first.stdout
+    assert "Printed totals reconciled: 41 of 41" in first.stdout
     second = subprocess.run(["make", "build"], cwd=clone, capture_output=True, text=True, check=False)
     assert second.returncode == 0, second.stderr
     assert "installing" not in second.stdout

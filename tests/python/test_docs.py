@@ -64,7 +64,7 @@ def test_the_lineage_graph_is_drawn(docs):
 
 def test_the_overview_leads_in(docs):
     with opened(docs / "index.html") as seen:
-        seen.page.get_by_role("heading", name="What money have the action plans had").wait_for()
+        seen.page.get_by_role("heading", name="How much money have the action plans had").wait_for()
         assert seen.page.get_by_role("heading", name="Glossary").is_visible()
         seen.page.get_by_role("link", name="the proof", exact=True).click()
         seen.page.get_by_role("heading", name="Beviset").wait_for()
@@ -135,6 +135,9 @@ def test_descriptions_are_whole_and_owners_are_roles(docs):
     owners = {one["owner"]["name"] for one in [*manifest["exposures"].values(), *manifest["groups"].values()]}
     assert {owner for owner in owners if not owner.startswith("who ")} == set()
     nodes = [node for node in manifest["nodes"].values() if node["resource_type"] in ("model", "seed")]
+    columns = [(node["name"], column) for node in nodes for column in node["columns"].values()]
+    assert len(columns) > 600
+    assert [(name, column["name"]) for name, column in columns if not column["description"]] == []
     assert [
         node["name"] for node in nodes if not (node["tags"] or node["schema"] == "staging") or not node["group"]
     ] == []

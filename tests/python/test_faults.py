@@ -94,14 +94,14 @@ def published(tree, candidate, **options) -> str:
 
 def assert_fault(tree, command: list[str], *words: str, **options) -> None:
     """A build must end with 2 and say what to do; what stood stands byte for byte, and nothing is left over."""
-    before = faults.standing(tree)
+    before = faults.current_files(tree)
     status, said = faults.finish(faults.start(command, tree, **options))
     assert status == 2, said
     for word in words:
         assert word in said
     assert "build: environment error (exit status 2): the data are fine" in said.splitlines()[-1]
     assert "Traceback" not in said
-    assert faults.standing(tree) == before
+    assert faults.current_files(tree) == before
     assert faults.left_over(tree) == []
 
 

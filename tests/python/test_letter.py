@@ -108,7 +108,7 @@ def test_a_letter_is_entered_once_and_shown(own_copy, tmp_path):
     assert texts(own_copy) == texts(expected)
     again = run_program(own_copy, "letter", str(tmp_path / "letter.xlsx"))
     assert again.returncode == 1
-    assert "document letter_2027 is there already" in again.stderr
+    assert "document letter_2027 already exists" in again.stderr
     assert texts(own_copy) == texts(expected)
     for path in (own_copy / "seeds").glob("*/*.csv"):
         path.write_text(before[path.name], encoding="utf-8")
@@ -134,8 +134,8 @@ def test_a_cell_that_holds_a_number_is_taken_and_listed(own_copy, tmp_path):
 
     typed(tmp_path / "letter.xlsx", "restated_2027", as_number)
     entered = run_program(own_copy, "letter", str(tmp_path / "letter.xlsx"))
-    assert "raw_allocations row 2, amount_printed: no text stands here; taken as 600" in entered.stdout
-    assert "raw_allocations row 3, amount_printed: no text stands here; taken as 5,125" in entered.stdout
+    assert "raw_allocations row 2, amount_printed: not text; read as 600" in entered.stdout
+    assert "raw_allocations row 3, amount_printed: not text; read as 5,125" in entered.stdout
     assert (
         "raw_allocations row 3: column amount_printed" in entered.stderr or '"5,125" is not an amount' in entered.stderr
     )
@@ -144,8 +144,8 @@ def test_a_cell_that_holds_a_number_is_taken_and_listed(own_copy, tmp_path):
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (lambda seeds: seeds["raw_documents"].clear(), "no letter stands here"),
-        (lambda seeds: seeds["raw_tables"][0].update(document_id="letter_2026"), "letter_2026 does not stand in"),
+        (lambda seeds: seeds["raw_documents"].clear(), "no letter; expected one row per letter"),
+        (lambda seeds: seeds["raw_tables"][0].update(document_id="letter_2026"), "letter_2026 is not in raw_documents"),
     ],
 )
 def test_rows_of_no_new_letter_are_refused(own_copy, tmp_path, change, told):

@@ -127,4 +127,28 @@ def test_seeds_are_typed_column_by_column(project):
     for seed in seeds:
         head = (project / seed["original_file_path"]).read_text(encoding="utf-8").splitlines()[0].split(",")
         assert list(seed["config"]["column_types"]) == head
-        assert list(seed["columns"]) == head
+
+
+def test_every_data_test_has_a_name_of_its_own_that_can_be_read(project):
+    # The name is the published key `check_id`; dbt makes one of up to 300 characters for a test without.
+    manifest = json.loads((project / "build" / "target" / "manifest.json").read_text(encoding="utf-8"))
+    tests = [node for node in manifest["nodes"].values() if node["resource_type"] == "test"]
+    assert [test["name"] for test in tests if len(test["name"]) > 60] == []
+    generic = [test for test in tests if test.get("test_metadata")]
+    models = {test["name"]: manifest["nodes"][test["attached_node"]]["name"] for test in generic}
+    assert len(models) == len(generic) > 200
+    assert [name for name, model in models.items() if not name.startswith(f"{model}_")] == []
+
+
+def test_every_macro_is_described_with_its_arguments(project):
+    manifest = json.loads((project / "build" / "target" / "manifest.json").read_text(encoding="utf-8"))
+    macros = {one["name"]: one for one in manifest["macros"].values() if one["package_name"] == "handleplan"}
+    # The version of a macro for one engine is described with the macro that chooses it: each_word and each_number
+    # choose the same.
+    versions = {name for name in macros if name.split("__")[-1] in {*macros, "each"} and "__" in name}
+    described = {name: macro for name, macro in macros.items() if name not in versions}
+    assert len(described) > 50
+    assert [name for name, macro in described.items() if not macro["description"]] == []
+    # That these are the macro's arguments dbt holds itself: validate_macro_args.
+    arguments = [(name, argument) for name, macro in described.items() for argument in macro["arguments"]]
+    assert [(name, one["name"]) for name, one in arguments if not (one["type"] and one["description"])] == []

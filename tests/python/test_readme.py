@@ -17,7 +17,8 @@ def block(after: str) -> str:
 
 def test_the_summary_is_what_a_build_prints(summary):
     shown = block("`make build` prints:").split("There was no release before.")[0]
-    assert shown.strip() == summary.strip()
+    # The README leaves the number of checks open, so that a new check does not change it.
+    assert shown.strip() == re.sub(r"(Checks passed: )\d+\.", r"\1...", summary.strip())
 
 
 def test_the_query_gives_the_answer_shown(published):

@@ -4,12 +4,16 @@ Several things are broken at once, and all of them are told at once: one copy of
 since what is downstream of a refusal is not looked at.
 """
 
+import csv
 import hashlib
+import io
+import re
 import shutil
 
 import pytest
 
 from conftest import replace_once, run_program
+from evidence.mutation import seed_slips as slips
 
 RAW = "seeds/raw"
 REFERENCE = "seeds/reference"
@@ -53,7 +57,7 @@ BROKEN = {
             f"{REFERENCE}/ref_row_initiatives.csv",
             "letter_2026,1,5,perspektiv",
             "letter_2026,1,5,perspective",
-            ["initiative_id perspective is not found in stg_ref_initiatives"],
+            ["initiative_id perspective is not found in ref_initiatives"],
         ),
         "a row twice": (
             f"{RAW}/raw_allocations.csv",
@@ -127,3 +131,33 @@ def test_a_refusal_is_readable(refused):
     assert "Traceback" not in told
     assert "nothing was published" in told.splitlines()[-1]
     assert all(line.startswith(("seeds/", "build: ")) for line in told.splitlines()), told
+
+
+INTERNAL = re.compile(r"\b(?:stg|int)_\w+|\bis_(?:given|one_of|unique_by|found_in|readable)|\bNone\b|'finding'")
+
+
+def test_a_half_typed_row_is_told_in_words_at_its_line(chain_of):
+    chain = chain_of("restated_2027")
+    untold = []
+    for path in sorted((chain.seeds / "seeds" / "raw").glob("*.csv")):
+        sound = path.read_bytes()
+        head, *body = csv.reader(io.StringIO(sound.decode()))
+        for place, column in enumerate(head):
+            line = next((number for number, row in enumerate(body) if row[place]), None)
+            if line is None:
+                continue
+            half = [[*row[:place], "", *row[place + 1 :]] if number == line else row for number, row in enumerate(body)]
+            path.write_bytes(slips.written([head, *half]))
+            found = chain.run([chain.key(path.stem)])
+            if any(INTERNAL.search(one) for one in found) or len(found) > 12:
+                untold.append((path.stem, column, found))
+        path.write_bytes(sound)
+    assert untold == []
+
+
+def test_what_follows_from_a_cause_is_counted_after_it(chain_of):
+    chain = chain_of()
+    replace_once(chain.seeds / RAW / "raw_allocations.csv", "letter_2026,4,1,1,2.342,,", "letter_2026,4,1,1,2.34O,,")
+    first, *_, last = chain.run([chain.key("raw_allocations")])
+    assert first.startswith("seeds/raw/raw_allocations.csv:62: ")
+    assert re.search(r": and \d+ findings in tables built from the rows above; they are likely consequences$", last)

@@ -1,4 +1,4 @@
-"""The seed files as files: what is read without a word, what `make tidy` mends, what is refused and in which words."""
+"""The seed files as files: what is read without a word, what `make tidy` fixes, what is refused and in which words."""
 
 import csv
 import io
@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, run_program
+from handleplan.checks import check
+from handleplan.letters import template
 from handleplan.seeds import csv_files, tidy
 
 CELLS = "seeds/raw/raw_allocations.csv"
@@ -72,22 +74,25 @@ HARMLESS = {
 }
 
 # Each with what must stand in the message.
-MENDED = {
-    "semicolons": (lambda text: write(table(text), delimiter=";"), '";" between the values; expected commas'),
-    "Windows-1252": (lambda text: text.encode("cp1252"), "is in Windows-1252; expected UTF-8"),
-    "quotes around everything": (lambda text: write(table(text), quoting=csv.QUOTE_ALL), "quotes that are not needed"),
-    "quotes around lines": (wrapped, "quotes that are not needed"),
+FIXED = {
+    "semicolons": (lambda text: write(table(text), delimiter=";"), '";" as separator; expected commas'),
+    "Windows-1252": (lambda text: text.encode("cp1252"), "encoded as Windows-1252; expected UTF-8"),
+    "quotes around everything": (lambda text: write(table(text), quoting=csv.QUOTE_ALL), "unnecessary quotes"),
+    "quotes around lines": (wrapped, "unnecessary quotes"),
     "all that Danish Excel does": (
         lambda text: write(table(text), delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n").encode("cp1252"),
-        '";" between the values',
+        '";" as separator',
     ),
-    "Unicode text of Excel": (lambda text: write(table(text), delimiter="\t").encode("utf-16"), "is in UTF-16"),
-    "blanks around names of columns": (lambda text: text.replace(",", " ,\u00a0", 1), ":1: blanks around the name"),
-    "lines without values": (lambda text: f"{text}\n,,\n\n", "a line without values (3 such lines)"),
-    "a blank line at the top": (lambda text: "\n \n" + text, ":1: a line without values (2 such lines)"),
+    "Unicode text of Excel": (lambda text: write(table(text), delimiter="\t").encode("utf-16"), "encoded as UTF-16"),
+    "blanks around names of columns": (
+        lambda text: text.replace(",", " ,\u00a0", 1),
+        ":1: spaces around a column name",
+    ),
+    "lines without values": (lambda text: f"{text}\n,,\n\n", "empty line (3 in all)"),
+    "a blank line at the top": (lambda text: "\n \n" + text, ":1: empty line (2 in all)"),
     "columns without name and values": (
         lambda text: write([[*row, "", ""] for row in table(text)]),
-        ":1: columns without name and values",
+        ":1: empty columns without a name",
     ),
 }
 
@@ -109,7 +114,7 @@ REFUSED = {
     "a line break": (
         TABLES,
         cells("racisme, ", "racisme,\n"),
-        ':3: column title_printed: "Handleplan mod racisme,\\netnisk diskrimination og hadforbrydelser" holds a line',
+        ':3: column title_printed: "Handleplan mod racisme,\\netnisk diskrimination og hadforbrydelser" contains',
     ),
     "an extra value": (
         COMMITMENTS,
@@ -123,16 +128,28 @@ REFUSED = {
         lambda text: write([row[:2] for row in table(text)]),
         ":1: column predecessor_plan_id is missing; expected plan_id, municipality_id, predecessor_plan_id",
     ),
-    "an extra column": (PLANS, lambda text: write([[*row, "x"] for row in table(text)]), ':1: column "x" is unknown'),
-    "a renamed column": (CELLS, cells("table_no", "tabel_nr"), ':1: column "tabel_nr" is unknown; expected table_no'),
-    "a column in capitals": (CELLS, cells("table_no", "Table_No"), ':1: column "Table_No" is unknown; expected table'),
-    "a column twice": (PLANS, lambda text: write([[*row, row[0]] for row in table(text)]), ":1: column plan_id stands"),
+    "an extra column": (
+        PLANS,
+        lambda text: write([[*row, "x"] for row in table(text)]),
+        ':1: unknown column "x": not listed in seeds/reference/_reference.yml',
+    ),
+    "a renamed column": (CELLS, cells("table_no", "tabel_nr"), ':1: unknown column "tabel_nr"; expected table_no'),
+    "a column in capitals": (CELLS, cells("table_no", "Table_No"), ':1: unknown column "Table_No"; expected table_no'),
+    "a column twice": (
+        PLANS,
+        lambda text: write([[*row, row[0]] for row in table(text)]),
+        ":1: duplicate column plan_id; expected it once",
+    ),
     "values in a column without a name": (
         PLANS,
         lambda text: write([[*row, "x" if at else ""] for at, row in enumerate(table(text))]),
         ":1: a column with values has no name",
     ),
-    "no first line": (PLANS, lambda text: text.split("\n", 1)[1], ':1: "integration,copenhagen," names no column'),
+    "no first line": (
+        PLANS,
+        lambda text: text.split("\n", 1)[1],
+        ':1: "integration,copenhagen," has no known column name',
+    ),
     "an empty file": (PLANS, lambda text: "", ": is empty; expected a first line plan_id,municipality_id"),
     "a byte-order mark alone": (PLANS, lambda text: "\ufeff\r\n", ": is empty"),
     "quotes that do not close in the first line": (
@@ -143,17 +160,25 @@ REFUSED = {
     "a NUL byte": (
         PARTNERS,
         cells("Foreningen Lige", "Foreningen\0Lige"),
-        ':4: column partner_name_da: "Foreningen\\x00Lige Adgang" holds NUL (U+0000)',
+        ':4: column partner_name_da: "Foreningen\\x00Lige Adgang" contains NUL (U+0000)',
     ),
-    "an old Mac's letters": (ROWS, lambda text: text.encode("mac-roman"), ":2: the byte 0x8c is no letter in UTF-8"),
-    "a DOS file's letters": (ROWS, lambda text: text.encode("cp865", "replace"), ":2: the byte 0x86 is no letter"),
-    "two encodings": (ROWS, lambda text: text.encode().replace("å".encode(), b"\xe5", 1), ":2: the byte 0xe5 is no"),
+    "an old Mac's letters": (ROWS, lambda text: text.encode("mac-roman"), ":2: the byte 0x8c is not valid UTF-8"),
+    "a DOS file's letters": (
+        ROWS,
+        lambda text: text.encode("cp865", "replace"),
+        ":2: the byte 0x86 is not valid UTF-8",
+    ),
+    "two encodings": (ROWS, lambda text: text.encode().replace("å".encode(), b"\xe5", 1), ":2: the byte 0xe5 is not"),
     "a decimal for a whole number": (
         CELLS,
         cells("1,1,1,5.800", "1,3.7,1,5.800"),
-        ':2: column row_no: "3.7" is no whole number; expected digits alone',
+        ':2: column row_no: "3.7" is not a whole number; expected digits only',
     ),
-    "a letter for a whole number": (CELLS, cells("1,1,1,5.800", "l,1,1,5.800"), ':2: column table_no: "l" is no whole'),
+    "a letter for a whole number": (
+        CELLS,
+        cells("1,1,1,5.800", "l,1,1,5.800"),
+        ':2: column table_no: "l" is not a whole',
+    ),
     "Danish Excel's boolean": (
         TABLES,
         cells("plan,Udgifter i alt,1000,true", "plan,Udgifter i alt,1000,SAND"),
@@ -162,53 +187,53 @@ REFUSED = {
     "Danish Excel's decimal": (
         CONTROLS,
         lambda text: text.replace("cells_amount,,10\n", 'cells_amount,,"10,5"\n', 1),
-        ':4: column expected: "10,5" is no number; expected digits, and `.` before',
+        ':4: column expected: "10,5" is not a number; expected digits, and `.` before',
     ),
     "a Cyrillic letter in an id": (
         PLANS,
         cells("\nextremism", f"\nextr{CYRILLIC_E}mism"),
-        f':5: column plan_id: "extr{CYRILLIC_E}mism" holds CYRILLIC SMALL LETTER IE (U+0435); expected the letters a-z',
+        f':5: column plan_id: "extr{CYRILLIC_E}mism" contains CYRILLIC SMALL LETTER IE (U+0435); expected the',
     ),
     "a Cyrillic letter in an amount": (
         CELLS,
         cells("1,1,1,5.800", "1,1,1,5.8\u041e0"),
-        ':2: column amount_printed: "5.8\u041e0" holds CYRILLIC CAPITAL LETTER O (U+041E); expected the digits',
+        ':2: column amount_printed: "5.8\u041e0" contains CYRILLIC CAPITAL LETTER O (U+041E); expected the digits',
     ),
     "a Cyrillic letter for a symbol": (
         ROWS,
         cells("Perspektiv,^", "Perspektiv,\u0445"),
-        ':6: column symbols_printed: "\u0445" holds CYRILLIC SMALL LETTER HA (U+0445)',
+        ':6: column symbols_printed: "\u0445" contains CYRILLIC SMALL LETTER HA (U+0445)',
     ),
     "a Greek letter in a printed text": (
         ROWS,
         cells("Arbejdspligt", "\u0391rbejdspligt"),
-        ':4: column label_printed: "\u0391rbejdspligt" holds GREEK CAPITAL LETTER ALPHA (U+0391) in the word',
+        ':4: column label_printed: "\u0391rbejdspligt" contains GREEK CAPITAL LETTER ALPHA (U+0391) in the word',
     ),
     "a letter made of two characters": (
         ROWS,
         cells("Håndholdt", "Ha\u030andholdt"),
-        ':2: column label_printed: "Ha\u030andholdt beskæftigelsesindsats" holds COMBINING RING ABOVE (U+030A)',
+        ':2: column label_printed: "Ha\u030andholdt beskæftigelsesindsats" contains COMBINING RING ABOVE (U+030A)',
     ),
     "a text once read in a wrong encoding": (
         ROWS,
         cells("Støtte til Sabaah", MISREAD),
-        f':9: column label_printed: "{MISREAD}" was once read in a wrong encoding; expected "Støtte til Sabaah"',
+        f':9: column label_printed: "{MISREAD}" was decoded with the wrong encoding; expected "Støtte til Sabaah"',
     ),
     "a lost letter": (
         ROWS,
         cells("Håndholdt", "H\ufffdndholdt"),
-        ':2: column label_printed: "H\ufffdndholdt beskæftigelsesindsats" holds REPLACEMENT CHARACTER (U+FFFD)',
+        ':2: column label_printed: "H\ufffdndholdt beskæftigelsesindsats" contains REPLACEMENT CHARACTER (U+FFFD)',
     ),
     "a character that nobody sees": (
         ROWS,
         cells("Arbejdspligt", "Arbejds\u200bpligt"),
-        ':4: column label_printed: "Arbejds\\u200bpligt" holds ZERO WIDTH SPACE (U+200B)',
+        ':4: column label_printed: "Arbejds\\u200bpligt" contains ZERO WIDTH SPACE (U+200B)',
     ),
-    "a blank in an id": (PLANS, cells("\nextremism", "\nextre mism"), ':5: column plan_id: "extre mism" is no key'),
+    "a blank in an id": (PLANS, cells("\nextremism", "\nextre mism"), ':5: column plan_id: "extre mism" is not a key'),
     "a word that dbt takes for nothing": (
         ROWS,
         cells("Arbejdspligt", "Null"),
-        ':4: column label_printed: "Null" is read as an empty value by dbt',
+        ':4: column label_printed: "Null" is read by dbt as an empty value',
     ),
 }
 
@@ -224,12 +249,11 @@ def test_the_seeds_of_the_project_have_no_problems_and_are_tidy(capsys):
     assert capsys.readouterr().out == ""
 
 
-def test_a_schema_is_one_entry_for_types_and_docs():
-    for path in ROOT.glob("seeds/*/*.yml"):
-        for seed in csv_files.yaml.safe_load(path.read_bytes())["seeds"]:
-            described = [column["name"] for column in seed["columns"]]
-            assert list(seed["config"]["column_types"]) == described, seed["name"]
-    types = {name for columns in csv_files.schemas(ROOT).values() for name in columns.values()}
+def test_every_column_of_a_seed_has_a_type_and_a_description():
+    described = template.notes(ROOT)
+    seeds = csv_files.schemas(ROOT)
+    assert [name for columns in seeds.values() for name in columns if name not in described] == []
+    types = {name for columns in seeds.values() for name in columns.values()}
     assert {name.split("(")[0] for name in types} <= {*csv_files.KINDS, "varchar"}
 
 
@@ -244,9 +268,9 @@ def test_what_is_harmless_is_read_without_a_word(seeds, case):
     assert files(seeds) == before
 
 
-@pytest.mark.parametrize("case", MENDED)
-def test_tidy_mends_what_excel_does_and_shows_the_difference(seeds, case, capsys):
-    changed, words = MENDED[case]
+@pytest.mark.parametrize("case", FIXED)
+def test_tidy_fixes_what_excel_does_and_shows_the_difference(seeds, case, capsys):
+    changed, words = FIXED[case]
     before = files(seeds)
     for name in before:
         change(seeds / name, changed)
@@ -268,7 +292,7 @@ def test_a_file_without_an_end_may_be_cut_off_and_is_told(seeds, capsys):
     (told,) = csv_files.problems(seeds)
     assert "has no line break at its end; expected one (is the file cut off?): run `make tidy`" in told
     assert tidy.tidy(seeds, is_check=False) == 0
-    assert "only the ends of lines differ" in capsys.readouterr().out
+    assert "only the line ends differ" in capsys.readouterr().out
     assert files(seeds) == before
 
 
@@ -286,10 +310,19 @@ def test_names_file_line_column_value_and_what_was_expected(seeds, case):
     assert files(seeds) == damaged, "tidy must change no value and leave what it cannot understand"
 
 
+def test_check_reports_an_extra_column_once(seeds, compiled_project):
+    change(seeds / PLANS, lambda text: write([[*row, "x"] for row in table(text)]))
+    found, _ = check.findings_of(seeds)
+    assert found == [
+        f'{PLANS}:1: unknown column "x"; expected only the columns listed in the YAML beside the file',
+        *[one for one in found[1:] if not one.startswith(PLANS)],
+    ]
+
+
 def test_a_missing_file_and_one_that_no_schema_describes(seeds):
     (seeds / PLANS).rename(seeds / "seeds/reference/ref_plan.CSV")
     assert csv_files.problems(seeds) == [
-        "seeds/reference/ref_plan.CSV: no YAML beside it describes it; expected none",
+        "seeds/reference/ref_plan.CSV: not described in the YAML beside it; expected no such file",
         f"{PLANS}: is missing; expected a file with the columns plan_id, municipality_id, predecessor_plan_id",
     ]
 
@@ -297,7 +330,9 @@ def test_a_missing_file_and_one_that_no_schema_describes(seeds):
 def test_a_file_of_commas_alone_is_left_alone(seeds):
     (seeds / PLANS).write_text(",,\n")
     told = csv_files.problems(seeds)
-    assert any(line.startswith(f'{PLANS}:1: "" names no column; expected plan_id,municipality_id') for line in told)
+    assert any(
+        line.startswith(f'{PLANS}:1: "" has no known column name; expected plan_id,municipality_id') for line in told
+    )
     assert tidy.tidy(seeds, is_check=False) == 1
     assert (seeds / PLANS).read_text() == ",,\n"
 
@@ -382,7 +417,7 @@ def test_the_programs_end_with_the_status_they_say(seeds):
         assert refused.returncode == 1
         assert refused.stderr.startswith("seeds/raw/_raw.yml: ")
     shutil.rmtree(seeds / "seeds")
-    assert run_program(ROOT, "check", "--form", str(seeds)).stderr.startswith("seeds/: no YAML describes a seed")
+    assert run_program(ROOT, "check", "--form", str(seeds)).stderr.startswith("seeds/: no YAML file describes a seed")
 
 
 def test_harmless_variants_publish_the_same_contents(broken_project):
@@ -403,7 +438,7 @@ def test_a_build_refuses_bad_files_before_dbt_runs(broken_project):
     refused = run_program(broken_project, "build")
     assert refused.returncode == 1
     first, second, last = refused.stderr.splitlines()
-    assert first == f'{PLANS}:1: ";" between the values; expected commas: run `make tidy`'
+    assert first == f'{PLANS}:1: ";" as separator; expected commas: run `make tidy`'
     assert second.startswith(f'{CELLS}:2: "letter_2026,1,1,1,5.800,,1," has 8 values; expected 7')
     assert last.startswith("build: refused, 2 problems in the seed files")
     assert (broken_project / "dist" / "handleplan.duckdb").read_bytes() == published

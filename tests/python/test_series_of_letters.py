@@ -15,6 +15,7 @@ from pypdf import PdfReader
 import letters
 from browser import opened
 from conftest import LETTERS, ROOT, replace_once, run_program
+from handleplan.terminal import summary
 from test_overview import kroner
 from test_proof import Answers, figures_of
 
@@ -123,6 +124,10 @@ def test_a_total_printed_wrongly_is_shown_with_both_figures(chain_of):
         "from audit.audit_reconciliation where accepted_difference_dkk <> 0 order by table_no",
     )
     assert totals == [(1, 35879, 35880, "rounding"), (2, 4892, 4891, "rounding"), (3, 10449, 10450, "rounding")]
+    reasons = "select count(reason_da), count(reason_en), count(distinct reason_en) from audit.audit_reconciliation"
+    assert rows(chain, reasons) == [(3, 3, 1)]
+    chain.connection.execute(f"use {chain.database}")
+    assert summary.totals_of(chain.connection) == "41 of 44, 3 differ as accepted"
     assert rows(chain, "select min(amount_dkk) from fct_allocation") == [(Decimal("-321000000.00"),)]
 
 
@@ -209,9 +214,54 @@ def test_a_move_that_ends_nothing_is_refused(chain_of):
 def test_a_partial_table_must_print_all_rows_of_an_initiative(chain_of):
     chain = chain_of("partial")
     rows_file = letters.path_of(chain.seeds, "ref_row_initiatives")
-    replace_once(rows_file, "letter_2026,3,4,nsc_coordination", "letter_2026,3,4,nsc_adults")
+    replace_once(rows_file, "letter_2026,3,4,nsc_coordination,", "letter_2026,3,4,nsc_adults,")
     found = chain.run([chain.key("ref_row_initiatives")])
     assert any("this partial table prints 1 of the 2 rows that document letter_2026 prints" in one for one in found)
+
+
+@pytest.mark.parametrize("reason", ["", "En del af puljen."])
+def test_a_row_given_its_neighbours_id_is_refused_unless_it_says_why(chain_of, reason):
+    chain = chain_of("restated_2027")
+    mapped = letters.path_of(chain.seeds, "ref_row_initiatives")
+    line = replace_once(mapped, "letter_2027,1,3,sabaah,", f"letter_2027,1,3,mino_danmark,{reason}")
+    found = chain.run([chain.key("ref_row_initiatives")])
+    label = "seeds/raw/raw_table_rows.csv:29: "
+    told = f'{label}initiative mino_danmark (ref_row_initiatives.csv line {line}): printed "Støtte til Sabaah", '
+    assert [one.startswith(told) for one in found] == ([] if reason else [True])
+    assert all('"Støtte til Sabaah" is a name of sabaah (ref_initiative_names.csv line 9)' in one for one in found)
+
+
+def test_a_reason_for_a_label_that_needs_none_is_refused(chain_of):
+    chain = chain_of("restated_2027")
+    mapped = letters.path_of(chain.seeds, "ref_row_initiatives")
+    replace_once(mapped, "letter_2027,1,3,sabaah,", "letter_2027,1,3,sabaah,En del af puljen.")
+    (found,) = chain.run([chain.key("ref_row_initiatives")])
+    assert found.startswith("seeds/raw/raw_table_rows.csv:29: ")
+    assert found.endswith('printed "Støtte til Sabaah", a name of it; expected no label_reason')
+
+
+def test_a_price_level_entered_wrongly_contradicts_what_was_counted(chain_of):
+    chain = chain_of("new_plan_2027")
+    tables = letters.path_of(chain.seeds, "raw_tables")
+    line = replace_once(tables, "true,2027 p/l", "true,2026 p/l")
+    (found,) = chain.run([chain.key("raw_tables")])
+    assert found.startswith(
+        f"seeds/raw/raw_tables.csv:{line}: control letter_2027_plan.t1.table_pl_year: "
+        "counted on the page 2027, the rows hold 2026"
+    )
+    replace_once(tables, "true,2026 p/l", "true,")
+    assert any("table_pl_year" in one for one in chain.run([chain.key("raw_tables")]))
+
+
+def test_a_rule_for_price_levels_lost_or_gained_contradicts_what_was_counted(chain_of):
+    chain = chain_of("restated_2027")
+    documents = letters.path_of(chain.seeds, "raw_documents")
+    replace_once(documents, "Forvaltningen,,", "Forvaltningen,year_of_decision,")
+    (found,) = chain.run([chain.key("raw_documents")])
+    assert found.startswith("seeds/raw/raw_documents.csv:3: control letter_2027.price_level_rule.year_of_decision: ")
+    replace_once(documents, "Forvaltningen,year_of_decision,", "Forvaltningen,,")
+    replace_once(documents, "Integrationsforvaltningen,year_of_decision,", "Integrationsforvaltningen,,")
+    assert any("letter_2026.price_level_rule" in one for one in chain.run([chain.key("raw_documents")]))
 
 
 def test_an_amount_too_large_for_its_unit_is_refused_at_its_line(chain_of):
@@ -373,6 +423,17 @@ def test_the_time_line_of_a_series_is_in_order_and_every_letter_has_its_numbers(
     assert "Professionals moved" in names
     assert "Coordination etc. withdrawn, new" in names
     assert "Only in the letter of 1 December 2026: Holistic business-oriented effort" in names
+
+
+def test_a_total_that_differs_as_accepted_is_marked_and_told_with_its_reason(series):
+    with opened(series / PAGES[1], "?language=en") as seen:
+        marked = seen.page.eval_on_selector_all("td:has(.differs) a", "all => all.map(one => one.hash)")
+        told = seen.page.inner_text("section:has(#summary)")
+    assert marked == [f"#budget_2027.t{number}.y2027" for number in (1, 2, 3)]
+    met, every, differing = re.search(
+        r"Printed totals reconciled: (\d+) of (\d+)[\s\S]*(rounded one by one)", told
+    ).groups()
+    assert (int(every) - int(met), told.count(differing)) == (3, 3)
 
 
 def test_every_sql_of_the_proof_of_a_series_gives_the_figures_above_it(series):

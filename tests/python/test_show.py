@@ -56,7 +56,10 @@ def test_as_of_today_is_the_overview_but_for_dashes(project, cells):
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["--as-of", "2026-03-01"], "nothing was stated of any plan by 2026-03-01; the first letter is of 2026-03-02"),
+        (
+            ["--as-of", "2026-03-01"],
+            "nothing was known of any plan on 2026-03-01; the first letter is dated 2026-03-02",
+        ),
         (["--as-of", "2026-02-30"], "'2026-02-30' is not a date"),
         (["--as-of", "2100-01-01", "--plan", "nowhere"], "there is no plan 'nowhere'"),
     ],

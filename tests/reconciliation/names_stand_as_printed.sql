@@ -1,5 +1,6 @@
--- Protects dim_plan and dim_initiative: the Danish name in use when a document was issued is the one it prints.
--- Skips an initiative that has several rows in a document: its name is ours.
+-- Protects dim_plan and dim_initiative: a printed label names the plan or initiative whose money its row states.
+-- A row alone in its document prints the name in use by then. Of several rows of one initiative each may print any name
+-- that it has had by then and no other has. Any other label needs a `label_reason`, and no label has one in vain.
 with documents as (
 
     select * from {{ ref('int_documents__ordered') }}
@@ -45,12 +46,14 @@ row_initiatives as (
 printed_names as (
 
     select
-        'plan ' || table_plans.plan_id as named,
+        'plan' as named_kind,
+        table_plans.plan_id as named_id,
         printed_tables.document_id,
         printed_tables.title_printed as name_printed,
         'ref_table_plans.csv line ' || table_plans.seed_line as mapped_at,
         printed_tables.seed_file,
         printed_tables.seed_line,
+        cast(null as string) as label_reason,
         1 as rows_in_document
     from printed_tables
     inner join table_plans
@@ -59,12 +62,14 @@ printed_names as (
             and printed_tables.table_no = table_plans.table_no
     union all
     select
-        'initiative ' || row_initiatives.initiative_id as named,
+        'initiative' as named_kind,
+        row_initiatives.initiative_id as named_id,
         printed_rows.document_id,
         printed_rows.label_printed as name_printed,
         'ref_row_initiatives.csv line ' || row_initiatives.seed_line as mapped_at,
         printed_rows.seed_file,
         printed_rows.seed_line,
+        row_initiatives.label_reason,
         count(*) over (
             partition by row_initiatives.document_id, row_initiatives.initiative_id
         ) as rows_in_document
@@ -80,14 +85,16 @@ printed_names as (
 names as (
 
     select
-        'plan ' || plan_id as named,
+        'plan' as named_kind,
+        plan_id as named_id,
         document_id,
         plan_name_da as name_da,
         'ref_plan_names.csv line ' || seed_line as name_at
     from plan_names
     union all
     select
-        'initiative ' || initiative_id as named,
+        'initiative' as named_kind,
+        initiative_id as named_id,
         document_id,
         initiative_name_da as name_da,
         'ref_initiative_names.csv line ' || seed_line as name_at
@@ -95,41 +102,97 @@ names as (
 
 ),
 
-names_in_use as (
+dated_names as (
+
+    select
+        names.*,
+        documents.municipality_id,
+        documents.document_rank
+    from names
+    inner join documents
+        on names.document_id = documents.document_id
+
+),
+
+dated_prints as (
 
     select
         printed_names.*,
-        names.name_da,
-        names.name_at,
-        row_number() over (
-            partition by printed_names.seed_file, printed_names.seed_line
-            order by naming.document_rank desc
-        ) as newest_no
+        documents.municipality_id,
+        documents.document_rank
     from printed_names
-    inner join documents as printing
-        on printed_names.document_id = printing.document_id
-    left join names
-        on printed_names.named = names.named
-    left join documents as naming
-        on names.document_id = naming.document_id
-    where
-        printed_names.rows_in_document = 1
-        and (naming.document_rank is null or naming.document_rank <= printing.document_rank)
+    inner join documents
+        on printed_names.document_id = documents.document_id
+
+),
+
+own_names as (
+
+    select
+        dated_prints.*,
+        dated_names.name_da,
+        dated_names.name_at,
+        coalesce(bool_or(dated_prints.name_printed = dated_names.name_da) over one_print, false) as is_a_name,
+        row_number() over (one_print order by dated_names.document_rank desc) as newest_no
+    from dated_prints
+    left join dated_names
+        on
+            dated_prints.named_kind = dated_names.named_kind
+            and dated_prints.named_id = dated_names.named_id
+            and dated_prints.document_rank >= dated_names.document_rank
+    window one_print as (partition by dated_prints.seed_file, dated_prints.seed_line)
+
+),
+
+names_of_others as (
+
+    select
+        dated_prints.seed_file,
+        dated_prints.seed_line,
+        min(dated_names.named_id || ' (' || dated_names.name_at || ')') as other
+    from dated_prints
+    inner join dated_names
+        on
+            dated_prints.municipality_id = dated_names.municipality_id
+            and dated_prints.named_kind = dated_names.named_kind
+            and dated_prints.name_printed = dated_names.name_da
+            and dated_prints.named_id <> dated_names.named_id
+            and dated_prints.document_rank >= dated_names.document_rank
+    group by dated_prints.seed_file, dated_prints.seed_line
+
+),
+
+judged as (
+
+    select
+        own_names.*,
+        names_of_others.other,
+        coalesce(own_names.name_printed = own_names.name_da, false)
+        or (own_names.rows_in_document > 1 and own_names.is_a_name and names_of_others.other is null) as is_named
+    from own_names
+    left join names_of_others
+        on
+            own_names.seed_file = names_of_others.seed_file
+            and own_names.seed_line = names_of_others.seed_line
+    where own_names.newest_no = 1
 
 ),
 
 final as (
 
     select
-        named || ' (' || mapped_at || '): printed "' || name_printed || '", its name then is "'
-        || coalesce(name_da, 'not entered') || '"'
-        || coalesce(' (' || name_at || ')', '') as finding,
+        named_kind || ' ' || named_id || ' (' || mapped_at || '): printed "' || coalesce(name_printed, 'nothing')
+        || '", '
+        || case
+            when is_named then 'a name of it; expected no label_reason'
+            else
+                'its name then is "' || coalesce(name_da, 'not entered') || '"' || coalesce(' (' || name_at || ')', '')
+                || coalesce('; "' || name_printed || '" is a name of ' || other, '')
+        end as finding,
         seed_file,
         seed_line
-    from names_in_use
-    where
-        newest_no = 1
-        and name_printed is distinct from name_da
+    from judged
+    where is_named = (label_reason is not null)
 
 )
 

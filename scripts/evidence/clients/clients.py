@@ -1,9 +1,9 @@
-"""Opens the published file with every client that it is made for, old and new, and prints a table client x check.
+"""Opens the published file with every supported client, old and new, and prints a table of clients and checks.
 
 Each client has an environment of its own under build/clients, made once from a package registry. The checks work on a
 copy, laid out as dist/ is and with the same mode, so that one that fails cannot harm what is published; as root they
-run as the user `nobody`, who owns the copy and its folder: only the file's mode stands in the way of writing.
-Exit status: 0 all checks hold in all clients, 1 one does not, 2 a client or the file is not there to be checked.
+run as the user `nobody`, who owns the copy and its folder, so that only the file's mode prevents writing.
+Exit status: 0 all checks pass in all clients, 1 one fails, 2 a client or the file is missing.
 """
 
 import argparse
@@ -139,14 +139,14 @@ def expectation(database: Path) -> list[str]:
     """Rows and sum of marts.fct_allocation by the manifest beside the file, which no client has a part in."""
     manifest = database.with_name(MANIFEST)
     try:
-        said = json.loads(manifest.read_text(encoding="utf-8"))
-        total = sum(Decimal(line["amount_dkk"]) for line in said["sums_dkk"])
-        return [str(said["tables"]["marts.fct_allocation"]["rows"]), str(total)]
+        expected = json.loads(manifest.read_text(encoding="utf-8"))
+        total = sum(Decimal(line["amount_dkk"]) for line in expected["sums_dkk"])
+        return [str(expected["tables"]["marts.fct_allocation"]["rows"]), str(total)]
     except (OSError, ValueError, KeyError) as error:
         raise NotThereError(f"the manifest {manifest} cannot be read: {error!r}") from error
 
 
-def said(fact: dict) -> str:
+def answer_of(fact: dict) -> str:
     """A fact in words; of an error its first line, which says what is wrong."""
     return str(fact.get("answer", fact.get("error"))).split("\n")[0]
 
@@ -157,7 +157,7 @@ def not_refused(facts: dict) -> str:
         return "it was tried as root, who may write to any file: that proves nothing"
     attempts = (facts["write"], facts["write_attached"])
     if not all("Permission denied" in attempt.get("error", "") for attempt in attempts):
-        return f"it should say 'Permission denied', it says: {'; '.join(said(attempt) for attempt in attempts)}"
+        return f"it should say 'Permission denied', it says: {'; '.join(answer_of(attempt) for attempt in attempts)}"
     return "" if facts["is_as_it_was"] else "the file or its folder is not as it was before"
 
 
@@ -166,16 +166,16 @@ def judge(client: Client, facts: dict, expected: list[str]) -> dict[str, str]:
     wrong = {**dict.fromkeys(CHECKS, ""), "not writable": not_refused(facts)}
     if "error" in facts["version"]:
         unread = dict.fromkeys(("money", "comments", "any name"), "it does not open")
-        return {**wrong, **unread, "opens": said(facts["version"])}
+        return {**wrong, **unread, "opens": answer_of(facts["version"])}
     if client.packages and facts["version"]["answer"] not in " ".join(client.packages):
-        wrong["opens"] = f"the client is {said(facts['version'])}; remove build/clients and try again"
+        wrong["opens"] = f"the client is {answer_of(facts['version'])}; remove build/clients and try again"
     if facts["money"].get("answer") != expected:
-        wrong["money"] = f"rows and sum should be {expected}, it says {said(facts['money'])}"
+        wrong["money"] = f"rows and sum should be {expected}, it says {answer_of(facts['money'])}"
     tables, described_tables, columns, described_columns = facts["comments"].get("answer", (0, 0, 0, 0))
     if not (tables == described_tables > 0 and columns == described_columns > 0):
-        wrong["comments"] = f"tables, described tables, columns, described columns: {said(facts['comments'])}"
+        wrong["comments"] = f"tables, described tables, columns, described columns: {answer_of(facts['comments'])}"
     if facts["any_name"].get("answer") != [*expected, "0"]:
-        wrong["any name"] = f"rows, sum and views should be {[*expected, '0']}, it says {said(facts['any_name'])}"
+        wrong["any name"] = f"rows, sum and views should be {[*expected, '0']}, it says {answer_of(facts['any_name'])}"
     return wrong
 
 

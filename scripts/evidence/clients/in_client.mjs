@@ -40,7 +40,7 @@ const questions = {
     }),
   write_attached: () =>
     using(':memory:', false, async (ask) => {
-      await ask(`attach '${database}' as any_other_name`);
+      await ask(`attach '${database.replaceAll("'", "''")}' as any_other_name`);
       return 'it was attached';
     }),
   version: () => using(database, true, async (ask) => (await ask('select version()'))[0][0].replace(/^v/, '')),
@@ -48,7 +48,7 @@ const questions = {
   comments: () => using(database, true, async (ask) => (await ask(COMMENTS))[0].map(Number)),
   any_name: () =>
     using(':memory:', false, async (ask) => {
-      await ask(`attach '${database}' as any_other_name (read_only)`);
+      await ask(`attach '${database.replaceAll("'", "''")}' as any_other_name (read_only)`);
       return [...(await ask(MONEY('any_other_name.')))[0], ...(await ask(VIEWS))[0]].map(String);
     }),
 };

@@ -72,7 +72,7 @@ def become_nobody() -> None:
     os.setresuid(NOBODY, NOBODY, NOBODY)
 
 
-def told(question: Callable) -> dict:
+def answer_to(question: Callable) -> dict:
     """The answer to a question, or what the client said instead."""
     try:
         return {"answer": question()}
@@ -82,6 +82,7 @@ def told(question: Callable) -> dict:
 
 def facts(way: Callable, path: str) -> dict:
     """What the client says of the file. A read-write open is tried first: with the file held it would fail anyway."""
+    quoted = "'" + path.replace("'", "''") + "'"
 
     def version() -> str:
         with way(path, True) as ask:
@@ -97,7 +98,7 @@ def facts(way: Callable, path: str) -> dict:
 
     def any_name() -> list[str]:
         with way(":memory:", False) as ask:
-            ask(f"attach '{path}' as any_other_name (read_only)")
+            ask(f"attach {quoted} as any_other_name (read_only)")
             return [str(value) for value in (*ask(MONEY.format("any_other_name."))[0], *ask(VIEWS)[0])]
 
     def write() -> str:
@@ -107,18 +108,18 @@ def facts(way: Callable, path: str) -> dict:
 
     def write_attached() -> str:
         with way(":memory:", False) as ask:
-            ask(f"attach '{path}' as any_other_name")
+            ask(f"attach {quoted} as any_other_name")
         return "it was attached"
 
     questions = (write, write_attached, version, money, comments, any_name)
-    return {question.__name__: told(question) for question in questions}
+    return {question.__name__: answer_to(question) for question in questions}
 
 
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("way", choices=WAYS, help="how to open the file")
-    parser.add_argument("database", help="the published file, or rather a copy of it")
+    parser.add_argument("database", help="a copy of the published file")
     arguments = parser.parse_args()
     way = WAYS[arguments.way]
     # All is loaded while this user may still read it: the environment can lie where nobody else has access.

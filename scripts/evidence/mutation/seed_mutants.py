@@ -1,11 +1,11 @@
 """Breaks one thing at a time in the seeds and asks whether the build refuses it at the right file and line.
 
-Each mutant is one slip of the hand: a digit, a symbol, an id, a year, a row lost or doubled, a file damaged. It is
-`line` when a finding stands at the line that was broken, `named` when a finding elsewhere names that line (a control
-names the lines that it counts, a contradiction its other side), `elsewhere` when only other places are named, and
-published otherwise. A published mutant must have a reason why nothing printed can contradict it (in
-tests/mutation/published.csv); one without is a defect of the checks.
-Exit status: 0 no defect, 1 a mutant is published without a reason, 2 the mutants could not be run.
+Each mutant is one mistake: a digit, a symbol, an id, a year, a row lost or doubled, a file damaged. Its verdict is
+`line` when a finding is at the broken line, `named` when a finding elsewhere names that line (a control names the
+lines that it counts, a contradiction its other side), `elsewhere` when only other places are named, and published
+otherwise. A published mutant needs a reason why nothing printed can contradict it (tests/mutation/published.csv); one
+without is a defect: a check is missing.
+Exit status: 0 no defect, 1 a mutant is published without a reason, 2 the mutants could not run.
 """
 
 import argparse
@@ -136,10 +136,10 @@ def copy_project(project: Path) -> Path:
 
 
 def try_truly(mutants: list[Mutant], trial: Trial, project: Path) -> list[str]:
-    """Runs the true build on each in a copy of the project, and tells where it finds other than the fast engine."""
-    told = []
+    """Runs the real build on each in a copy of the project, and lists where its findings differ."""
+    disagreements = []
     for number, mutant in enumerate(mutants, start=1):
-        print(f"mutants: true build {number} of {len(mutants)}", file=sys.stderr, flush=True)
+        print(f"mutants: real build {number} of {len(mutants)}", file=sys.stderr, flush=True)
         expected = set(trial.findings(mutant))
         file = project / mutant.path
         sound = file.read_bytes()
@@ -148,19 +148,19 @@ def try_truly(mutants: list[Mutant], trial: Trial, project: Path) -> list[str]:
         file.write_bytes(sound)
         found = {line for line in built.stderr.splitlines() if not line.startswith("build:")}
         if built.returncode != (1 if expected else 0) or found != expected:
-            told.append(
-                f"{mutant.path}: {mutant.told}: status {built.returncode}, only the build says "
+            disagreements.append(
+                f"{mutant.path}: {mutant.description}: status {built.returncode}, only the build says "
                 f"{sorted(found - expected)}, only the engine {sorted(expected - found)}"
             )
-    return told
+    return disagreements
 
 
 def table(results: list[tuple[Mutant, str, str]]) -> list[str]:
     """The verdicts by kind of change, as a Markdown table."""
-    counts = Counter((mutant.kind, said) for mutant, said, _ in results)
+    counts = Counter((mutant.kind, verdict) for mutant, verdict, _ in results)
     lines = ["| broken | mutants | " + " | ".join(VERDICTS) + " |", "|---|" + "--:|" * (len(VERDICTS) + 1)]
     for kind in [*sorted({mutant.kind for mutant, _, _ in results}), None]:
-        row = [sum(n for (k, s), n in counts.items() if kind in (k, None) and s == said) for said in VERDICTS]
+        row = [sum(n for (k, s), n in counts.items() if kind in (k, None) and s == verdict) for verdict in VERDICTS]
         lines.append(f"| {kind or '**all**'} | {sum(row)} | " + " | ".join(map(str, row)) + " |")
     return lines
 
@@ -170,24 +170,26 @@ def share(part: int, whole: int) -> str:
     return f"{1000 * part // max(whole, 1) / 10:.1f} %"
 
 
-def report(results: list[tuple[Mutant, str, str]], of: int, seed: int) -> str:
-    """The section for docs/mutation.md: the score, the table, the reasons of what is published."""
-    refused = [said for _, said, _ in results if said in VERDICTS[:3]]
+def score(results: list[tuple[Mutant, str, str]], of: int, seed: int) -> str:
+    """The section for docs/mutation.md: the score and the table by kind."""
+    refused = [verdict for _, verdict, _ in results if verdict in VERDICTS[:3]]
     at_line, named = refused.count("line"), refused.count("named")
-    contradicted = len(refused) + sum(said == "defect" for _, said, _ in results)
+    contradicted = len(refused) + sum(verdict == "defect" for _, verdict, _ in results)
     lines = [
-        f"Of {len(results)} mutants (of {of}, seed {seed}) something contradicts {contradicted}: {len(refused)} are "
-        f"refused, {at_line} ({share(at_line, contradicted)}) at the broken line itself and {named} more "
-        f"({share(at_line + named, contradicted)} in all) by a finding that names it.",
+        f"{len(results)} mutants were tried (of {of}, seed {seed}). The letter contradicts {contradicted} of them: "
+        f"{len(refused)} are refused, {at_line} ({share(at_line, contradicted)}) at the broken line itself and {named} "
+        f"more ({share(at_line + named, contradicted)} in all) by a finding that names it.",
         "",
         *table(results),
-        "",
-        "Published, each with the reason why nothing can contradict it:",
-        "",
     ]
-    reasons = Counter(reason for _, said, reason in results if said == "explained")
-    lines += [f"- {count}: {reason}" for reason, count in reasons.most_common()]
     return "\n".join(lines)
+
+
+def reasons(results: list[tuple[Mutant, str, str]]) -> str:
+    """Why mutants were published: each reason with the number of mutants, the most frequent first."""
+    counts = Counter(reason for _, verdict, reason in results if verdict == "explained")
+    lines = [f"- {count}: {reason}" for reason, count in counts.most_common()]
+    return "\n".join(["Published, each with the reason why nothing can contradict it:", "", *lines])
 
 
 def write_section(path: Path, name: str, text: str) -> None:
@@ -212,27 +214,28 @@ def run(arguments: argparse.Namespace) -> int:
                 print(f"mutants: {number} of {len(chosen)}, {time.monotonic() - started:.0f} s", file=sys.stderr)
         drawn = random.Random(arguments.seed).sample([one for one in chosen if one.content is not None], arguments.true)
         disagreements = try_truly(drawn, trial, copy_project(Path(folder) / "project")) if drawn else []
-    for mutant, said, what in results:
-        if said == "defect" or (said == "elsewhere" and arguments.verbose):
+    for mutant, verdict, what in results:
+        if verdict == "defect" or (verdict == "elsewhere" and arguments.verbose):
             at = ",".join(map(str, sorted(mutant.lines)))
-            print(f"{said.upper()} {mutant.path}:{at}: {mutant.kind}, {mutant.slip}: {mutant.told}: {what}")
-    text = report(results, len(every), arguments.seed)
+            print(f"{verdict.upper()} {mutant.path}:{at}: {mutant.kind}, {mutant.slip}: {mutant.description}: {what}")
+    text = score(results, len(every), arguments.seed)
     if drawn:
-        text += f"\n\nThe true build said the same of {len(drawn) - len(disagreements)} of {len(drawn)} mutants."
-    print(text, *disagreements, sep="\n")
+        agreed = len(drawn) - len(disagreements)
+        text += f"\n\nThe real build had the same findings for {agreed} of {len(drawn)} mutants."
+    print(text, "", reasons(results), *disagreements, sep="\n")
     if arguments.write:
         write_section(arguments.write, "mutants of the seeds", text)
-    return 1 if disagreements or any(said == "defect" for _, said, _ in results) else 0
+    return 1 if disagreements or any(verdict == "defect" for _, verdict, _ in results) else 0
 
 
 def main() -> int:
     """The command line; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seed", type=int, default=2026, help="which sample is drawn (default: 2026)")
+    parser.add_argument("--seed", type=int, default=2026, help="seed of the sample (default: 2026)")
     parser.add_argument("--count", type=int, default=3000, help="how many mutants; 0 for all (default: 3000)")
-    parser.add_argument("--true", type=int, default=0, help="for how many to run the true build as well (default: 0)")
-    parser.add_argument("--verbose", action="store_true", help="list the mutants refused elsewhere as well")
-    parser.add_argument("--write", type=Path, help="the page that takes the report as a section")
+    parser.add_argument("--true", type=int, default=0, help="for how many to run the real build as well (default: 0)")
+    parser.add_argument("--verbose", action="store_true", help="list mutants refused elsewhere too")
+    parser.add_argument("--write", type=Path, help="write the score into this page")
     try:
         return run(parser.parse_args())
     except (OSError, ValueError, duckdb.Error) as error:

@@ -1,4 +1,4 @@
-"""What a hand, an editor or a crash does to a seed file: every single slip, as the file then is."""
+"""The mistakes that a hand, an editor or a crash makes in a seed file: each mutant is the file with one of them."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ class Mutant:
     kind: str
     slip: str
     lines: frozenset[int]
-    told: str
+    description: str
     content: bytes | None  # None: the file is gone
 
 
@@ -138,8 +138,8 @@ def mutants_of(path: str, content: bytes, types: dict[str, str]) -> Iterator[Mut
             for slip, new in slips_of(column, types[column], row[place], values).items():
                 if new != row[place]:
                     cells = [*row[:place], new, *row[place + 1 :]]
-                    told = f"{column} {row[place]!r} -> {new!r}"
-                    yield Mutant(path, column, kind, slip, frozenset({line}), told, edited(line, cells))
+                    description = f"{column} {row[place]!r} -> {new!r}"
+                    yield Mutant(path, column, kind, slip, frozenset({line}), description, edited(line, cells))
             if line < len(rows) and row[place] != rows[line][place]:
                 below = rows[line]
                 pair = [
@@ -147,18 +147,18 @@ def mutants_of(path: str, content: bytes, types: dict[str, str]) -> Iterator[Mut
                     [*below[:place], row[place], *below[place + 1 :]],
                 ]
                 swapped = written([*rows[: line - 1], *pair, *rows[line + 1 :]])
-                told = f"{column} {row[place]!r} <-> {below[place]!r} of the next line"
-                yield Mutant(path, column, kind, "swapped with next", frozenset({line, line + 1}), told, swapped)
+                description = f"{column} {row[place]!r} <-> {below[place]!r} of the next line"
+                yield Mutant(path, column, kind, "swapped with next", frozenset({line, line + 1}), description, swapped)
     for line, row in enumerate(body, start=2):
-        told = ",".join(row)
+        description = ",".join(row)
         gap = frozenset({line, line - 1}) if len(body) > 1 else frozenset()
-        yield Mutant(path, "*", "row lost", "row lost", gap, told, edited(line))
-        yield Mutant(path, "*", "row doubled", "next", frozenset({line, line + 1}), told, edited(line, row, row))
+        yield Mutant(path, "*", "row lost", "row lost", gap, description, edited(line))
+        yield Mutant(path, "*", "row doubled", "next", frozenset({line, line + 1}), description, edited(line, row, row))
         at_end = written([*rows, row])
-        yield Mutant(path, "*", "row doubled", "at the end", frozenset({line, len(rows) + 1}), told, at_end)
+        yield Mutant(path, "*", "row doubled", "at the end", frozenset({line, len(rows) + 1}), description, at_end)
         if line < len(rows):
             turned = written([*rows[: line - 1], rows[line], row, *rows[line + 1 :]])
-            yield Mutant(path, "*", "rows turned", "order", frozenset({line, line + 1}), told, turned)
+            yield Mutant(path, "*", "rows turned", "order", frozenset({line, line + 1}), description, turned)
     yield from damages_of(path, content, rows)
 
 

@@ -1,10 +1,10 @@
 """Breaks one thing at a time in the SQL of the models and asks whether a unit test or a data test notices.
 
-Each mutant is one changed node of a compiled model's syntax tree: a comparison turned, a condition or a CASE branch
+Each mutant is one changed node of a compiled model's syntax tree: a comparison reversed, a condition or a CASE branch
 dropped, another join, a constant off by one, another aggregate. The model's unit tests run on it as dbt wrote them,
-then the data tests over the real seeds. What a macro makes of many columns is one mutant: it counts as killed when
-one of the places where it stands is. A mutant that is no valid SQL is none and is not counted.
-Exit status: 0 every survivor has a reason, 1 one has none, 2 the mutants could not be run.
+then the data tests over the real seeds. What a macro generates for many columns is one mutant, killed when it is
+killed in one place. A mutant that is not valid SQL is not counted.
+Exit status: 0 every survivor has a reason, 1 one has none, 2 the mutants could not run.
 """
 
 import argparse
@@ -48,9 +48,9 @@ class Trial:
         for model, name, sql in self.chain.unit_tests():
             self.unit_tests[model].append((name, sql))
         for key, node in self.models.items():
-            told = self.killer(key, sqlglot.parse_one(node["compiled_code"], read="duckdb").sql("duckdb"))
-            if told:
-                raise OSError(f"{key}: SQLGlot's rendering of the sound model fails: {told}")
+            killer = self.killer(key, sqlglot.parse_one(node["compiled_code"], read="duckdb").sql("duckdb"))
+            if killer:
+                raise OSError(f"{key}: SQLGlot's rendering of the sound model fails: {killer}")
 
     def is_valid(self, code: str) -> bool:
         """Whether the SQL can be run at all."""
@@ -102,7 +102,7 @@ class Trial:
                 self.broken[key] = [(mutant, places(mutant.content)) for mutant in drawn]
             for mutant, expected in self.broken[key]:
                 if places(mutant.content, {key: code}) != expected:
-                    return f"{mutant.path}: {mutant.told}"
+                    return f"{mutant.path}: {mutant.description}"
         finally:
             file.write_bytes(sound)
         return None
@@ -140,37 +140,46 @@ def try_one(trial: Trial, mutant: Mutant) -> tuple[str, str]:
     for key, code in places[:1]:
         if seed := trial.misread_seed(key, code):
             return "broken seed", seed
-    reason = reason_in(REASONS, (mutant.places[0][0].split(".")[-1], mutant.slip, mutant.told))
+    reason = reason_in(REASONS, (mutant.places[0][0].split(".")[-1], mutant.slip, mutant.description))
     if reason is None:
         return "survived", NO_REASON
     return ("equivalent" if reason.startswith("equivalent") else "survived"), reason
 
 
-def report(results: list[tuple[Mutant, str, str]]) -> str:
-    """The section for docs/mutation.md: the score, the table by slip, the survivors with their reasons."""
-    counts = Counter(said for _, said, _ in results)
+def score(results: list[tuple[Mutant, str, str]]) -> str:
+    """The section for docs/mutation.md: how many mutants were killed, and by what."""
+    counts = Counter(verdict for _, verdict, _ in results)
     killed = counts["unit test"] + counts["data test"] + counts["broken seed"]
     counted = killed + counts["survived"]
+    same = counts["equivalent"]
+    return (
+        f"Of {counted + same} mutants, {same} do the same as the original model. Of the "
+        f"other {counted}, {killed} ({share(killed, counted)}) are killed: {counts['unit test']} by a unit test, "
+        f"{counts['data test']} by a data test, a contract or an error over the real seeds, and "
+        f"{counts['broken seed']} by the data tests over broken seeds.\n\n"
+        "Every mutant that survives or changes nothing has its reason in `tests/mutation/survivors.csv`."
+    )
+
+
+def details(results: list[tuple[Mutant, str, str]]) -> str:
+    """The score by slip, the survivors with their reasons, and why the others change nothing."""
     verdicts = ("unit test", "data test", "broken seed", "survived", "equivalent")
     lines = [
-        f"Of {counted + counts['equivalent']} mutants {counts['equivalent']} do the same as the sound model; of the "
-        f"other {counted}, {killed} ({share(killed, counted)}) are killed, {counts['unit test']} by a "
-        f"unit test, {counts['data test']} by a data test, a contract or an error over the real seeds and "
-        f"{counts['broken seed']} by the data tests over seeds that are broken and must be refused as before.",
-        "",
         "| slip | " + " | ".join(verdicts) + " |",
         "|---|" + "--:|" * len(verdicts),
     ]
-    by_slip = Counter((mutant.slip, said) for mutant, said, _ in results)
+    by_slip = Counter((mutant.slip, verdict) for mutant, verdict, _ in results)
     for slip in [*sorted({mutant.slip for mutant, _, _ in results}), None]:
-        row = [sum(n for (own, s), n in by_slip.items() if slip in (own, None) and s == said) for said in verdicts]
+        row = [
+            sum(n for (own, s), n in by_slip.items() if slip in (own, None) and s == verdict) for verdict in verdicts
+        ]
         lines.append(f"| {slip or '**all**'} | " + " | ".join(map(str, row)) + " |")
     lines += ["", "Survivors, each with its reason:", ""]
-    for mutant, said, reason in results:
-        if said == "survived":
-            lines.append(f"- `{mutant.places[0][0].split('.')[-1]}`, {mutant.slip}: `{mutant.told}`: {reason}")
-    lines += ["", "Those that do the same as the sound model, by reason:", ""]
-    same = Counter(reason.removeprefix("equivalent: ") for _, said, reason in results if said == "equivalent")
+    for mutant, verdict, reason in results:
+        if verdict == "survived":
+            lines.append(f"- `{mutant.places[0][0].split('.')[-1]}`, {mutant.slip}: `{mutant.description}`: {reason}")
+    lines += ["", "Those that do the same as the original model, by reason:", ""]
+    same = Counter(reason.removeprefix("equivalent: ") for _, verdict, reason in results if verdict == "equivalent")
     lines += [f"- {count}: {reason}" for reason, count in same.most_common()]
     return "\n".join(lines)
 
@@ -185,11 +194,13 @@ def run(arguments: argparse.Namespace) -> int:
         for number, mutant in enumerate(chosen, start=1):
             results.append((mutant, *try_one(trial, mutant)))
             if results[-1][1:] == ("survived", NO_REASON):
-                print(f"sql_mutants: SURVIVED {mutant.places[0][0]}, {mutant.slip}: {mutant.told}", file=sys.stderr)
+                print(
+                    f"sql_mutants: SURVIVED {mutant.places[0][0]}, {mutant.slip}: {mutant.description}", file=sys.stderr
+                )
             if number % 100 == 0 or number == len(chosen):
                 print(f"sql_mutants: {number} of {len(chosen)}, {time.monotonic() - started:.0f} s", file=sys.stderr)
-    text = report(results)
-    print(text)
+    text = score(results)
+    print(text, "", details(results), sep="\n")
     if arguments.write:
         write_section(arguments.write, "mutants of the SQL", text)
     return 1 if any(reason == NO_REASON for _, _, reason in results) else 0
@@ -198,9 +209,9 @@ def run(arguments: argparse.Namespace) -> int:
 def main() -> int:
     """The command line; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seed", type=int, default=2026, help="which sample is drawn (default: 2026)")
+    parser.add_argument("--seed", type=int, default=2026, help="seed of the sample (default: 2026)")
     parser.add_argument("--count", type=int, default=0, help="how many mutants; 0 for all (default: 0)")
-    parser.add_argument("--write", type=Path, help="the page that takes the report as a section")
+    parser.add_argument("--write", type=Path, help="write the score into this page")
     try:
         return run(parser.parse_args())
     except (OSError, ValueError, duckdb.Error) as error:

@@ -1,4 +1,4 @@
-"""What can be broken in a model's SQL: every single slip in its syntax tree, by SQLGlot."""
+"""The mistakes in a model's SQL: each mutant changes one node of its syntax tree, by SQLGlot."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ class Mutant:
     """One slip in a model, at one place or at each place where a macro puts the same."""
 
     slip: str
-    told: str
+    description: str
     places: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -193,12 +193,12 @@ def mutants_of(models: dict[str, dict]) -> list[Mutant]:
                 before, around = part.sql("duckdb"), enclosing(part)
                 inside = around is not part
                 part.replace(changed)
-                told = f"{' '.join(before.split())[:90]} -> {' '.join(changed.sql('duckdb').split())[:90]}"
+                description = f"{' '.join(before.split())[:90]} -> {' '.join(changed.sql('duckdb').split())[:90]}"
                 code = tree.sql("duckdb")
                 own = shape(around if inside else changed) if node["schema"] == "staging" else code
                 changed.replace(part)
                 if code == sound:
                     continue
-                mutant = found.setdefault((slip, own), Mutant(slip, told))
+                mutant = found.setdefault((slip, own), Mutant(slip, description))
                 mutant.places.append((key, code))
     return list(found.values())

@@ -1,6 +1,6 @@
 """Times whole processes side by side, in turn in one run: plain DuckDB, the import of dbt, `dbt build`, `make build`.
 
-Prints medians with their spread and each as a ratio to one `dbt build`. Exit status: 0 measured, 2 a run failed.
+Prints medians with their spread, and each as a ratio to `dbt build`. Exit status: 0 measured, 2 a run failed.
 """
 
 import argparse
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from handleplan.checks import compiled
 from handleplan.paths import ROOT
+from handleplan.surroundings import environment
 
 DBT = str(Path(sys.executable).with_name("dbt"))
 BASE = "dbt build"
@@ -20,16 +21,17 @@ BASE = "dbt build"
 COMMANDS = {
     # The limit: the SQL that dbt compiled and the same checks, run by DuckDB alone.
     "plain DuckDB, same SQL and checks": [
-        sys.executable, "-c",
+        sys.executable, "-I", "-c",
         "import sys; sys.path.insert(0, 'scripts'); from handleplan.checks import compiled; "
         "compiled.Chain(compiled.TARGETS['build'], compiled.ROOT)",
     ],
-    "import of dbt": [sys.executable, "-c", "import dbt.cli.main"],
+    "import of dbt": [sys.executable, "-I", "-c", "import dbt.cli.main"],
     # What `make build` runs, as dbt's own command line does it: the same nodes on a fresh file.
     BASE: [
         "sh", "-c",
-        f"rm -f build/handleplan.duckdb* && exec '{DBT}' build --target candidate --target-path build/target "
+        'rm -f build/handleplan.duckdb* && exec "$0" build --target candidate --target-path build/target '
         "--exclude-resource-type unit_test",
+        DBT,
     ],
     "make build": ["make", "--silent", "build"],
 }  # fmt: skip
@@ -39,7 +41,7 @@ def measure(command: list[str]) -> tuple[float, float]:
     """Wall seconds and processor seconds of one run. Raises OSError with what it said when it fails."""
     before = os.times()
     start = time.perf_counter()
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False)
     wall = time.perf_counter() - start
     after = os.times()
     if done.returncode != 0:

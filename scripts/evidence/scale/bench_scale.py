@@ -1,4 +1,4 @@
-"""Measures what scale costs: dbt with all tests beside one SQL script by hand, on the same made-up letters, in turn.
+"""Measures the cost of scale: dbt with all tests beside one handwritten SQL script, on the same synthetic letters.
 
 For each size: wall and processor seconds and peak memory of the whole process tree; then the growth exponent from the
 smallest size to the largest (1: twice the rows take twice the time); then twelve queries that a dashboard sends, on the
@@ -19,7 +19,7 @@ import duckdb
 
 from evidence import evidence
 from evidence.scale import synthetic_letters
-from handleplan.database import sql_text
+from handleplan.database import sql_glob, sql_text
 from handleplan.paths import ROOT, program
 
 SCRATCH = ROOT / "build" / "scale"
@@ -90,8 +90,8 @@ def measure(command: list[str | Path]) -> tuple[float, float, int]:
     """Wall seconds, processor seconds and peak bytes of one run. Raises OSError with what it said when it fails."""
     before, start, peak = os.times(), time.perf_counter(), 0
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
-        said: list[str] = []
-        reader = threading.Thread(target=lambda: said.append(process.stdout.read()))
+        output: list[str] = []
+        reader = threading.Thread(target=lambda: output.append(process.stdout.read()))
         reader.start()
         while process.poll() is None:
             peak = max(peak, resident(process.pid))
@@ -99,7 +99,7 @@ def measure(command: list[str | Path]) -> tuple[float, float, int]:
         reader.join()
     wall, after = time.perf_counter() - start, os.times()
     if process.returncode != 0:
-        raise OSError(f"{command} failed:\n{said[0][-2000:]}")
+        raise OSError(f"{command} failed:\n{output[0][-2000:]}")
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
     return wall, cpu, peak
 
@@ -109,7 +109,7 @@ def by_hand(folder: Path, database: Path) -> None:
     for left in database.parent.glob(f"{database.name}*"):
         left.unlink()
     with duckdb.connect(str(database), config={"memory_limit": "4GB"}) as connection:
-        connection.execute(BY_HAND.read_text(encoding="utf-8").replace("$raw_dir", sql_text(folder)))
+        connection.execute(BY_HAND.read_text(encoding="utf-8").replace("$raw_dir", sql_glob(folder)))
 
 
 def queries(candidate: Path, runs: int) -> list[tuple[str, float, float]]:

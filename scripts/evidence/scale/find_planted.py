@@ -1,7 +1,7 @@
-"""Plants errors in made-up letters and shows that the chain finds exactly them: `make planted`.
+"""Plants errors in synthetic letters and checks that a build finds all of them and nothing else.
 
-Each level of errors is generated and built by itself, since a build stops at the first level that finds anything. Each
-planted error must be told by a finding, and each finding must be of a planted error. Exit status: 0 so it is, 1 not.
+Each level of errors is generated and built separately, because a build stops at the first level that finds anything.
+Exit status: 0 if all planted errors are found and no others, 1 if not.
 """
 
 import argparse
@@ -21,7 +21,7 @@ NAMED = re.compile(r"(?:document(?:_id)? |control (?=\S+\.t\d))(\S+?)(?:, table(
 
 
 def planted_in(folder: Path) -> list[dict[str, str]]:
-    """The errors that were planted in made-up letters."""
+    """The errors that were planted in synthetic letters."""
     with (folder / "errors.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -43,15 +43,15 @@ def findings_of(folder: Path, root: Path = ROOT) -> list[str]:
 def compare(planted: list[dict], found: list[str]) -> list[str]:
     """What was planted and not found, and what was found and not planted."""
     places = {(error["document_id"], error["table_no"]): error for error in planted}
-    told: Counter = Counter()
+    found_at: Counter = Counter()
     wrong = []
     for finding in found:
         named = NAMED.search(finding)
         if named and named.groups() in places:
-            told[named.groups()] += 1
+            found_at[named.groups()] += 1
         else:
             wrong.append(f"found and not planted: {finding}")
-    missed = [error for place, error in places.items() if not told[place]]
+    missed = [error for place, error in places.items() if not found_at[place]]
     return wrong + [f"planted and not found: {error}" for error in missed]
 
 
@@ -60,7 +60,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cells", type=int, default=20_000, help="printed cells of each level (default: 20000)")
     parser.add_argument("--errors", type=int, default=12, help="errors of each level (default: 12)")
-    parser.add_argument("--seed", type=int, default=1, help="other numbers, other letters and errors (default: 1)")
+    parser.add_argument("--seed", type=int, default=1, help="seed of letters and errors (default: 1)")
     arguments = parser.parse_args()
     wrong = []
     print("| level | kinds of error | planted | findings | missed or not planted |\n|---|---|---|---|---|")
@@ -73,9 +73,9 @@ def main() -> int:
                 )
                 planted = planted_in(folder)
                 found = findings_of(folder)
-            told = compare(planted, found)
-            print(f"| {level} | {', '.join(kinds)} | {len(planted)} | {len(found)} | {len(told)} |", flush=True)
-            wrong += told
+            differences = compare(planted, found)
+            print(f"| {level} | {', '.join(kinds)} | {len(planted)} | {len(found)} | {len(differences)} |", flush=True)
+            wrong += differences
     except (OSError, ValueError) as error:
         print(f"find_planted: {error}", file=sys.stderr)
         return 2

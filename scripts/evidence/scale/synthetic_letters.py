@@ -1,11 +1,11 @@
-"""Writes made-up letters of any size as files for the bulk door (`make build RAW_DIR=...`), modelled on the real one.
+"""Generates synthetic letters of any size for a bulk load (`make build RAW_DIR=...`), modelled on the real one.
 
-Each made-up letter is the newest letter of seeds/ several times over, for a municipality and a period of its own: its
+Each letter is the newest letter of seeds/ several times over, for a municipality and a period of its own: its
 tables, rows, symbols, dashes, empty cells, footnotes, decisions and controls, with other amounts, years and ids. Each
 period is stated by several letters, and each restates some amounts of the one before; some initiatives get a new name.
 Every row is computed from its own number alone, so that memory does not grow with the size, and one seed gives the
-same rows with any number of threads. With --errors, so many errors are planted, each in a table of its own, and
-<folder>/errors.csv says what and where.
+same rows with any number of threads. With --errors, that many errors are planted, each in a table of its own, and
+<folder>/errors.csv lists them.
 """
 
 import argparse
@@ -18,6 +18,7 @@ from pathlib import Path
 
 import duckdb
 
+from handleplan.database import sql_text
 from handleplan.paths import ROOT
 from handleplan.seeds.csv_files import read, schemas
 
@@ -115,7 +116,7 @@ def load_template(connection: duckdb.DuckDBPyConnection, root: Path) -> dict[str
         if path.stem.startswith("raw_") or path.stem in SCOPES["copy"]:
             rows = [row for row in rows if row[seed.columns.index("document_id")] == newest]
         if path.stem == "ref_corroborations":
-            # What others say of the real amounts says nothing of made-up ones.
+            # What others say about the real amounts says nothing about synthetic ones.
             rows = []
         columns = ", ".join(f"{column} varchar" for column in seed.columns)
         connection.execute(f"create table {path.stem} ({columns}, t bigint)")
@@ -154,10 +155,10 @@ def prepare(connection: duckdb.DuckDBPyConnection, plan: Plan) -> None:
         """
     )
     if connection.execute("select count(*) from raw_printed_totals where total_kind = 'subtotal'").fetchone()[0]:
-        raise ValueError("the newest letter of seeds/ prints sub-totals, which no made-up letter has yet")
+        raise ValueError("the newest letter of seeds/ prints sub-totals, which no synthetic letter has yet")
 
 
-# The ids of a made-up letter. m, c, p, l: municipality, copy, period and letter in the period, all from 0.
+# The ids of a synthetic letter. m, c, p, l: municipality, copy, period and letter in the period, all from 0.
 MUNICIPALITY = "format('m{:03d}', m)"
 PLACE = f"{MUNICIPALITY} || format('.c{{:02d}}', c)"
 DOCUMENT = f"{MUNICIPALITY} || format('.p{{:02d}}.l{{}}', p, l)"
@@ -165,7 +166,7 @@ PERIOD = f"{PLACE} || format('.p{{:02d}}.', p)"
 
 
 def expressions(seed: str, plan: Plan) -> dict[str, str]:
-    """What stands in a column of a made-up row, by the column's name; a column not named is as in the real letter."""
+    """The values of a synthetic row, by column; a column not named is as in the real letter."""
     shift = f"+ p * {plan.years}"
     found = {
         "municipality_id": MUNICIPALITY,
@@ -372,9 +373,9 @@ def write(connection: duckdb.DuckDBPyConnection, folder: Path, seed: str, select
     if by_letter and seed != "ref_documents":
         rows = f"select *, regexp_extract(document_id, '^\\w+') as municipality_id from ({rows})"
         options += ", partition_by (municipality_id), overwrite_or_ignore true"
-        connection.execute(f"copy ({rows}) to '{target}' ({options})")
+        connection.execute(f"copy ({rows}) to {sql_text(target)} ({options})")
     else:
-        connection.execute(f"copy ({rows}) to '{target / f'part-0.{kind}'}' ({options})")
+        connection.execute(f"copy ({rows}) to {sql_text(target / f'part-0.{kind}')} ({options})")
 
 
 def tell_errors(connection: duckdb.DuckDBPyConnection, folder: Path, plan: Plan) -> None:
@@ -395,7 +396,7 @@ def tell_errors(connection: duckdb.DuckDBPyConnection, folder: Path, plan: Plan)
 
 
 def generate(folder: Path, cells: int, seed: int, errors: int, level: str, kind: str, partitioned: bool) -> Plan:
-    """Writes all seeds of made-up letters that hold at least so many cells; returns the plan."""
+    """Writes all seeds of synthetic letters with at least this many cells; returns the plan."""
     with duckdb.connect(config={"memory_limit": "1GB", "temp_directory": str(folder / ".tmp")}) as connection:
         types = load_template(connection, ROOT)
         of = {
@@ -443,16 +444,18 @@ def generate(folder: Path, cells: int, seed: int, errors: int, level: str, kind:
 def main() -> int:
     """The command line; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, help="where to write; must not be there yet")
-    parser.add_argument("--cells", type=int, default=100_000, help="printed cells at least (default: 100000)")
-    parser.add_argument("--seed", type=int, default=1, help="other numbers, other letters (default: 1)")
+    parser.add_argument("folder", type=Path, help="where to write; must not exist yet")
+    parser.add_argument("--cells", type=int, default=100_000, help="at least this many printed cells (default: 100000)")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the letters (default: 1)")
     parser.add_argument("--errors", type=int, default=0, help="errors to plant (default: none)")
-    parser.add_argument("--level", choices=list(ERRORS), default="letter", help="where the errors are to be found")
-    parser.add_argument("--kind", choices=["parquet", "csv"], default="parquet", help="of the files")
+    parser.add_argument(
+        "--level", choices=list(ERRORS), default="letter", help="the level of checks that must find the errors"
+    )
+    parser.add_argument("--kind", choices=["parquet", "csv"], default="parquet", help="format of the files")
     parser.add_argument("--by-municipality", action="store_true", help="a subfolder for each municipality")
     arguments = parser.parse_args()
     if arguments.folder.exists():
-        print(f"generate_letters: {arguments.folder} is there already; choose another folder", file=sys.stderr)
+        print(f"letters: {arguments.folder} already exists; choose another folder", file=sys.stderr)
         return 2
     try:
         plan = generate(
@@ -460,7 +463,7 @@ def main() -> int:
             arguments.by_municipality,
         )  # fmt: skip
     except (OSError, ValueError, duckdb.Error) as error:
-        print(f"generate_letters: {error}", file=sys.stderr)
+        print(f"letters: {error}", file=sys.stderr)
         return 2
     print(f"{plan.letters} letters of {plan.municipalities} municipalities, each of {plan.copies * plan.tables} tables")
     return 0

@@ -1,4 +1,4 @@
-"""Writes the seeds of the project as Parquet files for the bulk door, typed as they are loaded."""
+"""Writes the project's seeds as Parquet files for a bulk load, typed as they are loaded."""
 
 import argparse
 import sys
@@ -13,8 +13,8 @@ from handleplan.seeds.csv_files import problems, read, schemas, trim
 
 def write(folder: Path, root: Path) -> None:
     """Writes a folder for each seed; raises ValueError when a seed file cannot be read as it was meant."""
-    if told := problems(root):
-        raise ValueError(told[0])
+    if found := problems(root):
+        raise ValueError(found[0])
     with duckdb.connect() as connection:
         for path, types in schemas(root).items():
             seed = read(path.read_bytes(), types)

@@ -1,9 +1,9 @@
-"""Builds the letter, and made-up letters, on DuckDB and on Spark and compares every table: `make engines`.
+"""Builds the letter, and synthetic letters, on DuckDB and on Spark and compares every table.
 
 Both engines read the same files and run every data test. A table is equal when it has as many rows and the same hash:
 the sum over its rows of the MD5 of their text, which no order of rows changes. The text is made of what each engine
-stored, by one program, so that no two ways of writing a number can hide or feign a difference. Exit status: 0 equal, 1
-not, with the first row that differs; 2 a fault.
+stored, by one program, so that two ways of writing a number can neither hide nor fake a difference. Exit status: 0
+equal, 1 different (prints the first row that differs), 2 could not run.
 """
 
 import argparse
@@ -17,7 +17,7 @@ import duckdb
 
 from evidence.scale import synthetic_letters
 from evidence.spark import bulk_of_seeds
-from handleplan.database import columns, describe, sql_text, tables
+from handleplan.database import columns, describe, sql_glob, sql_text, tables
 from handleplan.paths import ROOT, program
 
 SCRATCH = ROOT / "build" / "engines"
@@ -43,7 +43,7 @@ def attach(connection: duckdb.DuckDBPyConnection, candidate: Path, warehouse: Pa
         files = warehouse / f"{schema}.db" / table
         connection.execute(f"create schema if not exists of_spark.{schema}")
         connection.execute(
-            f"create table of_spark.{name} as select * from read_parquet({sql_text(files / '*.parquet')})"
+            f"create table of_spark.{name} as select * from read_parquet({sql_glob(files, '/*.parquet')})"
             if any(files.glob("*.parquet"))
             else f"create table of_spark.{name} as from of_duckdb.{name} limit 0"
         )
@@ -87,7 +87,7 @@ def main() -> int:
     """The command line; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "--cells", type=int, default=1_000_000, help="of the made-up letters (default: 1000000; 0: none)"
+        "--cells", type=int, default=1_000_000, help="size of the synthetic letters (default: 1000000; 0: none)"
     )
     arguments = parser.parse_args()
     shutil.rmtree(SCRATCH, ignore_errors=True)

@@ -1,8 +1,8 @@
 """Builds the project on Apache Spark and runs every data test there: one master and two workers on this machine.
 
 The cluster is started and stopped by this program, which runs in an environment of its own (.venv-spark). The rows come
-from a folder of Parquet files (the bulk door). The tables are Parquet files too, and stand under their name at once:
-one rename of the folder puts them in place when all tests hold. Exit status: 0 built, 1 refused, 2 a fault.
+from a folder of Parquet files (a bulk load). The tables are Parquet files too: one rename of their folder puts them
+in place when all tests pass. Exit status: 0 built, 1 refused, 2 could not run.
 """
 
 import argparse
@@ -136,8 +136,8 @@ def main() -> int:
     """The command line; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("raw_dir", type=Path, help="a folder of Parquet files, a subfolder for each seed")
-    parser.add_argument("target", type=Path, help="the folder that the tables are to stand in")
-    parser.add_argument("--memory", default="2g", help="of each worker (default: 2g)")
+    parser.add_argument("target", type=Path, help="the folder for the tables")
+    parser.add_argument("--memory", default="2g", help="memory of each worker (default: 2g)")
     arguments, of_dbt = parser.parse_known_args()
     shutil.rmtree(BUILD, ignore_errors=True)
     BUILD.mkdir(parents=True)
@@ -154,7 +154,7 @@ def main() -> int:
         print(f"spark: {result.exception}", file=sys.stderr)
         return 2
     tests = [one for one in result.result.results if one.node.resource_type == "test"]
-    print(f"spark: {len(tests)} data tests, {sum(one.status == 'pass' for one in tests)} held")
+    print(f"spark: {len(tests)} data tests, {sum(one.status == 'pass' for one in tests)} passed")
     if not result.success:
         return 1
     put_in_place(warehouse, arguments.target.resolve())

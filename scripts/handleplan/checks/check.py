@@ -1,36 +1,46 @@
-"""Checks the seeds as they stand, in seconds: all findings at once, and nothing is built or published.
+"""Checks the seeds in seconds: all findings at once; nothing is built or published.
 
 Runs every data test of the build on what dbt compiled, in memory; dbt itself runs only after a change of the project.
-Exit status: 0 nothing found, 1 findings (each names file and line), 2 a fault of the machine.
 """
 
 import sys
 import time
 from pathlib import Path
 
-from handleplan.checks import compiled
+from handleplan.checks import compiled, findings
+from handleplan.errors import ProjectError
 from handleplan.paths import ROOT
 from handleplan.seeds import csv_files
+from handleplan.terminal import summary
 
 
 def findings_of(root: Path) -> tuple[list[str], compiled.Chain]:
-    """All findings in the seeds of a folder, those in the form of a file first, and the chain that found them."""
+    """All findings in the seeds of a folder, those about the form of a file first, and the chain that found them.
+
+    Raises ProjectError when the project's own code is at fault.
+    """
     problems = csv_files.problems(root)
     chain = compiled.Chain(compiled.compile_project(ROOT, "compile"), root, goes_on=True)
-    return problems + [one for one in chain.found if one not in problems], chain
+    if not problems and (faults := findings.of_project(chain.found)):
+        raise ProjectError("the project's own code is at fault, the data are fine:\n" + "\n".join(faults))
+    # A file of the wrong form is not loaded either; the engine's words for that say nothing new.
+    damaged = tuple(f"{one.split(':')[0]}: " for one in problems)
+    return problems + [one for one in chain.found if one not in problems and not one.startswith(damaged)], chain
 
 
-def what_holds(chain: compiled.Chain) -> str:
-    """What the chain holds, in one line."""
-    letters, amounts, met = chain.connection.execute(
-        f"""
-        select
-            (select count(*) from {chain.database}.marts.dim_document),
-            (select count(*) from {chain.database}.marts.fct_allocation_statement),
-            (select count(*) from {chain.database}.audit.audit_reconciliation where is_reconciled)
-        """
+def counted(count: int, noun: str) -> str:
+    """A number with its noun, such as `1 letter`, `2 letters`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def contents(chain: compiled.Chain) -> str:
+    """What was checked, in one line."""
+    chain.connection.execute(f"use {chain.database}")
+    letters, amounts = chain.connection.execute(
+        "select (select count(*) from marts.dim_document), (select count(*) from marts.fct_allocation_statement)"
     ).fetchone()
-    return f"{letters} letters, {amounts} amounts, {met} totals reconciled"
+    totals = summary.totals_of(chain.connection)
+    return f"{counted(letters, 'letter')}, {counted(amounts, 'amount')}, printed totals reconciled: {totals}"
 
 
 def check_form(root: Path) -> int:
@@ -39,7 +49,7 @@ def check_form(root: Path) -> int:
     if problems:
         print(*problems, sep="\n", file=sys.stderr)
         return 1
-    print("check: the form of all seed files is OK")
+    print("check: OK, all seed files are well-formed")
     return 0
 
 
@@ -49,7 +59,7 @@ def check(root: Path) -> int:
     found, chain = findings_of(root)
     took = f"{time.monotonic() - started:.1f} s"
     if found:
-        print(*found, f"check: {len(found)} findings in {took} (exit status 1)", sep="\n", file=sys.stderr)
+        print(*found, f"check: {counted(len(found), 'finding')} in {took} (exit status 1)", sep="\n", file=sys.stderr)
         return 1
-    print(f"check: OK in {took} ({what_holds(chain)})")
+    print(f"check: OK in {took} ({contents(chain)})")
     return 0

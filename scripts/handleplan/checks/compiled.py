@@ -2,26 +2,31 @@
 
 For `make check`, for tests of many letters and for mutation tests: dbt takes seconds to build the project once, this
 takes a fraction of one to build what a change reaches. It keeps dbt's order and dbt's rule that nothing is built on
-what failed, holds contracts (keys, checks, NOT NULL; foreign keys are left to the tests of found_in, which say the
+what failed, holds contracts (keys, checks, NOT NULL; foreign keys are left to the tests of relationships, which say the
 same) and tells findings in the build's words.
 """
 
 import csv
 import graphlib
+import hashlib
 import re
-import subprocess
+import shutil
 import sys
 import threading
 from collections import Counter
 from collections.abc import Container, Iterable
+from importlib.metadata import version
 from json import loads
 from pathlib import Path
 from types import SimpleNamespace
 
 import duckdb
 
+from handleplan import dbt
 from handleplan.checks import findings
+from handleplan.errors import EnvironmentFaultError, ProjectError, remedy_for
 from handleplan.paths import ROOT
+from handleplan.release.lock import only_build
 from handleplan.seeds.csv_files import trim
 
 TARGETS = {"build": ROOT / "build" / "mutants", "compile": ROOT / "build" / "check"}
@@ -34,45 +39,53 @@ def as_dbt_has_it(node: dict) -> SimpleNamespace:
     return SimpleNamespace(**(node | {"test_metadata": SimpleNamespace(**metadata) if metadata else None}))
 
 
-def is_whole(target: Path, command: str) -> bool:
-    """Whether a folder holds all that a whole `dbt build` or `dbt compile` leaves: another may have written there."""
+def _key(root: Path, command: str) -> str:
+    """What decides what dbt compiles: the contents of all sources, the versions, the command."""
+    sources = [root / ".dbtignore", root / "dbt_project.yml", root / "profiles.yml"]
+    for folder in ("seeds", "models", "macros", "tests"):
+        sources += [path for path in (root / folder).rglob("*") if path.suffix in (".sql", ".yml", ".md")]
+    total = hashlib.sha256(command.encode())
+    for package in ("dbt-core", "dbt-duckdb", "duckdb"):
+        total.update(f"{package} {version(package)}\n".encode())
+    for path in sorted(sources):
+        total.update(f"{path.relative_to(root)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return total.hexdigest()
+
+
+def _mark(folder: Path, key: str) -> str:
+    """What stands beside what was compiled: the key, and the hash of dbt's manifest, which nobody may have touched."""
+    return f"{key} {hashlib.sha256((folder / 'manifest.json').read_bytes()).hexdigest()}\n"
+
+
+def _is_compiled(folder: Path, key: str) -> bool:
+    """Whether a folder holds what dbt compiled from these very sources; what cannot be read is not it."""
     try:
-        manifest = loads((target / "manifest.json").read_text(encoding="utf-8"))
-        done = loads((target / "run_results.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return (folder / "key").read_text(encoding="utf-8") == _mark(folder, key)
+    except (OSError, UnicodeDecodeError):
         return False
-    built = {result["unique_id"] for result in done["results"] if result["status"] in ("success", "pass")}
-    needed = manifest["nodes"].keys() | manifest["unit_tests"].keys() if command == "build" else set()
-    return built >= needed and all(
-        node.get("compiled_code") for node in manifest["nodes"].values() if node["resource_type"] != "seed"
-    )
 
 
 def compile_project(root: Path = ROOT, command: str = "build") -> Path:
-    """Lets dbt compile the project in memory, unless that was done since the last change of a source.
+    """Lets dbt compile the project in memory, unless that was done for the sources as they stand.
 
     The command `build` runs everything too, unit tests as well, and `compile` nothing. Returns the folder of what was
-    compiled. Raises OSError when dbt refuses the project as it stands: a mutant of it would show nothing.
+    compiled, which is no other command's. Raises ProjectError when dbt refuses the project as it stands: a mutant of it
+    would show nothing.
     """
-    sources = [root / "dbt_project.yml", root / "profiles.yml"]
-    for folder in ("seeds", "models", "macros", "tests"):
-        sources += [path for path in (root / folder).rglob("*") if path.suffix in (".sql", ".yml", ".md")]
-    newest = max(path.stat().st_mtime for path in sources)
     own = root / TARGETS[command].relative_to(ROOT)
-    for target in (root / "target", own):  # `make test` has just built in the first
-        if is_whole(target, command) and (target / "run_results.json").stat().st_mtime > newest:
-            return target
-    print(f"compiled: dbt {command}, once", file=sys.stderr, flush=True)
-    dbt = [str(Path(sys.executable).parent / "dbt"), "--quiet", command]
-    built = subprocess.run(
-        [*dbt, "--target", "memory", "--target-path", str(own)],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if built.returncode != 0:
-        raise OSError(f"the project does not pass its own tests:\n{built.stdout[-3000:]}{built.stderr[-1000:]}")
+    with only_build(own.with_suffix(".lock"), f"compiled: waiting for another dbt {command}"):
+        key = _key(root, command)
+        if _is_compiled(own, key):
+            return own
+        print(f"compiled: dbt {command}, once", file=sys.stderr, flush=True)
+        shutil.rmtree(own, ignore_errors=True)
+        done = dbt.run(command, target="memory", target_path=own, root=root)
+        if done.returncode != 0:
+            said = f"{done.stdout[-3000:]}{done.stderr[-1000:]}".strip()
+            if remedy := remedy_for(said):
+                raise EnvironmentFaultError(f"dbt could not {command} the project: {remedy}\n{said}")
+            raise ProjectError(f"dbt could not {command} the project; the data are not at fault:\n{said}")
+        (own / "key").write_text(_mark(own, key), encoding="utf-8")
     return own
 
 
@@ -169,6 +182,7 @@ class Chain:
         self.stale = set(changed) | (self.stale if only is not None else set())
         failed: set[str] = set()
         failed_tests: list[set[str]] = []
+        following: set[str] = set()
         results = []
         for key in self.order:
             if (key not in dirty and not self.ancestors[key] & dirty) or (only is not None and key not in only):
@@ -181,6 +195,8 @@ class Chain:
                 result = self._attempt(key, (sql or {}).get(key))
                 if result is None:
                     continue
+                if on_refused_rows:
+                    following.add(key)
                 # What the engine says of rows that a test refused is no news.
                 if result.status == "fail" or not (on_refused_rows and self.goes_on):
                     results.append(result)
@@ -188,7 +204,7 @@ class Chain:
                 failed.add(key)
             elif not skipped:
                 failed_tests.append(self.parents[key])
-        return findings.of_results(results, self.connection)
+        return findings.of_results(results, self.connection, following=frozenset(following))
 
     def _attempt(self, key: str, code: str | None) -> SimpleNamespace | None:
         """A node's failure in the shape of dbt's result, so that the build's own program words it; None if it holds."""

@@ -9,16 +9,32 @@ import re
 import duckdb
 
 MOST_ROWS = 20
+MOST_READ = 10_000
 
-# What each own generic test holds to be true, in words.
+# A file of the project and what the engine or dbt says when its code cannot be understood.
+FAULT_OF_PROJECT = re.compile(
+    r"\S+\.(sql|yml): ((Runtime|Database) Error in [^()]*\([^)]*\) )?(Parser|Binder|Catalog|Compilation|Syntax) Error"
+)
+
+# The layer of a table by the first word of its name.
+LAYERS = {
+    "raw": "raw", "ref": "raw", "stg": "staging", "int": "intermediate", "dim": "marts", "fct": "marts",
+    "bridge": "marts", "rpt": "marts", "audit": "audit",
+}  # fmt: skip
+CONSEQUENCES = "and {} findings in tables built from the rows above; they are likely consequences"
+ORDER = ("raw", "staging", "intermediate", "marts", "audit")
+
+# What each generic test asserts, in words, for a test without a description of its own; causes stand before effects.
 WORDS = {
-    "is_given": "{columns} are given",
-    "is_one_of": "{column} is one of {values}",
-    "is_unique_by": "no two rows agree in {columns}",
-    "is_found_in": "{columns} are found in {to}",
-    "holds": "every row has {expected}",
-    "is_readable": "every text can be read: {columns}",
-    "sums_to": "{amount} adds up to {to_amount} of {to}, by {by}",
+    "not_null": "Every row has a value in {columns}.",
+    "is_readable": "Every text in {columns} can be read.",
+    "unique": "No two rows have the same {column_name}.",
+    "unique_combination_of_columns": "No two rows agree in all of {columns}.",
+    "accepted_values": "Every {column_name} is one of {values}.",
+    "relationships": "Every {column_name} is found as {field} in {to}.",
+    "relationships_by_columns": "Every combination of {columns} is found in {to}.",
+    "holds": "Every row has {expected}.",
+    "sums_to": "The sum of {amount} by {by} is that of {to_amount} in {to}.",
 }
 
 
@@ -27,8 +43,11 @@ def _keys(results) -> dict[str, list[str]]:
     keys: dict[str, list[str]] = {}
     for result in results:
         metadata = getattr(result.node, "test_metadata", None)
-        if metadata and metadata.name == "is_unique_by" and (attached := result.node.attached_node):
-            keys.setdefault(attached.split(".")[-1].removeprefix("stg_"), metadata.kwargs["columns"])
+        if metadata is None or not metadata.name.startswith("unique") or "only" in metadata.kwargs:
+            continue
+        if attached := result.node.attached_node:
+            columns = metadata.kwargs.get("columns") or [metadata.kwargs["column_name"]]
+            keys.setdefault(attached.split(".")[-1].removeprefix("stg_"), columns)
     return keys
 
 
@@ -43,57 +62,108 @@ def _key_of(file: str, row: int, keys: dict[str, list[str]], candidate: duckdb.D
     return f" ({', '.join(f'{column} {value}' for column, value in zip(keys[seed], values, strict=True))})"
 
 
+def _table_of(node) -> str:
+    """The table that a test looks at, where it is one that is published; else what it is, in words."""
+    name = (getattr(node, "attached_node", None) or "").split(".")[-1]
+    layer = LAYERS.get(name.split("_")[0])
+    return f"{layer}.{name}" if layer in ("marts", "audit") else "a table built from the seeds"
+
+
 def _rows_of_failed_test(
     result, candidate: duckdb.DuckDBPyConnection, keys: dict[str, list[str]], most: int
 ) -> list[str]:
+    """The findings of a failed test. What is said alike of many lines of a file is said once, at the first of them."""
     failed = candidate.execute(result.node.compiled_code)
     names = [column[0] for column in failed.description]
-    told = []
-    for row in failed.fetchmany(most):
+    lines: dict[tuple[str, str], list[int | None]] = {}
+    read = failed.fetchmany(max(most, MOST_READ))
+    for row in read:
         values = dict(zip(names, row, strict=True))
-        place = values.get("seed_file") or result.node.name
-        line = f":{values['seed_line']}" if values.get("seed_line") is not None else ""
-        key = _key_of(place, values["seed_line"], keys, candidate) if line else ""
-        told.append(f"{place}{line}{key}: {values.get('finding') or values}")
-    if result.failures > len(told):
-        told.append(f"{result.node.name}: and {result.failures - len(told)} more rows like these")
+        file, line = values.get("seed_file") or _table_of(result.node), values.get("seed_line")
+        # Words made with an empty value are empty themselves.
+        words = values.get("finding") or f"a value is empty that this check needs: {_description(result.node)}"
+        lines.setdefault((file, words), []).append(line)
+    told = []
+    for (file, words), (first, *others) in list(lines.items())[:most]:
+        line = f":{first}" if first is not None else ""
+        key = _key_of(file, first, keys, candidate) if line else ""
+        alike = [other for other in others if other is not None]
+        more = f" (and {len(alike)} more lines like it, to line {max(alike)})" if alike else ""
+        told.append(f"{file}{line}{key}: {words}{more}")
+    if left := max(len(lines) - most, 0) + result.failures - len(read):
+        told.append(f"{list(lines)[-1][0]}: and {left} more findings of the check: {_description(result.node)}")
     return told
 
 
-def _error(result) -> str:
-    """The engine's own words without dbt's frame; a refused text names its file and line in them."""
+def _depth(node) -> tuple[int, int]:
+    """How far from the seeds a test or model looks, and the place of its test in WORDS: causes come before effects."""
+    read = node.depends_on
+    nodes = read["nodes"] if isinstance(read, dict) else read.nodes
+    names = [key.split(".")[-1] for key in nodes] if node.resource_type == "test" else [node.name]
+    layer = max((ORDER.index(LAYERS.get(name.split("_")[0], "audit")) for name in names), default=0)
+    metadata = getattr(node, "test_metadata", None)
+    return layer, list(WORDS).index(metadata.name) if metadata else len(WORDS)
+
+
+def _error(result) -> tuple[str, bool]:
+    """The engine's own words without dbt's frame, and whether rows broke a key: that follows from something else.
+
+    A refused text names its file and line in them.
+    """
     refused = re.search(
         r"((?:seeds|raw_\w+|ref_\w+)/\S+\.(?:csv|parquet)) line (\d+), (.*)", result.message or "", re.DOTALL
     )
     if refused:
-        return f"{refused[1]}:{refused[2]}: {refused[3].split(chr(10))[0].strip()}"
+        return f"{refused[1]}:{refused[2]}: {refused[3].split(chr(10))[0].strip()}", False
     words = " ".join((result.message or "no message").split())
-    return f"{result.node.original_file_path}: {words}"
+    if broken := re.search(r"Constraint Error: (.*)", words):
+        return f"a table built from the seeds: {broken[1]}", True
+    return f"{result.node.original_file_path}: {words}", False
 
 
-def of_results(results, candidate: duckdb.DuckDBPyConnection, most: int = MOST_ROWS) -> list[str]:
-    """One sentence per finding, in the order in which dbt ran, each once; of each test the first `most` alone."""
-    told: dict[str, None] = {}
+def of_results(
+    results, candidate: duckdb.DuckDBPyConnection, most: int = MOST_ROWS, following: frozenset[str] = frozenset()
+) -> list[str]:
+    """One sentence per finding, causes first, each once; of each test the first `most` alone.
+
+    `following` names the nodes that were built on rows refused before. What they find, and a key that refused rows
+    break, is counted on a last line.
+    """
+    causes: dict[str, None] = {}
+    consequences: dict[str, None] = {}
     keys = _keys(results)
-    for result in results:
+    for result in sorted((one for one in results if one.status in ("fail", "error")), key=lambda one: _depth(one.node)):
+        follows = result.node.unique_id in following
         if result.status == "fail":
-            told.update(dict.fromkeys(_rows_of_failed_test(result, candidate, keys, most)))
-        elif result.status == "error":
-            told[_error(result)] = None
-    return list(told)
+            told = _rows_of_failed_test(result, candidate, keys, most)
+        else:
+            words, is_key = _error(result)
+            told, follows = [words], follows or is_key
+        (consequences if follows else causes).update(dict.fromkeys(told))
+    told = list(causes) or list(consequences)
+    if causes and (left := len(consequences.keys() - causes.keys())):
+        told.append(f"{told[0].split(': ')[0]}: {CONSEQUENCES.format(left)}")
+    return told
+
+
+def of_project(found: list[str]) -> list[str]:
+    """Those findings that are faults of the project's SQL, YAML or Jinja, whatever the data say."""
+    return [one for one in found if FAULT_OF_PROJECT.match(one)]
 
 
 def _description(node) -> str:
-    """What a check holds to be true: the words of its generic test, or a singular test's own description."""
+    """What a check asserts: its own description, or the words of its generic test."""
     metadata = getattr(node, "test_metadata", None)
     if metadata is None:
+        return node.description or node.name.replace("_", " ")
+    if node.description:
         return node.description
     arguments = {
-        key: ", ".join(value) if isinstance(value, list) else re.sub(r"^ref\('(\w+)'\)$", r"\1", str(value))
+        key: ", ".join(value) if isinstance(value, (list, dict)) else re.sub(r"^ref\('(\w+)'\)$", r"\1", str(value))
         for key, value in metadata.kwargs.items()
     }
     told = WORDS[metadata.name].format(**arguments)
-    return f"{told}, where {arguments['only']}" if "only" in arguments else told
+    return f"{told.removesuffix('.')}, where {arguments['only']}." if "only" in arguments else told
 
 
 def checks_that_ran(results, candidate: duckdb.DuckDBPyConnection) -> list[dict]:

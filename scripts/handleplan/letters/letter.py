@@ -1,9 +1,8 @@
-"""Leads a person through a letter: writes a workbook to type it into, then turns the workbook into rows of the seeds.
+"""Enters a letter: writes a workbook to type it into, then turns the workbook into rows of the seeds.
 
-Without a file it writes letter.xlsx, empty or filled with a letter that is there. With one it reads it, checks the
-seeds with its rows added, and only when nothing is found writes them and shows what changed; a document that is there
-already is refused.
-Exit status: 0 written, 1 the letter is refused and nothing was written, 2 a fault of the machine.
+Without a file it writes letter.xlsx, empty or filled with an existing letter. With a file it checks the seeds with the
+workbook's rows added, writes them only when there are no findings, and shows what changed; a document that already
+exists is refused.
 """
 
 import csv
@@ -29,7 +28,7 @@ TEMPLATE = Path("letter.xlsx")
 
 @dataclass
 class Letter:
-    """What a workbook holds: rows by seed with their numbers in the sheet, cells that hold no text, refusals."""
+    """What a workbook holds: rows by seed with their numbers in the sheet, cells that are not text, refusals."""
 
     rows: dict[str, list[tuple[int, dict[str, str]]]] = field(default_factory=dict)
     numbers: list[str] = field(default_factory=list)
@@ -37,7 +36,7 @@ class Letter:
 
 
 def text_of(value: object, kind: str) -> tuple[str, bool]:
-    """A cell's value as a seed holds it, and whether a text was due and something else stood there."""
+    """A cell's value as a seed has it, and whether it should have been text and was not."""
     if isinstance(value, bool):
         return str(value).lower(), kind != "boolean"
     if isinstance(value, int | float):
@@ -60,7 +59,7 @@ def read(path: Path) -> Letter:
         if name in ("guide", "lists"):
             continue
         if name not in seeds:
-            letter.refused.append(f"sheet {name}: no such seed; expected the sheets of the template")
+            letter.refused.append(f"sheet {name}: unknown; expected only the sheets of the template")
             continue
         _read_sheet(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False), seeds[name], letter)
     return letter
@@ -70,7 +69,7 @@ def _read_sheet(name: str, rows: list[list], types: dict[str, str], letter: Lett
     heads = [str(head).strip() for head in rows[0]] if rows else []
     unknown = [head for head in heads if head and head not in types and not head.startswith(template.COMPUTED)]
     missing = [column for column in types if column not in heads]
-    letter.refused += [f"{name}: column {head} is unknown; expected {', '.join(types)}" for head in unknown]
+    letter.refused += [f"{name}: unknown column {head}; expected {', '.join(types)}" for head in unknown]
     letter.refused += [f"{name}: column {column} is missing" for column in missing]
     letter.rows[name] = []
     for number, row in enumerate(rows[1:], 2):
@@ -80,23 +79,23 @@ def _read_sheet(name: str, rows: list[list], types: dict[str, str], letter: Lett
                 continue
             values[head], is_other = text_of(value, types[head])
             if is_other:
-                letter.numbers.append(f"{name} row {number}, {head}: no text stands here; taken as {values[head]}")
+                letter.numbers.append(f"{name} row {number}, {head}: not text; read as {values[head]}")
         if any(values.values()):
             letter.rows[name].append((number, values))
 
 
 def of_other_documents(letter: Letter, root: Path) -> list[str]:
-    """What speaks of a document that is there already, or that the workbook does not hold."""
+    """Rows about a document that already exists, or that the workbook does not have."""
     with (root / "seeds" / "raw" / "raw_documents.csv").open(encoding="utf-8", newline="") as file:
         there = {row["document_id"] for row in csv.DictReader(file)}
     new = {values.get("document_id", "") for _, values in letter.rows.get("raw_documents", [])}
     if not new:
-        return ["raw_documents: no letter stands here; expected one row for each"]
-    told = [f"raw_documents: document {name} is there already; a letter is never overwritten" for name in new & there]
+        return ["raw_documents: no letter; expected one row per letter"]
+    told = [f"raw_documents: document {name} already exists; a letter is never overwritten" for name in new & there]
     for seed, rows in letter.rows.items():
         for number, values in rows:
             if seed != "raw_documents" and values.get("document_id", "") not in {"", *new}:
-                told.append(f"{seed} row {number}: document {values['document_id']} does not stand in raw_documents")
+                told.append(f"{seed} row {number}: document {values['document_id']} is not in raw_documents")
     return told
 
 
@@ -170,9 +169,9 @@ def enter(path: Path, root: Path = ROOT) -> int:
             found, chain = check.findings_of(candidate)
         refused = [in_the_workbook(one, letter, files) for one in found]
     if letter.numbers:
-        print(f"{len(letter.numbers)} cells hold no text; compare them with the page:", *letter.numbers, sep="\n  ")
+        print(f"{len(letter.numbers)} cells are not text; compare them with the page:", *letter.numbers, sep="\n  ")
     if refused:
-        told = f"letter: refused, {len(refused)} findings; nothing was written (exit status 1)"
+        told = f"letter: refused, {check.counted(len(refused), 'finding')}; nothing was written (exit status 1)"
         print(*refused, told, sep="\n", file=sys.stderr)
         return 1
     print(
@@ -186,14 +185,14 @@ def enter(path: Path, root: Path = ROOT) -> int:
     for file in files:
         file.with_suffix(".new").replace(file)
     count = sum(map(len, letter.rows.values()))
-    print(f"letter: {count} rows written to {len(files)} files. `make build` publishes them, `git diff` shows them.")
+    print(f"letter: {count} rows written to {len(files)} files; `git diff` shows them, `make build` publishes them")
     return 0
 
 
 def write_template(like: str | None) -> int:
     """Writes letter.xlsx into the folder that the command is run in, never over another; returns the exit status."""
     if TEMPLATE.exists():
-        print(f"letter: {TEMPLATE} is there already and is not overwritten; move it away first", file=sys.stderr)
+        print(f"letter: {TEMPLATE} already exists and is not overwritten; move it away first", file=sys.stderr)
         return 1
     template.write(TEMPLATE, like=like)
     print(f"letter: wrote {TEMPLATE}. Type the letter into it (sheet `guide`), then: make letter FILE={TEMPLATE}")

@@ -22,13 +22,13 @@ NOT_IN_A_LETTER = ("ref_decision_rules", "ref_unknown_reasons", "ref_price_index
 ROWS = 500
 COMPUTED = "computed: "
 GUIDE = (
-    "One sheet per kind of thing. Type what is printed, as it is printed.",
-    "The note in each head says what belongs there.",
+    "One sheet per kind of row. Type what is printed, as it is printed.",
+    "The note on each heading says what belongs in the column.",
     "",
     "1. raw_documents: the letter. raw_tables, raw_table_columns, raw_table_rows: its tables.",
     "2. raw_allocations: every cell of every initiative row and year, empty cells and dashes too.",
     "3. raw_printed_totals: every printed total; beside it the total of the cells, and the difference.",
-    "4. raw_footnotes, raw_symbols, raw_decisions, raw_grant_commitments: what stands around the tables.",
+    "4. raw_footnotes, raw_symbols, raw_decisions, raw_grant_commitments: what is printed around the tables.",
     "5. raw_controls: what you count on the page, not in this workbook.",
     "6. ref_table_plans, ref_row_initiatives: which plan a table is, which initiative a row is.",
     "7. What is new: ref_plans, ref_initiatives and the like, with their names.",
@@ -52,12 +52,14 @@ def notes(root: Path = ROOT) -> dict[str, str]:
 
 
 def _tests(root: Path) -> Iterator[tuple[str, str, dict]]:
-    """The data tests of staging: the seed, the name of the test and its arguments."""
+    """The data tests of staging: the seed, the name of the test and its arguments, `column_name` among them."""
     for path in sorted((root / "models" / "staging").glob("_r*.yml")):
         for model in yaml.safe_load(path.read_bytes())["models"]:
-            for test in model.get("data_tests", []):
-                ((name, told),) = test.items()
-                yield model["name"].removeprefix("stg_"), name, told["arguments"]
+            for place in (model, *model.get("columns", [])):
+                of_column = {"column_name": place["name"]} if place is not model else {}
+                for test in place.get("data_tests", []):
+                    ((name, told),) = test.items()
+                    yield model["name"].removeprefix("stg_"), name, told.get("arguments", {}) | of_column
 
 
 def _known(root: Path, seed: str, column: str) -> list[str]:
@@ -92,14 +94,15 @@ def choices(root: Path = ROOT) -> dict[tuple[str, str], Choice]:
             elif csv_files.KEYS.fullmatch(column) and not column.endswith("_id"):
                 found[seed, column] = Choice(_known(root, seed, column), is_closed=False)
     for seed, test, told in _tests(root):
-        if test == "is_unique_by" and len(told["columns"]) == 1:
-            keys.add((seed, *told["columns"]))
-        elif test == "is_one_of":
-            found[seed, told["column"]] = Choice(told["values"])
+        if test == "unique":
+            keys.add((seed, told["column_name"]))
+        elif test == "accepted_values":
+            found[seed, told["column_name"]] = Choice(told["values"])
         elif test == "holds" and (only := re.match(r"(\w+) in \(([\d, ]+)\)", told["condition"])):
             found[seed, only[1]] = Choice(only[2].split(", "))
-        elif test == "is_found_in" and (to := re.fullmatch(r"ref\('stg_(ref_\w+)'\)", told["to"])):
-            column, there = told["columns"][-1], told.get("to_columns", told["columns"])[-1]
+        elif test.startswith("relationships") and (to := re.fullmatch(r"ref\('stg_(ref_\w+)'\)", told["to"])):
+            column = told["column_name"] if test == "relationships" else told["columns"][-1]
+            there = told["field"] if test == "relationships" else told.get("fields", told["columns"])[-1]
             if column != "document_id" and seeds.get(seed, {}).get(column) == "varchar":
                 found.setdefault((seed, column), Choice(_known(root, to[1], there), is_closed=False))
     # What names a new thing is chosen from no list of the old ones.
@@ -154,7 +157,7 @@ def rows_of(document_id: str, root: Path) -> dict[str, list[dict[str, str]]]:
             with next(root.glob(f"seeds/*/{seed}.csv")).open(encoding="utf-8", newline="") as file:
                 found[seed] = [row for row in csv.DictReader(file) if row["document_id"] == document_id]
     if not found["raw_documents"]:
-        raise OSError(f"no document {document_id} stands in raw_documents.csv")
+        raise OSError(f"document {document_id} is not in raw_documents.csv")
     return found
 
 

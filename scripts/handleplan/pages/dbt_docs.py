@@ -47,6 +47,17 @@ def in_script(value) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
+def describe_columns(manifest: dict, catalog: dict, project: str) -> None:
+    """Gives each column of a table the text of its name in models/columns.md, where the YAML lists no description."""
+    for key, table in catalog["nodes"].items():
+        described = manifest["nodes"][key]["columns"]
+        for column in table["columns"]:
+            block = manifest["docs"].get(f"doc.{project}.{column}")
+            entry = described.setdefault(column, {"name": column, "description": ""})
+            if block and not entry["description"]:
+                entry["description"] = block["block_contents"]
+
+
 def artefacts() -> tuple[dict, dict]:
     """The manifest of the build and the catalog of the candidate, as dbt writes them."""
     result = dbt.invoke("docs", "generate", "--no-compile", target="candidate", target_path=CANDIDATE_TARGET)
@@ -59,6 +70,7 @@ def artefacts() -> tuple[dict, dict]:
     project = manifest["metadata"]["project_name"]
     # The macros that come with dbt are most of its manifest, and none of the project.
     manifest["macros"] = {key: macro for key, macro in manifest["macros"].items() if macro["package_name"] == project}
+    describe_columns(manifest, catalog, project)
     # A block of docs cannot take in another: the glossary joins the overview here.
     glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
     manifest["docs"][f"doc.{project}.__overview__"]["block_contents"] += f"\n\n{glossary.strip()}"

@@ -18,13 +18,21 @@ order by list_position(['source', 'decision', 'pl_year'], what),
 
 TOTALS = """\
 select
-    count(*) filter (is_reconciled) as met_count,
+    count(*) filter (difference_dkk = 0) as met_count,
     count(*) as totals_count,
     (select count(*) filter (holds) from audit.audit_controls) as controls_held_count,
     (select count(*) from audit.audit_controls) as controls_count,
     (select count(*) from audit.audit_checks) as checks_count,
     (select count(*) from audit.audit_checks where failures > 0) as failed_count
 from audit.audit_reconciliation"""
+
+# Totals that a document itself prints wrongly or rounded.
+ACCEPTED = """\
+select control_id, document_id, table_no, control_kind, year, reason_da, reason_en,
+    printed_dkk, computed_dkk, difference_dkk
+from audit.audit_reconciliation
+where is_reconciled and difference_dkk <> 0
+order by control_id"""
 
 UNKNOWN = """\
 select funding_source_name_da, funding_source_name_en, decision_reason_da, decision_reason_en,
@@ -88,7 +96,11 @@ order by document_no, table_no"""
 
 GRID = """\
 select printed_cell_id, cell_kind, row_no, column_no, heading_printed, year, row_label_printed,
-    symbols_printed, amount_printed, footnote_marks, is_partly_unallocated, content
+    symbols_printed, amount_printed, footnote_marks, is_partly_unallocated, content,
+    exists (
+        from audit.audit_reconciliation as total
+        where total.control_id = printed_cell_id and total.control_kind = cell_kind and total.difference_dkk <> 0
+    ) as differs
 from audit.audit_printed_cell
 where document_id = {document_id} and table_no = {table_no}
 order by row_no nulls last, column_no"""
@@ -137,7 +149,7 @@ where cell.printed_cell_id = {printed_cell_id}
 order by total.row_no nulls last, total.year nulls last"""
 
 RECONCILIATION = """\
-select printed_dkk, computed_dkk, difference_dkk, accepted_difference_dkk
+select printed_dkk, computed_dkk, difference_dkk, accepted_difference_dkk, reason_da, reason_en
 from audit.audit_reconciliation
 where control_id = {control_id}"""
 

@@ -13,7 +13,7 @@ import duckdb
 from handleplan import database
 from handleplan.amounts import thousands
 from handleplan.pages import charts, render, time_line
-from handleplan.questions import CELLS, COMMITMENTS, PARTLY_UNALLOCATED, PLANS, SOURCES, grouped
+from handleplan.questions import CELLS, CHANGES, COMMITMENTS, PARTLY_UNALLOCATED, PLANS, SOURCES, grouped
 
 ALL_PLANS = f"""
 select
@@ -89,7 +89,8 @@ order by all
 """
 
 PROOF = (
-    "select count(*) as totals, count(*) filter (is_reconciled) as met, "
+    "select count(*) as totals, count(*) filter (difference_dkk = 0) as met, "
+    "count(*) filter (is_reconciled and difference_dkk <> 0) as differing, "
     "(select count(*) from audit.audit_checks) as checks from audit.audit_reconciliation"
 )
 
@@ -282,6 +283,7 @@ def write(published: duckdb.DuckDBPyConnection, release: Path, build_id: str) ->
         sources=sources,
         fills=fills,
         unknown=unknown,
+        changes=grouped(ask(CHANGES), "plan_id", "initiative_id"),
         partly_unallocated=grouped(ask(PARTLY_UNALLOCATED), "plan_id"),
         evidence=evidence,
         pictures_of_evidence=pictures_of_evidence,

@@ -115,7 +115,7 @@ def write(file: Path, page: Path) -> None:
     with duckdb.connect(str(file), read_only=True) as published:
         whole = {
             name: figures.ask(published, getattr(figures, name.upper()))
-            for name in ("grades", "totals", "unknown", "unallocated", "commitments", "corroborations")
+            for name in ("grades", "totals", "accepted", "unknown", "unallocated", "commitments", "corroborations")
         }
         render.write(
             page,

@@ -3,6 +3,7 @@
 What was published before stays as it is, byte for byte, whenever the build does not end well.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -17,23 +18,28 @@ import duckdb
 
 from handleplan import dbt
 from handleplan.checks import findings
-from handleplan.errors import HandleplanError, remedy_for
+from handleplan.errors import EnvironmentFaultError, HandleplanError, remedy_for
 from handleplan.paths import BUILD, CANDIDATE, DATABASE, DIST, ROOT
 from handleplan.release import diff
 from handleplan.release.folder import ReleaseFolder
 from handleplan.release.lock import only_build
-from handleplan.release.parts import names_of
+from handleplan.release.parts import PARTS, names_of
 from handleplan.release.publish import publish
 from handleplan.seeds import bulk_files, csv_files
+from handleplan.surroundings import other_versions
 from handleplan.terminal import summary
 
 
 @dataclass(frozen=True)
 class Order:
-    """What a build is asked for: a folder to publish in, parts, and a folder of bulk files in the place of seeds/."""
+    """What a build is asked for: a folder to publish in, parts, and a folder of bulk files in the place of seeds/.
+
+    The parts that the current release has are made anew too, unless the order is for those named alone.
+    """
 
     dist: Path = DIST
     parts: Sequence[str] = ()
+    only_named_parts: bool = False
     raw_dir: Path | None = None
     most_findings: int = findings.MOST_ROWS
     is_published: bool = True
@@ -56,6 +62,17 @@ def build_candidate(raw_dir: Path | None):
     if raw_dir:
         return dbt.invoke(*command, *dbt.variables(raw_dir=str(raw_dir)), target="bulk", target_path=BUILD / "target")
     return dbt.invoke(*command, target="candidate", target_path=BUILD / "target")
+
+
+def tests_that_did_not_run(results) -> list[str]:
+    """The data tests of the project, as dbt's manifest has them, that gave no result; one sentence each."""
+    manifest = json.loads((BUILD / "target" / "manifest.json").read_text(encoding="utf-8"))
+    ran = {result.node.unique_id for result in results if result.status in ("pass", "fail")}
+    return [
+        f"{node['original_file_path']}: the test {node['name']} did not run"
+        for key, node in sorted(manifest["nodes"].items())
+        if node["resource_type"] == "test" and key not in ran
+    ]
 
 
 def versions() -> dict[str, str]:
@@ -86,14 +103,21 @@ class Build:
         print(f"build: environment error (exit status 2): the data are fine; {self.folder.says()}", file=sys.stderr)
         return 2
 
+    def at_fault(self, found: list[str]) -> int:
+        """Says what is wrong with the project's own code."""
+        sys.stdout.flush()
+        last = f"build: dbt could not compile the project (exit status 2): the data are fine; {self.folder.says()}"
+        print(*found, last, sep="\n", file=sys.stderr)
+        return 2
+
     def could_not_run(self, error: BaseException) -> int:
         """Says why dbt ended before it ran anything."""
         from dbt_common.exceptions import DbtBaseException
 
-        message = f"dbt could not run: {' '.join(str(error).split()) or type(error).__name__}"
+        message = " ".join(str(error).split()) or type(error).__name__
         if isinstance(error, DbtBaseException) and remedy_for(message) is None:
-            return self.refused([message], "findings in the project")
-        return self.failed(message)
+            return self.at_fault([message])
+        return self.failed(f"dbt could not run: {message}")
 
     def what_changes(self) -> str:
         """What the candidate changes in the published figures, in one line."""
@@ -104,8 +128,30 @@ class Build:
         except (OSError, duckdb.Error) as error:
             return f"The release before cannot be compared with this one: {error}"
 
+    def parts(self) -> list[str]:
+        """The parts that the release gets: those ordered and those that the current release has.
+
+        Raises EnvironmentFaultError when the libraries for one that was ordered are not installed.
+        """
+        parts = []
+        for name, part in PARTS.items():
+            is_ordered = name in self.order.parts
+            is_there = not self.order.only_named_parts and any(map(self.folder.has, part.names))
+            missing = ", ".join(part.missing()) if is_ordered or is_there else ""
+            if missing and is_ordered:
+                raise EnvironmentFaultError(f"the part {name} needs {missing}: make {name}")
+            if missing:
+                print(f"Without {', '.join(part.names)}, which the release before has: needs {missing} (make {name}).")
+            elif is_ordered or is_there:
+                parts.append(name)
+        return parts
+
     def run(self) -> int:
         """Checks the seeds, builds, audits and publishes."""
+        if others := other_versions():
+            raise EnvironmentFaultError(
+                "other packages run than the locked ones: " + "; ".join(others) + ". Remove .venv, then build again"
+            )
         raw_dir = self.order.raw_dir
         problems = bulk_files.problems(raw_dir, ROOT) if raw_dir else csv_files.problems(ROOT)
         if problems:
@@ -118,18 +164,25 @@ class Build:
         if faults := [message for message in errors if remedy_for(message)]:
             clear_candidate()
             return self.failed(faults[0])
+        if not CANDIDATE.exists():
+            return self.at_fault(findings.of_project(errors) or errors or ["dbt built nothing"])
         with duckdb.connect(str(CANDIDATE), read_only=True) as candidate:
             found = findings.of_results(result.result.results, candidate, self.order.most_findings)
             checks = findings.checks_that_ran(result.result.results, candidate)
+        if faults := findings.of_project(found):
+            return self.at_fault(faults)
         if found:
             return self.refused(found, "findings in the data")
+        if missing := tests_that_did_not_run(result.result.results):
+            return self.refused(missing, "tests of the project that did not run")
         if not self.order.is_published:
             return 0
         changes = self.what_changes()
-        manifest = publish(CANDIDATE, self.folder, checks, versions(), self.order.parts)
-        print(summary.of_file(self.folder.database))
+        parts = self.parts()
+        manifest = publish(CANDIDATE, self.folder, checks, versions(), parts)
+        print(summary.summarise(self.folder.database))
         print(changes)
-        names = [f"{self.order.dist.name}/{name}" for name in (DATABASE, *names_of(self.order.parts))]
+        names = [f"{self.order.dist.name}/{name}" for name in (DATABASE, *names_of(parts))]
         print(f"Published build {manifest['build_id']}: {', '.join(names)}")
         return 0
 
@@ -141,18 +194,13 @@ class Build:
 
     def guarded(self, work: Callable[[], int]) -> int:
         """Does the work with the build lock held and says of every fault what it is."""
+        # Who may read a release does not hang on the umask of whoever built it.
+        os.umask(os.umask(0) & 0o022)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self.interrupted)
         try:
             with only_build(BUILD / "lock"):
                 return work()
-        except ImportError as error:
-            if error.name != "fcntl":
-                raise
-            return self.failed(
-                "Windows has no file locks and links as this needs them. Build in WSL, on Linux or on macOS; "
-                "the published file itself opens on Windows"
-            )
         except (OSError, duckdb.Error, HandleplanError) as error:
             return self.failed(str(error))
         except Exception as error:

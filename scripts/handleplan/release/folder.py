@@ -50,6 +50,11 @@ class ReleaseFolder:
         return self.path / "releases"
 
     @property
+    def lock(self) -> Path:
+        """The file whose lock a publish holds: it stands with the releases, which several clones may share."""
+        return self.path / ".lock"
+
+    @property
     def database(self) -> Path:
         """The name under which people open the published file."""
         return self.path / DATABASE
@@ -58,6 +63,10 @@ class ReleaseFolder:
         """The name of the release that `current` points at, be it there or not; None before the first."""
         current = self.path / "current"
         return current.readlink().name if current.is_symlink() else None
+
+    def has(self, name: str) -> bool:
+        """Whether the current release has something of that name."""
+        return (self.path / "current" / name).exists()
 
     def says(self) -> str:
         """What the folder holds at this moment, for the last line of a message."""

@@ -1,4 +1,4 @@
-"""The build lock: one build at a time in a folder."""
+"""Locks: one build at a time in a project, and one publish at a time in a folder of releases."""
 
 import contextlib
 import os
@@ -6,14 +6,22 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from handleplan.errors import EnvironmentFaultError
+
 
 @contextlib.contextmanager
-def only_build(path: Path) -> Iterator[None]:
+def only_build(path: Path, waits_for: str = "build: waiting for another build") -> Iterator[None]:
     """Holds the lock. The kernel frees it when the process ends in any way, so none is ever left behind.
 
-    Raises ImportError on Windows, which has no such locks.
+    Raises EnvironmentFaultError on Windows, which has no such locks.
     """
-    import fcntl
+    try:
+        import fcntl
+    except ImportError:
+        raise EnvironmentFaultError(
+            "Windows has no file locks and links as this needs them. Build in WSL, on Linux or on macOS; "
+            "the published file itself opens on Windows"
+        ) from None
 
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+", encoding="utf-8") as lock:
@@ -21,7 +29,7 @@ def only_build(path: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             lock.seek(0)
-            print(f"build: waiting for another build ({lock.read().strip() or 'just started'})", flush=True)
+            print(f"{waits_for} ({lock.read().strip() or 'just started'})", flush=True)
             fcntl.flock(lock, fcntl.LOCK_EX)
         lock.truncate(0)
         lock.write(f"process {os.getpid()}, since {time.strftime('%H:%M:%S')}")

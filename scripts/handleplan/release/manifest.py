@@ -2,33 +2,23 @@
 
 import hashlib
 import json
-import subprocess
+import sys
 
 import duckdb
 
 from handleplan.database import describe
-from handleplan.paths import ROOT
+from handleplan.release.sources import NoCommitError, commit_of_tree, hash_of_sources
 
 SCHEMA_VERSION = "1"
 
 
-def commit_of_tree() -> tuple[str, bool]:
-    """The commit that is built from and whether the tree differs from it; ('unknown', True) outside git."""
-    try:
-        commit = subprocess.run(
-            ["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True
-        ).stdout.strip()
-        status = subprocess.run(
-            ["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, text=True, check=True
-        ).stdout
-    except (OSError, subprocess.CalledProcessError):
-        return "unknown", True
-    return commit, bool(status.strip())
-
-
 def make_manifest(connection: duckdb.DuckDBPyConnection, versions: dict[str, str]) -> dict:
     """Describes what is published. Holds no wall-clock time: equal input gives an equal manifest on every machine."""
-    commit, is_dirty = commit_of_tree()
+    try:
+        commit, is_dirty = commit_of_tree()
+    except NoCommitError as why:
+        commit, is_dirty = "unknown", True
+        print(f"publish: the manifest names no commit: {why}", file=sys.stderr)
     sums = connection.execute(
         "select plan_id, year, cast(sum(amount_dkk) as varchar) from dst.marts.fct_allocation group by all order by all"
     ).fetchall()
@@ -46,6 +36,7 @@ def make_manifest(connection: duckdb.DuckDBPyConnection, versions: dict[str, str
         "versions": versions,
         "commit": commit,
         "is_dirty": is_dirty,
+        "sources_sha256": hash_of_sources(),
         "documents": [{"document_id": key, "issued_on": issued_on} for key, issued_on in documents],
         "tables": describe(connection, "dst"),
         "sums_dkk": [{"plan_id": plan_id, "year": year, "amount_dkk": amount} for plan_id, year, amount in sums],

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import duckdb
@@ -29,16 +30,21 @@ def _write_overview(release: Path) -> None:
 
 @dataclass(frozen=True)
 class Part:
-    """The names that a part has in a release, and what writes them into the release's folder."""
+    """The names that a part has in a release, what writes them into the release's folder, and what that imports."""
 
     names: tuple[str, ...]
     write: Callable[[Path], None]
+    libraries: tuple[str, ...]
+
+    def missing(self) -> list[str]:
+        """The libraries that the part needs and the environment lacks."""
+        return [library for library in self.libraries if find_spec(library) is None]
 
 
 # The libraries of a part are imported when it is made: `make build` has only those of the build lock.
 PARTS = {
-    "docs": Part(("docs",), _write_docs),
-    "overview": Part(("overview", "data", "handleplan.xlsx"), _write_overview),
+    "docs": Part(("docs",), _write_docs, ("sqlglot",)),
+    "overview": Part(("overview", "data", "handleplan.xlsx"), _write_overview, ("altair", "vl_convert", "xlsxwriter")),
 }
 
 

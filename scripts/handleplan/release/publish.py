@@ -1,5 +1,6 @@
 """Turns an audited candidate into a release, in one atomic step."""
 
+import hashlib
 import json
 import os
 import subprocess
@@ -10,9 +11,10 @@ import duckdb
 
 from handleplan.database import sql_text
 from handleplan.errors import EnvironmentFaultError
-from handleplan.paths import DATABASE, MANIFEST, program
+from handleplan.paths import DATABASE, MANIFEST, SUMS, program
 from handleplan.release.contents import copy_kept_schemas, write_about, write_checks
 from handleplan.release.folder import ReleaseFolder, sync
+from handleplan.release.lock import only_build
 from handleplan.release.manifest import make_manifest
 from handleplan.release.parts import PARTS, names_of
 
@@ -42,6 +44,13 @@ def reopen_and_compare(release: Path) -> None:
         raise EnvironmentFaultError(f"the written file is not what was built: {said}")
 
 
+def write_sums(release: Path) -> None:
+    """Writes the SHA-256 of each file of a release, for `sha256sum -c SHA256SUMS` in its folder."""
+    names = sorted(path.relative_to(release).as_posix() for path in release.rglob("*") if path.is_file())
+    lines = [f"{hashlib.sha256((release / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
+    (release / SUMS).write_text("".join(lines), encoding="utf-8")
+
+
 def finish(release: Path) -> None:
     """Makes all files of a release read-only and waits until they are on the disk."""
     for written in [*release.rglob("*"), release]:
@@ -55,10 +64,18 @@ def publish(
 ) -> dict:
     """Publishes an audited candidate, with the parts named; returns its manifest.
 
-    Call it only with the folder's lock held. Raises EnvironmentFaultError, OSError or duckdb.Error; whenever it does,
-    the folder holds the last release or the new one, whole.
+    Waits while another build, of any clone, publishes in the folder. Raises EnvironmentFaultError, OSError or
+    duckdb.Error; whenever it does, the folder holds the last release or the new one, whole.
     """
-    all_names = [DATABASE, MANIFEST, *names_of(list(PARTS))]
+    with only_build(folder.lock, f"publish: waiting for another build to publish in {folder.path}"):
+        return _publish_alone(candidate, folder, checks, versions, parts)
+
+
+def _publish_alone(
+    candidate: Path, folder: ReleaseFolder, checks: list[dict], versions: dict[str, str], parts: Sequence[str]
+) -> dict:
+    """Publishes with the folder's lock held."""
+    all_names = [DATABASE, MANIFEST, SUMS, *names_of(list(PARTS))]
     folder.releases.mkdir(parents=True, exist_ok=True)
     folder.refuse_foreign_names(all_names)
     folder.clear_what_died()
@@ -69,9 +86,10 @@ def publish(
         manifest = write_database(candidate, release, checks, versions)
         for part in parts:
             PARTS[part].write(release)
+        write_sums(release)
         finish(release)
         release = release.rename(folder.free_release(manifest["build_id"]))
-        folder.switch_to(release, [DATABASE, MANIFEST, *names_of(list(parts))])
+        folder.switch_to(release, [DATABASE, MANIFEST, SUMS, *names_of(list(parts))])
     except BaseException:
         # The first error is raised, not one met in tidying up after it.
         folder.discard(release)

@@ -1,6 +1,6 @@
-"""Checks a folder for the bulk door before it is read: that it has each seed, with its columns, in types that fit.
+"""Checks a folder before a bulk load: it has every seed, with its columns, in types that fit.
 
-The rows are not looked at: dbt's checks do that in SQL, at any size. Exit status: 0 no problems, 1 problems, 2 a fault.
+The rows are not looked at: dbt's checks do that in SQL, at any size.
 """
 
 import re
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from handleplan.database import sql_text
+from handleplan.database import sql_glob
 from handleplan.seeds.csv_files import SchemaError, schemas
 
 KINDS = ("parquet", "csv")
@@ -28,14 +28,14 @@ def of_seed(folder: Path, types: dict[str, str], connection: duckdb.DuckDBPyConn
     kinds = sorted({path.suffix.lower().removeprefix(".") for path in files})
     if len(kinds) != 1 or kinds[0] not in KINDS:
         held = " and ".join(kinds) or "no"
-        return [f"{folder.name}: has {held} files; expected Parquet or CSV files, an empty one for no rows"]
+        return [f"{folder.name}: has {held} files; expected either Parquet or CSV files (an empty file for no rows)"]
     if kinds == ["csv"]:
         return []
     told = []
     for path in files:
         found = dict(
             connection.execute(
-                f"select column_name, column_type from (describe select * from read_parquet({sql_text(path)}, "
+                f"select column_name, column_type from (describe select * from read_parquet({sql_glob(path)}, "
                 "hive_partitioning = true, hive_types_autocast = false))"
             ).fetchall()
         )
@@ -51,7 +51,7 @@ def of_seed(folder: Path, types: dict[str, str], connection: duckdb.DuckDBPyConn
 def problems(folder: Path, root: Path) -> list[str]:
     """All problems of a folder, one sentence each; empty when it can be read."""
     if not folder.is_dir():
-        return [f"{folder}: is no folder; expected one with a folder for each seed"]
+        return [f"{folder}: is not a folder; expected a folder with one subfolder per seed"]
     try:
         described = schemas(root)
     except SchemaError as error:

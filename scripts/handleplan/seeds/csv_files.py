@@ -1,7 +1,6 @@
-"""Checks the seed CSV files as files, before dbt reads them: each against its entry in the YAML beside it.
+"""Checks the form of the seed CSV files before dbt reads them, each against its entry in the YAML beside it.
 
-A problem names file, line, column, what stands there and what was expected.
-Exit status: 0 no problems, 1 problems, 2 a fault of the machine.
+A problem names file, line, column, value and what was expected.
 """
 
 import codecs
@@ -21,21 +20,22 @@ from handleplan.errors import RefusedError
 # The largest seed of a letter has 8 kB: room for twenty letters of each of 98 municipalities, none for another file.
 MOST_BYTES = 20_000_000
 MOST_OF_A_FILE = 20
-MEND = "run `make tidy`"
+FIX = "run `make tidy`"
+LISTED = "only the columns listed in the YAML beside the file"
 
 # Bytes that show that a text is no Windows-1252: UTF-8 among them, or Danish letters as DOS and old Macs wrote them.
 NOT_WINDOWS_1252 = re.compile(rb"\xc3[\x80-\xbf]|[A-Za-z][\x86\x8c\x91\x9b\xbe\xbf][a-z]")
-# Text columns by name: those that hold a key of ours, and those that hold figures, dates or symbols as printed.
+# Text columns by name: those with a key of the project, and those with figures, dates or symbols as printed.
 KEYS = re.compile(r"(.*_)?(id|kind|rule|role|reason|partly_unallocated)")
 FIGURES = re.compile(r"item|footnote_marks|(.*_)?(amount|year|price_level|symbols?|on)(_printed)?")
 # How a value must look, what it is not otherwise, and what was expected. DuckDB alone would read 3.7 as the integer 4.
 KINDS = {
-    "integer": (r"-?[0-9]{1,9}", "no whole number", "digits alone, such as 3 or 1000"),
+    "integer": (r"-?[0-9]{1,9}", "not a whole number", "digits only, such as 3 or 1000"),
     "boolean": (r"(?i:true|false)", "neither true nor false", "true or false (Danish Excel writes SAND and FALSK)"),
-    "decimal": (r"-?[0-9]{1,16}(\.[0-9]{1,2})?", "no number", "digits, and `.` before at most two decimals: 12.50"),
-    "date": (r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", "no date of ours", "year, month and day, such as 2026-03-02"),
-    "key": (r"[!-~]+", "no key", "the letters a-z, digits and signs, with no blank between"),
-    "figure": (r"([ -~]|[^\w\s])+", "no figure or symbol", "the digits 0-9, the letters a-z and signs"),
+    "decimal": (r"-?[0-9]{1,16}(\.[0-9]{1,2})?", "not a number", "digits, and `.` before at most two decimals: 12.50"),
+    "date": (r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", "not a date", "YYYY-MM-DD, such as 2026-03-02"),
+    "key": (r"[!-~]+", "not a key", "the letters a-z, digits and signs, without spaces"),
+    "figure": (r"([ -~]|[^\w\s])+", "not a figure or symbol", "the digits 0-9, the letters a-z and signs"),
     "text": (r".*", "", ""),
 }
 
@@ -46,7 +46,7 @@ class SchemaError(RefusedError):
 
 @dataclass
 class Seed:
-    """A seed file as read: rows by line, what `make tidy` mends in its form, and what only a person can mend."""
+    """A seed file as read: rows by line, what `make tidy` fixes in its form, and what only a person can fix."""
 
     columns: list[str] = field(default_factory=list)
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
@@ -64,7 +64,7 @@ def schemas(root: Path) -> dict[Path, dict[str, str]]:
             described |= {path.with_name(f"{seed['name']}.csv"): seed["config"]["column_types"] for seed in entries}
         except (yaml.YAMLError, KeyError, TypeError) as error:
             words = " ".join(str(error).split())
-            raise SchemaError(f"{path.relative_to(root)}: is no list of seeds with column_types ({words})") from error
+            raise SchemaError(f"{path.relative_to(root)}: not a list of seeds with column_types ({words})") from error
     return described
 
 
@@ -122,7 +122,7 @@ def parsed(lines: list[str], start: int, separator: str) -> tuple[list[str], int
 
 
 def read_rows(lines: list[str], separator: str, seed: Seed) -> None:
-    """Fills `seed` with the rows of a text. No value may hold a line break, so no fault spreads beyond its line."""
+    """Fills `seed` with the rows of a text. No value may contain a line break, so no error spreads beyond its line."""
     start, width, quoted, blank = 0, 0, [], []
     while start < len(lines):
         values, taken = parsed(lines, start, separator)
@@ -131,14 +131,16 @@ def read_rows(lines: list[str], separator: str, seed: Seed) -> None:
             start += taken - 1
             at = next(at for at, value in enumerate(values) if "\n" in value)
             column = trim(seed.rows[0][1][at])
-            seed.broken.append((number, f"column {column}: {shown(values[at])} holds a line break; expected one line"))
+            seed.broken.append(
+                (number, f"column {column}: {shown(values[at])} contains a line break; expected one line")
+            )
         elif taken > 1 or (line and not values):
-            expected = "a quote around a value at both its ends, and each quote inside it doubled"
-            seed.broken.append((number, f"{shown(line)}: the quotes do not close; expected {expected}"))
+            expected = "a quote at both ends of a value, and each quote inside it doubled"
+            seed.broken.append((number, f"{shown(line)}: unbalanced quotes; expected {expected}"))
         elif not any(map(trim, values)):
             blank.append(number)
         elif width and len(values) != width:
-            expected = f"{width} as in the first line, and quotes around a value that holds a comma"
+            expected = f"{width} as in the first line, and quotes around a value with a comma"
             seed.broken.append((number, f"{shown(line)} has {len(values)} values; expected {expected}"))
         else:
             width = len(values)
@@ -146,51 +148,50 @@ def read_rows(lines: list[str], separator: str, seed: Seed) -> None:
             if '"' in line and written(values, separator) != line:
                 quoted.append(number)
     if quoted:
-        words = f"quotes that are not needed ({len(quoted)} lines); expected them around a value with a comma only"
+        words = f"unnecessary quotes ({len(quoted)} lines); expected quotes only around a value with a comma"
         seed.untidy.append((quoted[0], words))
     if blank:
-        seed.untidy.append((blank[0], f"a line without values ({len(blank)} such lines); expected none"))
+        seed.untidy.append((blank[0], f"empty line ({len(blank)} in all); expected none"))
 
 
-def read_header(seed: Seed, expected: Collection[str]) -> None:
+def read_header(seed: Seed, expected: Collection[str], schema: str) -> None:
     """Takes the names of the columns from the first row, and compares them with the schema."""
     if any(not seed.rows or line < seed.rows[0][0] for line, _ in seed.broken):
         return
     header = seed.rows.pop(0)[1] if seed.rows else []
     seed.columns = [trim(name) for name in header]
     if not set(seed.columns) & set(expected):
-        seed.broken.append((1, f"{shown(written(header))} names no column; expected {','.join(expected)}"))
+        seed.broken.append((1, f"{shown(written(header))} has no known column name; expected {','.join(expected)}"))
         return
     if seed.columns != header:
         # dbt knows no type for such a column and guesses one from the values.
-        seed.untidy.append((1, "blanks around the name of a column; expected none"))
+        seed.untidy.append((1, "spaces around a column name; expected none"))
     missing = [name for name in expected if name not in seed.columns]
     unknown = [name for name in seed.columns if name and name not in expected]
     for name in unknown:
         likely = difflib.get_close_matches(name.lower(), missing, 1) or missing * (len(missing) == len(unknown) == 1)
         missing = [other for other in missing if other not in likely]
-        seed.broken.append((1, f"column {shown(name)} is unknown; expected {[*likely, 'no such column'][0]}"))
+        expected_instead = f"; expected {likely[0]}" if likely else f": not listed in {schema}"
+        seed.broken.append((1, f"unknown column {shown(name)}{expected_instead}"))
     seed.broken += [(1, f"column {name} is missing; expected {', '.join(expected)}") for name in missing]
     twice = [name for at, name in enumerate(seed.columns) if name and name in seed.columns[:at]]
-    seed.broken += [(1, f"column {name} stands twice; expected it once") for name in twice]
-    seed.broken += [
-        (line, "holds the names of the columns again; expected values") for line, row in seed.rows if row == header
-    ]
+    seed.broken += [(1, f"duplicate column {name}; expected it once") for name in twice]
+    seed.broken += [(line, "repeats the column names; expected values") for line, row in seed.rows if row == header]
     nameless = [at for at, name in enumerate(seed.columns) if not name]
     if any(trim(row[at]) for _, row in seed.rows for at in nameless):
-        seed.broken.append((1, "a column with values has no name; expected every column of the schema and no other"))
+        seed.broken.append((1, f"a column with values has no name; expected {LISTED}"))
     elif nameless:
-        seed.untidy.append((1, "columns without name and values; expected none"))
+        seed.untidy.append((1, "empty columns without a name; expected none"))
 
 
-def read(data: bytes, expected: Collection[str]) -> Seed:
-    """Reads a seed file, whatever Excel did to its form."""
+def read(data: bytes, expected: Collection[str], schema: str = "its schema") -> Seed:
+    """Reads a seed file, whatever Excel did to its form; `schema` is the file that lists the expected columns."""
     seed = Seed()
     try:
         text, encoding = decode(data)
     except UnicodeDecodeError as error:
         line, byte = data.count(b"\n", 0, error.start) + 1, data[error.start]
-        seed.broken.append((line, f"the byte {byte:#x} is no letter in UTF-8; expected the file saved as `CSV UTF-8`"))
+        seed.broken.append((line, f"the byte {byte:#x} is not valid UTF-8; expected the file saved as `CSV UTF-8`"))
         return seed
     if not trim(text):
         seed.broken.append((None, f"is empty; expected a first line {','.join(expected)}"))
@@ -204,11 +205,11 @@ def read(data: bytes, expected: Collection[str]) -> Seed:
     names = next(filter(trim, lines)).replace('"', "")
     separator = max(",;\t", key=lambda mark: len({trim(name) for name in names.split(mark)} & set(expected)))
     if encoding != "UTF-8":
-        seed.untidy.append((None, f"is in {encoding}; expected UTF-8"))
+        seed.untidy.append((None, f"encoded as {encoding}; expected UTF-8"))
     if separator != ",":
-        seed.untidy.append((1, f"{shown(separator)} between the values; expected commas"))
+        seed.untidy.append((1, f"{shown(separator)} as separator; expected commas"))
     read_rows(lines, separator, seed)
-    read_header(seed, expected)
+    read_header(seed, expected, schema)
     return seed
 
 
@@ -223,14 +224,14 @@ def kind_of(column: str, data_type: str) -> str:
 def wrong(value: str, kind: str) -> str | None:
     """What is wrong with a trimmed value and what was expected, or None."""
     if value.lower() == "null":
-        return "is read as an empty value by dbt; expected another word or nothing"
+        return "is read by dbt as an empty value; expected another word or nothing"
     for c in "" if value.isascii() and value.isprintable() else value:
         if c == "\ufffd" or not (c.isprintable() or unicodedata.category(c) == "Zs"):
-            return f"holds {named(c)}; expected characters that can be read"
+            return f"contains {named(c)}; expected printable characters"
     pattern, fault, expected = KINDS[kind]
     if not re.fullmatch(pattern, value):
         strange = re.search(r"[^ -~]", value)
-        return f"{f'holds {named(strange[0])}' if strange else f'is {fault}'}; expected {expected}"
+        return f"{f'contains {named(strange[0])}' if strange else f'is {fault}'}; expected {expected}"
     return None if value.isascii() else wrong_letters(value)
 
 
@@ -238,16 +239,16 @@ def wrong_letters(value: str) -> str | None:
     """What is wrong with the letters of a printed text and what was expected, or None. Danish letters are right."""
     if not unicodedata.is_normalized("NFC", value):
         odd = next((c for c in value if unicodedata.combining(c)), value[0])
-        return f"holds {named(odd)}; expected each letter as one character, as typed on a keyboard"
+        return f"contains {named(odd)}; expected each letter as one character, as typed on a keyboard"
     for word in re.findall(r"\w+", value):
         foreign = [c for c in word if c.isalpha() and ord(c) > 0x24F and "LATIN" not in unicodedata.name(c, "")]
         if 0 < len(foreign) < len(word):
-            return f"holds {named(foreign[0])} in the word {shown(word)}; expected letters of one alphabet"
+            return f"contains {named(foreign[0])} in the word {shown(word)}; expected letters of one alphabet"
     try:
         meant = value.encode("cp1252").decode("utf-8")
     except UnicodeError:
         return None
-    return f"was once read in a wrong encoding; expected {shown(meant)}"
+    return f"was decoded with the wrong encoding; expected {shown(meant)}"
 
 
 def of_seed(path: Path, types: dict[str, str]) -> Iterator[tuple[int, int | None, str]]:
@@ -257,8 +258,10 @@ def of_seed(path: Path, types: dict[str, str]) -> Iterator[tuple[int, int | None
     elif (size := path.stat().st_size) > MOST_BYTES:
         yield 0, None, f"has {size:,} bytes; expected at most {MOST_BYTES:,}. Is it another file under this name?"
     else:
-        seed = read(path.read_bytes(), types)
-        yield from ((0, line, f"{words}: {MEND}") for line, words in seed.untidy)
+        beside = sorted(path.parent.glob("*.yml"))
+        schema = " or ".join(f"seeds/{one.parent.name}/{one.name}" for one in beside)
+        seed = read(path.read_bytes(), types, schema)
+        yield from ((0, line, f"{words}: {FIX}") for line, words in seed.untidy)
         yield from ((0 if line in (None, 1) else 1, line, words) for line, words in seed.broken)
         kinds = [(at, name, kind_of(name, types[name])) for at, name in enumerate(seed.columns) if name in types]
         for line, row in seed.rows:
@@ -274,9 +277,12 @@ def problems(root: Path) -> list[str]:
         described = schemas(root)
     except SchemaError as error:
         return [str(error)]
-    told = [] if described else [(0, "seeds/: no YAML describes a seed; expected the seeds of the project")]
+    told = [] if described else [(0, "seeds/: no YAML file describes a seed; expected the seeds of the project")]
     for path in sorted({*described, *(path for path in root.glob("seeds/**/*") if path.suffix.lower() == ".csv")}):
-        name, found = path.relative_to(root).as_posix(), [(0, None, "no YAML beside it describes it; expected none")]
+        name, found = (
+            path.relative_to(root).as_posix(),
+            [(0, None, "not described in the YAML beside it; expected no such file")],
+        )
         if path in described:
             found = sorted(of_seed(path, described[path]), key=lambda problem: (problem[0], problem[1] or 0))
         told += [(rank, f"{name}{f':{at}' if at else ''}: {words}") for rank, at, words in found[:MOST_OF_A_FILE]]

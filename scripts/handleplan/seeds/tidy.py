@@ -1,8 +1,7 @@
-"""Rewrites the seed CSV files in the project's form, changes no value, and shows what it did.
+"""Rewrites the seed CSV files in the project's form without changing a value, and shows a diff.
 
 The form: UTF-8 without a byte-order mark, LF, commas, quotes only where they are needed, columns in the order of the
-schema, no blanks around a value, no line without values. A file that cannot be understood stays as it is.
-Exit status: 0 all files are in the project's form, 1 one is not (it is named), 2 a fault of the machine.
+schema, no spaces around a value, no empty lines. A file that cannot be understood is left unchanged.
 """
 
 import csv
@@ -17,7 +16,7 @@ from handleplan.seeds.csv_files import MOST_BYTES, read, schemas, trim, visible,
 
 
 class NotUnderstoodError(Exception):
-    """What stands in a file is not sure, so it must not be rewritten."""
+    """A file is ambiguous, so it must not be rewritten."""
 
 
 def tidied(data: bytes, columns: list[str]) -> bytes:
@@ -30,9 +29,9 @@ def tidied(data: bytes, columns: list[str]) -> bytes:
         {name: trim(value) for name, value in zip(seed.columns, row, strict=True) if name} for _, row in seed.rows
     ]
     text = "".join(f"{written(values)}\n" for values in [columns, *([row[name] for name in columns] for row in before)])
-    # Python's own reader has the last word, so that no fault of ours goes unseen.
+    # Python's own reader has the last word, so that an error in this program cannot go unseen.
     if list(csv.DictReader(io.StringIO(text), strict=True)) != before:
-        raise NotUnderstoodError(" the values read before and after are not the same")
+        raise NotUnderstoodError(" the values would change")
     return text.encode()
 
 
@@ -40,7 +39,7 @@ def difference(name: str, before: bytes, after: bytes) -> str:
     """A unified diff of two contents, with a code for each character that nobody sees."""
     lines = [visible(line) for line in before.decode("utf-8", "backslashreplace").splitlines()]
     diff = difflib.unified_diff(lines, after.decode().splitlines(), f"a/{name}", f"b/{name}", lineterm="", n=0)
-    return "\n".join(diff) or f"{name}: only the ends of lines differ"
+    return "\n".join(diff) or f"{name}: only the line ends differ"
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -69,7 +68,7 @@ def tidy(root: Path, is_check: bool) -> int:
         try:
             after = tidied(before, list(types))
         except NotUnderstoodError as error:
-            print(f"{name}:{error}; the file stays as it is", file=sys.stderr)
+            print(f"{name}:{error}; the file was left unchanged", file=sys.stderr)
             status = 1
             continue
         if after != before:

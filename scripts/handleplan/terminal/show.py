@@ -2,7 +2,6 @@
 
 Amounts are in 1,000 kr., price levels mixed as in the letters; `-` is a dash in the letter, an empty cell is empty.
 As of a date a dash is empty too, and names are those of today.
-Exit status: 0 printed, 1 there is no such plan or nothing was stated yet, 2 the file cannot be read.
 """
 
 import csv
@@ -70,36 +69,36 @@ def width(text: str) -> int:
 
 def as_table(found: list[tuple[dict, list[list[dict]]]], language: str) -> str:
     """Aligned columns, plan by plan."""
-    told = []
+    output = []
     for plan, lines in found:
         rows = text_rows(plan, lines, language)
         widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
-        told.append(f"{visible(plan[f'plan_name_{language}'])}, {UNITS[language]}")
+        output.append(f"{visible(plan[f'plan_name_{language}'])}, {UNITS[language]}")
         for row in rows:
             padded = [
                 text + " " * (places - width(text)) if column < 2 else " " * (places - width(text)) + text
                 for column, (text, places) in enumerate(zip(row, widths, strict=True))
             ]
-            told.append("  ".join(padded).rstrip())
-        told.append("")
-    return "\n".join(told)
+            output.append("  ".join(padded).rstrip())
+        output.append("")
+    return "\n".join(output)
 
 
 def as_markdown(found: list[tuple[dict, list[list[dict]]]], language: str) -> str:
-    """A Markdown table for each plan. What Markdown or HTML would read as markup stands as text."""
+    """A Markdown table for each plan. What Markdown or HTML would read as markup is escaped."""
 
     def text(cell: str) -> str:
         return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#|~^&" else sign for sign in cell)
 
-    told = []
+    output = []
     for plan, lines in found:
         head, *rows = text_rows(plan, lines, language)
         name = text(visible(plan[f"plan_name_{language}"]))
-        told += [f"## {name}, {UNITS[language]}", "", f"| {' | '.join(head)} |"]
-        told.append(f"|---|---|{'---:|' * (len(head) - 2)}")
-        told += [f"| {' | '.join(map(text, row))} |" for row in rows]
-        told.append("")
-    return "\n".join(told)
+        output += [f"## {name}, {UNITS[language]}", "", f"| {' | '.join(head)} |"]
+        output.append(f"|---|---|{'---:|' * (len(head) - 2)}")
+        output += [f"| {' | '.join(map(text, row))} |" for row in rows]
+        output.append("")
+    return "\n".join(output)
 
 
 def records(found: list[tuple[dict, list[list[dict]]]], language: str) -> list[dict]:
@@ -161,7 +160,7 @@ def show(database_file: Path, plan_id: str | None, names: str, form: str, as_of:
         first = published.execute("select min(stated_from) from marts.fct_allocation_statement").fetchone()[0]
     if not found and as_of and (not plan_id or plan_id in plans):
         what = plan_id or "any plan"
-        print(f"show: nothing was stated of {what} by {as_of}; the first letter is of {first}", file=sys.stderr)
+        print(f"show: nothing was known of {what} on {as_of}; the first letter is dated {first}", file=sys.stderr)
         return 1
     if not found:
         print(f"show: there is no plan {plan_id!r}; the plans are {', '.join(plans)}", file=sys.stderr)

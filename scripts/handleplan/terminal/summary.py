@@ -1,6 +1,8 @@
-"""Prints what a published warehouse file says: money by plan and year, by source, by grade, totals met."""
+"""Prints what a published warehouse file says: money by plan and year, by source, by grade, totals reconciled."""
 
 from pathlib import Path
+
+import duckdb
 
 from handleplan.amounts import thousands
 from handleplan.database import opened
@@ -19,7 +21,16 @@ def _table(head: list[str], rows: list[tuple]) -> list[str]:
     ]
 
 
-def of_file(path: Path) -> str:
+def totals_of(connection: duckdb.DuckDBPyConnection) -> str:
+    """How many printed totals the cells add up to exactly, of how many; and how many differ as accepted."""
+    exact, every, differing = connection.execute(
+        "select count(*) filter (difference_dkk = 0), count(*), "
+        "count(*) filter (is_reconciled and difference_dkk <> 0) from audit.audit_reconciliation"
+    ).fetchone()
+    return f"{exact} of {every}" + (f", {differing} differ as accepted" if differing else "")
+
+
+def summarise(path: Path) -> str:
     """The summary of a published file, as text. Raises EnvironmentFaultError when it cannot be read."""
     with opened(path) as published:
         years = [
@@ -42,16 +53,14 @@ def of_file(path: Path) -> str:
         commitments = published.execute(
             "select purpose_en, first_year || '-' || last_year, amount_dkk from marts.fct_grant_commitment order by all"
         ).fetchall()
-        met, totals, checks = published.execute(
-            "select count(*) filter (is_reconciled), count(*), (select count(*) from audit.audit_checks) "
-            "from audit.audit_reconciliation"
-        ).fetchone()
+        totals = totals_of(published)
+        (checks,) = published.execute("select count(*) from audit.audit_checks").fetchone()
     lines = ["Allocated, 1,000 kr., price levels mixed as in the letters", ""]
     lines += _table(
         ["By plan", *[str(year) for year in years], "Total"], [(row[0] or "Total", *row[1:]) for row in by_plan]
     )
     lines += ["", *_table(["By source", "Total"], by_source)]
     lines += ["", *_table(["By grade of evidence", "Source", "Decision", "Price level"], by_grade)]
-    lines += ["", *_table(["Beside it, in no total: grant commitments", "Years", "Total"], commitments)]
-    lines += ["", f"Printed totals met: {met} of {totals}. Checks that ran without a failure: {checks}."]
+    lines += ["", *_table(["Grant commitments (not in any total)", "Years", "Total"], commitments)]
+    lines += ["", f"Printed totals reconciled: {totals}. Checks passed: {checks}."]
     return "\n".join(lines)

@@ -1,9 +1,4 @@
-"""Leads from a figure to the printed cell, in the terminal, with the SQL behind each step.
-
-`trace.py letter_2026.t1.r1.y2024` or `trace.py 101001011` (an allocation_id); `trace.py --plan integration --year 2024`
-lists the rows of a plan's year to choose from.
-Exit status: 0 found, 1 there is no such id, plan or year, 2 the file cannot be read.
-"""
+"""Traces a figure back to the printed cell, in the terminal, with the SQL behind each step."""
 
 import difflib
 import signal
@@ -18,7 +13,7 @@ from handleplan.pages import figures, proof
 
 
 class NotFoundError(Exception):
-    """What was asked for is not in the file; the message says what is."""
+    """The id, plan or year is not in the file; the message says which are."""
 
 
 def cell_of(published: duckdb.DuckDBPyConnection, asked: str) -> str:
@@ -32,12 +27,12 @@ def cell_of(published: duckdb.DuckDBPyConnection, asked: str) -> str:
     if asked in allocations:
         return allocations[asked]
     near = difflib.get_close_matches(asked, [*cells, *allocations], n=3)
-    told = f"; near it: {', '.join(near)}" if near else "; list some with --plan and --year"
-    raise NotFoundError(f"no printed cell, printed total or allocation_id is called {asked!r}{told}")
+    hint = f"; similar: {', '.join(near)}" if near else "; list ids with --plan and --year"
+    raise NotFoundError(f"no printed cell, printed total or allocation_id is called {asked!r}{hint}")
 
 
 def sql(answer: figures.Answer) -> list[str]:
-    """The query behind what was told, set in."""
+    """The query behind an answer, indented."""
     return ["", *[f"    {line}" for line in answer.sql.splitlines()], ""]
 
 
@@ -61,7 +56,7 @@ def head(cell: dict) -> list[str]:
     ]
 
 
-def of_cell(published: duckdb.DuckDBPyConnection, cell_id: str) -> list[str]:
+def cell_lines(published: duckdb.DuckDBPyConnection, cell_id: str) -> list[str]:
     """The trail of a printed cell."""
     trail = proof.trail_of_cell(published, cell_id)
     lines = [*head(trail["cell"].one()), *sql(trail["cell"])]
@@ -77,7 +72,7 @@ def of_cell(published: duckdb.DuckDBPyConnection, cell_id: str) -> list[str]:
             f"  price level  {part['pl_year_evidence']}: {part['label_en']} ({part['pl_year_rule'].replace('_', ' ')})",
         ]
     if not trail["components"].rows:
-        lines.append("no money: the cell has no rows in the fact")
+        lines.append("no money: the fact has no row for this cell")
     lines += sql(trail["components"])
     for note in trail["footnotes"].rows:
         place = f"{note['seed_file']}:{note['seed_line']}"
@@ -94,7 +89,7 @@ def of_cell(published: duckdb.DuckDBPyConnection, cell_id: str) -> list[str]:
     return lines + (sql(trail["corroborations"]) if trail["corroborations"].rows else [])
 
 
-def of_total(published: duckdb.DuckDBPyConnection, control_id: str) -> list[str]:
+def total_lines(published: duckdb.DuckDBPyConnection, control_id: str) -> list[str]:
     """The trail of a printed total."""
     trail = proof.trail_of_total(published, control_id)
     met = trail["reconciliation"].one()
@@ -109,14 +104,14 @@ def of_total(published: duckdb.DuckDBPyConnection, control_id: str) -> list[str]
     ]
 
 
-def of_id(published: duckdb.DuckDBPyConnection, asked: str) -> list[str]:
+def trail_lines(published: duckdb.DuckDBPyConnection, asked: str) -> list[str]:
     """The trail of whatever an id names. Raises NotFoundError."""
     cell_id = cell_of(published, asked)
     kind = figures.ask(published, figures.CELL, printed_cell_id=cell_id).one()["cell_kind"]
-    return (of_cell if kind == "cell" else of_total)(published, cell_id)
+    return (cell_lines if kind == "cell" else total_lines)(published, cell_id)
 
 
-def of_plan_year(published: duckdb.DuckDBPyConnection, plan_id: str, year: int) -> list[str]:
+def plan_year_lines(published: duckdb.DuckDBPyConnection, plan_id: str, year: int) -> list[str]:
     """The rows of a plan's year, to choose an id from. Raises NotFoundError."""
     answer = figures.ask(published, figures.PLAN_YEAR, plan_id=plan_id, year=year)
     if not answer.rows:
@@ -138,7 +133,7 @@ def trace(file: Path, key: str | None, plan_id: str | None, year: int | None) ->
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         with opened(file) as published:
-            lines = of_id(published, key) if key is not None else of_plan_year(published, plan_id, year)
+            lines = trail_lines(published, key) if key is not None else plan_year_lines(published, plan_id, year)
     except NotFoundError as error:
         print(f"trace: {error}", file=sys.stderr)
         return 1

@@ -1,4 +1,4 @@
--- Tests the test is_unique_by: every copy after the first; NULL equals NULL; `only` narrows it.
+-- Tests the test unique_combination_of_columns: every copy after the first; NULL equals NULL; `only` narrows it.
 with bad (name, number, seed_file, seed_line) as (
 
     values
@@ -18,11 +18,11 @@ good (name, number, seed_file, seed_line) as (
 ),
 
 in_bad as (
-    {{ check_is_unique_by('bad', ['name', 'number']) }}
+    {{ test_unique_combination_of_columns('bad', ['name', 'number']) }}
 ),
 
 in_good as (
-    {{ check_is_unique_by('good', ['name', 'number'], only="name <> 'skip'") }}
+    {{ test_unique_combination_of_columns('good', ['name', 'number'], only="name <> 'skip'") }}
 ),
 
-{{ expect_lines('is_unique_by', [3, 5, 7]) }}
+{{ expect_lines('unique_combination_of_columns', [3, 5, 7]) }}

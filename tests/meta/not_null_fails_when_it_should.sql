@@ -1,4 +1,4 @@
--- Tests the test is_given: once for each NULL.
+-- Tests the test not_null: once for each NULL.
 with bad (name, amount, seed_file, seed_line) as (
 
     values ('a', 1, 'bad.csv', 2), (null, 1, 'bad.csv', 3), (null, null, 'bad.csv', 4)
@@ -12,11 +12,11 @@ good (name, amount, seed_file, seed_line) as (
 ),
 
 in_bad as (
-    {{ check_is_given('bad', ['name', 'amount']) }}
+    {{ test_not_null('bad', columns=['name', 'amount']) }}
 ),
 
 in_good as (
-    {{ check_is_given('good', ['name', 'amount']) }}
+    {{ test_not_null('good', columns=['name', 'amount']) }}
 ),
 
-{{ expect_lines('is_given', [3, 4, 4]) }}
+{{ expect_lines('not_null', [3, 4, 4]) }}

@@ -1,7 +1,3 @@
-{#-
-    The end of a test of a test: returns a row, so fails, unless the findings (CTEs `in_bad` and `in_good`) stand on
-    exactly these lines of the bad rows and on none of the good ones.
--#}
 {% macro expect_lines(check, lines) -%}
 final as (
 

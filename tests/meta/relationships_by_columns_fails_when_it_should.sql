@@ -1,4 +1,4 @@
--- Tests the test is_found_in: all columns must agree in one row; a row with NULL points nowhere and passes.
+-- Tests the test relationships_by_columns: all columns must agree in one row; a row with NULL points nowhere and passes.
 with bad (name, number, seed_file, seed_line) as (
 
     values
@@ -23,11 +23,11 @@ known (name, code) as (
 ),
 
 in_bad as (
-    {{ check_is_found_in('bad', ['name', 'number'], 'known', ['name', 'code']) }}
+    {{ test_relationships_by_columns('bad', ['name', 'number'], 'known', ['name', 'code']) }}
 ),
 
 in_good as (
-    {{ check_is_found_in('good', ['name', 'number'], 'known', ['name', 'code']) }}
+    {{ test_relationships_by_columns('good', ['name', 'number'], 'known', ['name', 'code']) }}
 ),
 
-{{ expect_lines('is_found_in', [3, 4, 6]) }}
+{{ expect_lines('relationships_by_columns', [3, 4, 6]) }}

@@ -1,7 +1,3 @@
-{#-
-    An amount in kroner: as printed, times the unit of its table or footnote. One that DECIMAL(18, 2) cannot hold stops
-    the query with its file and line, which stand in `place` beside it, and with the text printed.
--#}
 {% macro in_kroner(amount, unit_dkk, printed, place=none) -%}
     {%- set prefix = place ~ '.' if place else '' -%}
     {#- the product of two DECIMAL(18) is one of 18 digits too, and would overflow without a line -#}

@@ -1,6 +1,5 @@
-{#- Fails on a row in which one of the columns is NULL, once for each. -#}
-{% macro check_is_given(model, columns, key=none) -%}
-{% for column in columns -%}
+{% test not_null(model, column_name=none, columns=none, key=none) -%}
+{% for column in columns or [column_name] -%}
 select
     {% if key %}{{ values_of([key]) }} || ': ' || {% endif %}'{{ column }} is empty; a value was expected' as finding,
     {{ place(key) }}
@@ -10,4 +9,4 @@ where {{ column }} is null
 union all
 {% endif %}
 {%- endfor %}
-{%- endmacro %}
+{%- endtest %}

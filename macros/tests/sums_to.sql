@@ -1,8 +1,4 @@
-{#-
-    Fails on a group (`by`) whose sum of `amount` is not that of `to_amount` in `to`. Full outer: a group that one
-    side lacks fails, unless the other's adds up to 0; NULL amounts count as nothing.
--#}
-{% macro check_sums_to(model, amount, to, to_amount, by, only='true', to_only='true') -%}
+{% test sums_to(model, amount, to, to_amount, by, only='true', to_only='true') -%}
 with here as (
 
     select
@@ -52,4 +48,4 @@ select
     {{ place(key=by[0]) }}
 from compared
 where coalesce(here_amount, 0) <> coalesce(there_amount, 0)
-{%- endmacro %}
+{%- endtest %}

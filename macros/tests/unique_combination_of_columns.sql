@@ -1,5 +1,4 @@
-{#- Fails on every row but the first of those that agree in all the columns; NULL equals NULL. -#}
-{% macro check_is_unique_by(model, columns, only='true', key=none) -%}
+{% test unique_combination_of_columns(model, columns, only='true', key=none) -%}
 with copies as (
 
     select
@@ -17,4 +16,4 @@ select
     {{ place(key) }}
 from copies
 where copy_no > 1
-{%- endmacro %}
+{%- endtest %}

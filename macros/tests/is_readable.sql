@@ -1,8 +1,4 @@
-{#-
-    Fails on each text of a seed that its parsing macro would refuse. `columns` says how each is read: `amount`, `date`,
-    `year`, `mark`, `footnote_marks` or `link`. NULL passes (`is_given` is for that).
--#}
-{% macro check_is_readable(model, columns, seed, only='true') -%}
+{% test is_readable(model, columns, seed, only='true') -%}
 with placed as (
 
     select
@@ -36,10 +32,9 @@ where {{ refusal_of(kind, column) }} is not null
 union all
 {% endif %}
 {%- endfor %}
-{%- endmacro %}
+{%- endtest %}
 
 
-{#- The refusal that belongs to a kind of text. -#}
 {% macro refusal_of(kind, column) -%}
     {%- if kind == 'amount' -%} {{ amount_refusal(column) }}
     {%- elif kind == 'date' -%} {{ date_refusal(column) }}

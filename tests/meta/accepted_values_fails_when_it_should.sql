@@ -1,4 +1,4 @@
--- Tests the test is_one_of: another case or a blank is another value; NULL passes.
+-- Tests the test accepted_values: another case or a blank is another value; NULL passes.
 with bad (kind, seed_file, seed_line) as (
 
     values ('year', 'bad.csv', 2), ('Year', 'bad.csv', 3), ('year ', 'bad.csv', 4), (null, 'bad.csv', 5)
@@ -12,11 +12,11 @@ good (kind, seed_file, seed_line) as (
 ),
 
 in_bad as (
-    {{ check_is_one_of('bad', 'kind', ['year', 'other']) }}
+    {{ test_accepted_values('bad', 'kind', ['year', 'other']) }}
 ),
 
 in_good as (
-    {{ check_is_one_of('good', 'kind', ['year', 'other']) }}
+    {{ test_accepted_values('good', 'kind', ['year', 'other']) }}
 ),
 
-{{ expect_lines('is_one_of', [3, 4]) }}
+{{ expect_lines('accepted_values', [3, 4]) }}

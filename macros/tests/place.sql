@@ -1,7 +1,3 @@
-{#-
-    Where a finding is to be mended. Rows of staging know their CSV file and line; for other rows `key` names the
-    column that tells which row it is, and the finding bears it.
--#}
 {% macro place(key=none, alias=none) -%}
     {%- set prefix = alias ~ '.' if alias else '' -%}
     {%- if key -%}
@@ -14,7 +10,6 @@
 {%- endmacro %}
 
 
-{#- The words in a finding that tell which row it is: `plan_id integration, year 2026`. -#}
 {% macro values_of(columns, alias=none) -%}
     {%- set prefix = alias ~ '.' if alias else '' -%}
     {%- for column in columns -%}

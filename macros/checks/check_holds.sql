@@ -1,8 +1,0 @@
-{#- Fails on a row of which the condition is not true; NULL is not true. `expected` says in words what was expected. -#}
-{% macro check_holds(model, condition, expected, shown, key=none) -%}
-select
-    {{ values_of(shown) }} || ': expected {{ expected }}' as finding,
-    {{ place(key) }}
-from {{ model }}
-where ({{ condition }}) is not true
-{%- endmacro %}

@@ -1,0 +1,42 @@
+# What was tried to break the project, and what measures it. `make help-all` lists these commands.
+.PHONY: screenshots clients faults mutants mutants-sql properties bench letters planted bench-scale spark engines
+
+EVIDENCE := $(PYTHON_HERE) -I scripts/evidence
+
+screenshots: environment-test  ## take the pictures of the README again (needs Chromium and make docs)
+	@$(PYTHON_HERE) -E -s scripts/screenshots.py
+
+clients: environment  ## open the published file with every client from DuckDB 1.1 to 2.0, Node and ADBC (needs npm)
+	@$(EVIDENCE) clients
+
+faults: environment  ## kill 300 builds at random moments, and read 10,000 times during 50 publishes (takes long)
+	@$(EVIDENCE) faults kills
+	@$(EVIDENCE) faults readers
+
+mutants: environment-test  ## break the seeds, one thing at a time, and count what is refused at the right line
+	@$(EVIDENCE) mutants
+
+mutants-sql: environment-test  ## break the SQL, one thing at a time, and count what the tests notice (takes long)
+	@$(EVIDENCE) mutants-sql
+
+properties: environment-test  ## generate series of letters (SERIES=400) and hold the chain to its laws (takes long)
+	@HANDLEPLAN_SERIES="$${SERIES:-400}" $(PYTHON_HERE) -E -s -m pytest -q -s tests/python/test_laws.py
+
+bench: environment-test  ## time plain DuckDB, dbt's import, dbt build and make build side by side
+	@$(EVIDENCE) bench
+
+letters: environment  ## make up letters of CELLS printed cells in FOLDER, for make build RAW_DIR=...
+	@$(EVIDENCE) letters $${CELLS:+--cells "$$CELLS"} -- "$$FOLDER"
+
+planted: environment  ## plant errors in made-up letters and show that exactly they are found
+	@$(EVIDENCE) planted
+
+bench-scale: environment  ## time dbt beside one SQL script at 0.1, 1 and 10 million cells, then BI queries (takes very long)
+	@$(EVIDENCE) bench-scale $${CELLS:+--cells $$CELLS}
+
+spark: environment environment-spark  ## build the letter on a Spark cluster of this machine into dist-spark (needs Java 17)
+	@rm -rf build/letter && $(EVIDENCE) seeds-as-bulk build/letter
+	@.venv-spark/bin/python -I scripts/evidence spark -- "$${RAW_DIR:-build/letter}" "$${DIST:-dist-spark}"
+
+engines: environment environment-spark  ## build on DuckDB and on Spark and compare every table (takes very long)
+	@$(EVIDENCE) engines $${CELLS:+--cells $$CELLS}

@@ -1,3 +1,0 @@
-{% test holds(model, condition, expected, shown, key=none) -%}
-{{ check_holds(model, condition, expected, shown, key) }}
-{%- endtest %}

@@ -1,3 +1,0 @@
-{% test is_given(model, columns, key=none) -%}
-{{ check_is_given(model, columns, key) }}
-{%- endtest %}

@@ -1,3 +1,0 @@
-{% test is_readable(model, columns, seed, only='true') -%}
-{{ check_is_readable(model, columns, seed, only) }}
-{%- endtest %}
