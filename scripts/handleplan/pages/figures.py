@@ -112,7 +112,7 @@ where printed_cell_id = {printed_cell_id}"""
 
 COMPONENTS = """\
 select part.allocation_id, part.component_no, trace.footnote_no, part.is_current, part.stated_to,
-    part.statement_kind, part.status,
+    part.statement_kind, part.status, coalesce(fact.amount_dkk, 0) as left_dkk,
     source.symbol, source.funding_source_name_da, source.funding_source_name_en,
     part.funding_source_evidence,
     part.decision_id, decision.title_da, decision.title_en, decision.decided_on, decision.url,
@@ -124,6 +124,7 @@ inner join marts.fct_allocation_statement as part using (allocation_id)
 inner join marts.dim_funding_source as source using (funding_source_id)
 inner join marts.dim_decision as decision using (decision_id)
 inner join marts.dim_pl_year as level using (pl_year)
+left join marts.fct_allocation as fact on part.allocation_id = fact.allocation_id
 where trace.printed_cell_id = {printed_cell_id} and not part.is_given_out
 order by part.component_no"""
 
