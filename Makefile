@@ -1,6 +1,6 @@
 # The commands of the project. `make help` lists those of every day, `make help-all` those that try to break it too.
 .DEFAULT_GOAL := help
-.PHONY: help help-all build check letter docs overview all show diff tidy verify trace test environment environment-all environment-spark environment-test
+.PHONY: help help-all build check letter docs overview all show diff tidy verify trace test test-fast environment environment-all environment-spark environment-test
 
 # A setting comes from make's command line alone, never from an exported variable of that name, and as it was typed:
 # recipes read it from their environment ("$$FILE"), so that nothing in a name is make's or the shell's to expand.
@@ -16,28 +16,28 @@ HANDLEPLAN := $(PYTHON_HERE) -I scripts
 ENVIRONMENT := sh scripts/environment.sh
 COMMANDS := awk -F ':.*\#\# ' '/^[a-z-]+:.*\#\# / {printf "make %-12s %s\n", $$1, $$2}'
 
-help:  ## list the commands of every day
+help:  ## list the everyday commands
 	@$(COMMANDS) Makefile
 
-help-all:  ## list all commands, also those that try to break the project or measure it
+help-all:  ## list all commands, with those that try to break or measure the project
 	@$(COMMANDS) Makefile scripts/evidence/evidence.mk
 
-build: environment  ## build, audit, publish dist/handleplan.duckdb, print a summary (PARTS=none: without pages; RAW_DIR=... DIST=...)
+build: environment  ## build, audit and publish dist/handleplan.duckdb, print a summary (PARTS=none: no pages; RAW_DIR=... DIST=...)
 	@$(HANDLEPLAN) build $${PARTS:+--parts "$$PARTS"} $${RAW_DIR:+--raw-dir "$$RAW_DIR"} $${DIST:+--dist "$$DIST"}
 
-check: environment  ## check the seeds while typing: all findings at once, in seconds; publishes nothing
+check: environment  ## check the seeds in seconds while you type: all findings at once; publishes nothing
 	@$(HANDLEPLAN) check
 
-letter: environment-all  ## write letter.xlsx to type a letter into (LIKE=letter_2026: filled with that one), or enter FILE=letter.xlsx
+letter: environment-all  ## write letter.xlsx to type a letter into (LIKE=letter_2026 fills it with that letter), or enter FILE=letter.xlsx
 	@$(HANDLEPLAN) letter $${LIKE:+--like "$$LIKE"} -- $${FILE:+"$$FILE"}
 
-docs: environment-all  ## as build, and the release has the auditor's pages too: dist/docs
+docs: environment-all  ## build with the auditor's pages in dist/docs: the proof, column lineage, dbt's documentation
 	@$(HANDLEPLAN) build --with docs $${DIST:+--dist "$$DIST"}
 
-overview: environment-all  ## as build, and the release has the overview, the workbook and the data package too
+overview: environment-all  ## build with the overview, the workbook and the data package
 	@$(HANDLEPLAN) build --with overview $${DIST:+--dist "$$DIST"}
 
-all: environment-all  ## as build, and the release has all pages and downloads
+all: environment-all  ## build with all pages and downloads
 	@$(HANDLEPLAN) build --with docs --with overview $${DIST:+--dist "$$DIST"}
 
 # Its output may be piped on: what the environment says goes elsewhere.
@@ -45,20 +45,23 @@ show:  ## print the overview (PLAN=integration NAMES=da|en FORMAT=table|json|csv
 	@$(ENVIRONMENT) build >&2
 	@$(HANDLEPLAN) show --plan="$$PLAN" --names="$${NAMES:-da}" --format="$${FORMAT:-table}" --as-of="$$AS_OF"
 
-diff: environment  ## build a candidate and show what it would change in the published figures; publishes nothing
+diff: environment  ## build a candidate and show which published figures it would change; publishes nothing
 	@$(HANDLEPLAN) build --no-publish && $(HANDLEPLAN) diff
 
-tidy: environment  ## mend what Excel does to the seed files (separator, encoding, quotes); changes no value, shows a diff
+tidy: environment  ## fix what Excel does to the seed files (separator, encoding, quotes); changes no value, shows a diff
 	@$(HANDLEPLAN) tidy
 
 verify: environment  ## check the published file against its manifest (another file: make verify FILE=...)
 	@$(HANDLEPLAN) verify -- $${FILE:+"$$FILE"}
 
-trace: environment  ## from a figure to the printed cell: make trace ID=..., or make trace PLAN=... YEAR=...
+trace: environment  ## trace a figure back to the printed cell (ID=..., or PLAN=... YEAR=... to list ids)
 	@$(HANDLEPLAN) trace $${PLAN:+--plan "$$PLAN"} $${YEAR:+--year "$$YEAR"} -- $${ID:+"$$ID"}
 
-test: environment-test  ## lint, dbt tests with unit tests, pytest; the last line counts them
+test: environment-test  ## run all tests: lint, types, dbt data and unit tests, pytest; the last line counts them
 	@$(PYTHON_HERE) -E -s scripts/test.py
+
+test-fast: environment-test  ## the part of `make test` that answers in 90 seconds, for work at the desk
+	@$(PYTHON_HERE) -E -s scripts/test.py --fast
 
 include scripts/evidence/evidence.mk
 

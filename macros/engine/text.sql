@@ -31,16 +31,87 @@
 {%- endmacro %}
 
 {% macro duckdb__trimmed_of(text, code_points) -%}
-    trim({{ text }}, chr({{ code_points | join(') || chr(') }}))
+    trim({{ text }}, {{ characters(code_points) }})
+{%- endmacro %}
+
+{% macro spark__trimmed_of(text, code_points) -%}
+    trim(both {{ characters(code_points) }} from {{ text }})
+{%- endmacro %}
+
+
+{% macro characters(code_points) -%}
+    {{ adapter.dispatch('characters', 'handleplan')(code_points) }}
+{%- endmacro %}
+
+{% macro duckdb__characters(code_points) -%}
+    chr({{ code_points | join(') || chr(') }})
 {%- endmacro %}
 
 {#- Spark's char() stops at 255, so a character is written by its UTF-16 code. -#}
-{% macro spark__trimmed_of(text, code_points) -%}
-    {%- set characters = [] -%}
+{% macro spark__characters(code_points) -%}
+    {%- set found = [] -%}
     {%- for code_point in code_points -%}
-        {%- do characters.append("decode(unhex('" ~ "%04X" | format(code_point) ~ "'), 'UTF-16BE')") -%}
+        {%- do found.append("decode(unhex('" ~ "%04X" | format(code_point) ~ "'), 'UTF-16BE')") -%}
     {%- endfor -%}
-    trim(both {{ characters | join(' || ') }} from {{ text }})
+    {{ found | join(' || ') }}
+{%- endmacro %}
+
+
+{% macro composed(text) -%}
+    {{ adapter.dispatch('composed', 'handleplan')(text) }}
+{%- endmacro %}
+
+{% macro duckdb__composed(text) -%}
+    nfc_normalize({{ text }})
+{%- endmacro %}
+
+{% macro spark__composed(text) -%}
+    {%- set marks = {
+        768: 'aàeèAÀEÈ', 769: 'aáeéiíoóuúAÁEÉIÍOÓUÚ', 776: 'aäeëiïoöuüAÄEËIÏOÖUÜ', 778: 'aåAÅ'
+    } -%}
+    {%- set found = namespace(text=text) -%}
+    {%- for mark, letters in marks.items() -%}
+        {%- for at in range(0, letters | length, 2) -%}
+            {%- set found.text = "replace(" ~ found.text ~ ", '" ~ letters[at] ~ "' || " ~ characters([mark]) ~ ", '"
+                ~ letters[at + 1] ~ "')" -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{ found.text }}
+{%- endmacro %}
+
+
+{% macro first_difference(a, b) -%}
+    {{ adapter.dispatch('first_difference', 'handleplan')(a, b) }}
+{%- endmacro %}
+
+{% macro duckdb__first_difference(a, b) -%}
+    list_filter(
+        range(1, greatest(length({{ a }}), length({{ b }})) + 1),
+        lambda place: substr({{ a }}, place, 1) <> substr({{ b }}, place, 1)
+    )[1]
+{%- endmacro %}
+
+{% macro spark__first_difference(a, b) -%}
+    get(
+        filter(
+            sequence(1, greatest(length({{ a }}), length({{ b }}), 1)),
+            place -> substr({{ a }}, place, 1) <> substr({{ b }}, place, 1)
+        ),
+        0
+    )
+{%- endmacro %}
+
+
+{% macro code_point_of(character) -%}
+    {{ adapter.dispatch('code_point_of', 'handleplan')(character) }}
+{%- endmacro %}
+
+{% macro duckdb__code_point_of(character) -%}
+    'U+' || format('{:04X}', unicode({{ character }}))
+{%- endmacro %}
+
+{% macro spark__code_point_of(character) -%}
+    'U+' || hex(encode({{ character }}, 'UTF-16BE'))
 {%- endmacro %}
 
 

@@ -1,3 +1,19 @@
+{% macro parse_link(column) -%}
+    {{ value_or_refuse(column, link_refusal(column), column) }}
+{%- endmacro %}
+
+
+{% macro link_refusal(column) -%}
+    case
+        when
+            {{ column }} is null
+            or {{ fits(column, 'https?://[^\s\p{Z}\p{C}<>"@/?#\\x5c]+([/?#][^\s\p{Z}\p{C}<>"\\x5c]*)?') }}
+            then null
+        else 'a link that begins with https:// or http:// and holds no blank'
+    end
+{%- endmacro %}
+
+
 {% macro link_part(column, part) -%}
     {%- set groups = {'committee': 1, 'day': 2, 'month': 3, 'year': 4, 'item': 5} -%}
     regexp_extract(
@@ -9,11 +25,11 @@
 
 
 {% macro link_date(column) -%}
-    {{ value_or_refuse(column, link_refusal(column), 'try_cast(' ~ link_date_as_iso(column) ~ ' as date)') }}
+    {{ value_or_refuse(column, agenda_link_refusal(column), 'try_cast(' ~ link_date_as_iso(column) ~ ' as date)') }}
 {%- endmacro %}
 
 
-{% macro link_refusal(column) -%}
+{% macro agenda_link_refusal(column) -%}
     case
         when {{ column }} is null or try_cast({{ link_date_as_iso(column) }} as date) is not null then null
         else 'a link to an agenda item (.../committee/møde-ddmmyyyy/referat/punkt-n)'

@@ -42,6 +42,7 @@ union all
     {%- elif kind == 'mark' -%} {{ mark_refusal(column) }}
     {%- elif kind == 'footnote_marks' -%} {{ footnote_marks_refusal(column) }}
     {%- elif kind == 'link' -%} {{ link_refusal(column) }}
+    {%- elif kind == 'agenda_link' -%} {{ agenda_link_refusal(column) }}
     {%- else -%} {{ exceptions.raise_compiler_error('is_readable knows no kind of text named ' ~ kind) }}
     {%- endif -%}
 {%- endmacro %}

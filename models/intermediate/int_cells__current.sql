@@ -4,6 +4,7 @@ with cells as (
         plan_id,
         initiative_id,
         year,
+        content,
         amount_dkk,
         is_current
     from {{ ref('int_cells__in_force') }}
@@ -13,6 +14,7 @@ with cells as (
         plan_id,
         initiative_id,
         year,
+        'amount' as content,
         amount_dkk,
         is_current
     from {{ ref('int_components__in_force') }}
@@ -27,7 +29,9 @@ final as (
         plan_id,
         initiative_id,
         year,
-        {{ total_dkk('amount_dkk') }} as amount_dkk
+        {{ total_dkk('amount_dkk') }} as amount_dkk,
+        -- NULL when nothing is printed
+        bool_and(case when content <> 'empty' then content = 'dash' end) as is_dash
     from cells
     where is_current
     group by plan_id, initiative_id, year

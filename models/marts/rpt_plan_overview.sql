@@ -68,7 +68,8 @@ initiative_lines as (
         plan_lines.initiative_id,
         plan_years.year,
         plan_lines.source_symbols,
-        cells.amount_dkk
+        cells.amount_dkk,
+        cells.is_dash
     from plan_lines
     inner join plan_years
         on plan_lines.plan_id = plan_years.plan_id
@@ -89,7 +90,8 @@ total_lines as (
         cast(null as string) as initiative_id,
         year,
         cast(null as string) as source_symbols,
-        {{ total_dkk('amount_dkk') }} as amount_dkk
+        {{ total_dkk('amount_dkk') }} as amount_dkk,
+        bool_and(is_dash) as is_dash
     from initiative_lines
     group by plan_id, year
 
@@ -112,7 +114,8 @@ all_years_cells as (
         initiative_id,
         cast(null as integer) as year,
         source_symbols,
-        {{ allocated_over_period('amount_dkk') }} as amount_dkk
+        {{ allocated_over_period('amount_dkk') }} as amount_dkk,
+        bool_and(is_dash) as is_dash
     from year_cells
     group by plan_id, line_no, line_kind, initiative_id, source_symbols
 
@@ -143,7 +146,8 @@ final as (
         overview.source_symbols,
         overview.amount_dkk,
         -- three decimals more than kroner have: a letter in single kroner is not rounded either
-        cast(overview.amount_dkk * cast(0.001 as decimal(4, 3)) as decimal(18, 5)) as amount_tdkk
+        cast(overview.amount_dkk * cast(0.001 as decimal(4, 3)) as decimal(18, 5)) as amount_tdkk,
+        coalesce(overview.is_dash, false) as is_dash
     from overview
     inner join plans
         on overview.plan_id = plans.plan_id

@@ -33,7 +33,7 @@ final as (
         title_printed,
         issued_by_printed,
         price_level_rule,
-        question_url,
+        {{ parse_link('question_url') }} as question_url,
         seed_file,
         seed_line
     from trimmed

@@ -7,7 +7,7 @@ with source as (
 
 ),
 
-final as (
+trimmed as (
 
     select
         {{ clean_text('corroboration_id') }} as corroboration_id,
@@ -27,6 +27,29 @@ final as (
         seed_file,
         seed_line
     from source
+
+),
+
+final as (
+
+    select
+        corroboration_id,
+        document_id,
+        source_title,
+        publisher,
+        published_on,
+        {{ parse_link('source_url') }} as source_url,
+        plan_id,
+        initiative_id,
+        year,
+        funding_source_id,
+        amount_dkk,
+        verdict,
+        says_da,
+        says_en,
+        seed_file,
+        seed_line
+    from trimmed
 
 )
 

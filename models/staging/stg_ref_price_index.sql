@@ -7,7 +7,7 @@ with source as (
 
 ),
 
-final as (
+trimmed as (
 
     select
         {{ clean_text('price_series') }} as price_series,
@@ -23,6 +23,25 @@ final as (
         seed_file,
         seed_line
     from source
+
+),
+
+final as (
+
+    select
+        price_series,
+        year,
+        rate_percent,
+        is_municipal,
+        publisher_da,
+        publisher_en,
+        published_on,
+        {{ parse_link('url') }} as url,
+        covers_da,
+        covers_en,
+        seed_file,
+        seed_line
+    from trimmed
 
 )
 

@@ -3,7 +3,7 @@
 
 EVIDENCE := $(PYTHON_HERE) -I scripts/evidence
 
-screenshots: environment-test  ## take the pictures of the README again (needs Chromium and make docs)
+screenshots: environment-test  ## renew the pictures of the README (needs Chromium and make docs)
 	@$(PYTHON_HERE) -E -s scripts/screenshots.py
 
 clients: environment  ## open the published file with every client from DuckDB 1.1 to 2.0, Node and ADBC (needs npm)
@@ -19,19 +19,19 @@ mutants: environment-test  ## break the seeds, one thing at a time, and count wh
 mutants-sql: environment-test  ## break the SQL, one thing at a time, and count what the tests notice (takes long)
 	@$(EVIDENCE) mutants-sql
 
-properties: environment-test  ## generate series of letters (SERIES=400) and hold the chain to its laws (takes long)
+properties: environment-test  ## check invariants on generated series of letters (SERIES=400; takes long)
 	@HANDLEPLAN_SERIES="$${SERIES:-400}" $(PYTHON_HERE) -E -s -m pytest -q -s tests/python/test_laws.py
 
 bench: environment-test  ## time plain DuckDB, dbt's import, dbt build and make build side by side
 	@$(EVIDENCE) bench
 
-letters: environment  ## make up letters of CELLS printed cells in FOLDER, for make build RAW_DIR=...
+letters: environment  ## generate synthetic letters of CELLS printed cells in FOLDER, for make build RAW_DIR=...
 	@$(EVIDENCE) letters $${CELLS:+--cells "$$CELLS"} -- "$$FOLDER"
 
-planted: environment  ## plant errors in made-up letters and show that exactly they are found
+planted: environment  ## plant errors in synthetic letters and check that a build finds exactly those
 	@$(EVIDENCE) planted
 
-bench-scale: environment  ## time dbt beside one SQL script at 0.1, 1 and 10 million cells, then BI queries (takes very long)
+bench-scale: environment  ## time dbt beside a handwritten SQL script at 0.1, 1 and 10 million cells, and BI queries (takes very long)
 	@$(EVIDENCE) bench-scale $${CELLS:+--cells $$CELLS}
 
 spark: environment environment-spark  ## build the letter on a Spark cluster of this machine into dist-spark (needs Java 17)

@@ -23,13 +23,17 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Event
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from evidence import evidence
-from handleplan.database import describe
+from handleplan.database import build_id as build_id_of
+from handleplan.database import describe, one_row
 from handleplan.paths import DATABASE, MANIFEST, ROOT, program
 from handleplan.release import build, verify
 from handleplan.release.publish import publish
@@ -69,7 +73,7 @@ def copied_tree() -> Iterator[Path]:
         yield tree
 
 
-def start(command: list[str], tree: Path, **options) -> subprocess.Popen:
+def start(command: list[str], tree: Path, **options: Any) -> subprocess.Popen:
     """Starts a process in a tree, with its output kept."""
     return subprocess.Popen(command, cwd=tree, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
 
@@ -79,9 +83,11 @@ def start_build(tree: Path) -> subprocess.Popen:
     return start(program("build", root=tree), tree)
 
 
-def publish_command(candidate: Path, die_at: int = 0) -> list[str]:
-    """A build without its first part: a prepared candidate is published, by the same code and under the same lock."""
-    return evidence("faults", "publish-prepared", candidate, str(die_at), root=candidate.parents[2])
+def publish_command(candidate: Path, die_at: int = 0, times: int = 1, dist: Path | None = None) -> list[str]:
+    """A build without its first part: a prepared candidate is published, by the same code and under the same locks."""
+    root = candidate.parents[2]
+    options = (str(die_at), "--times", str(times), "--dist", dist or root / "dist")
+    return evidence("faults", "publish-prepared", candidate, *options, root=root)
 
 
 def start_publish(tree: Path, candidate: Path, die_at: int = 0) -> subprocess.Popen:
@@ -99,7 +105,7 @@ def finish(process: subprocess.Popen) -> tuple[int, str]:
     return process.returncode, output
 
 
-def publish_prepared(candidate: Path, die_at: int) -> int:
+def publish_prepared(candidate: Path, die_at: int, times: int, dist: Path) -> int:
     """What publish_command() runs; it kills itself before its file operation of that number (0: never)."""
     done = 0
 
@@ -111,14 +117,14 @@ def publish_prepared(candidate: Path, die_at: int) -> int:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     def work() -> int:
-        sys.addaudithook(count)
         check = dict.fromkeys(("check_id", "protects", "description"), "none") | {"rows_in_scope": 0, "failures": 0}
         publish(candidate, one.folder, [check], build.versions())
         print(f"published after {done} file operations")
         return 0
 
-    one = build.Build(build.Order())
-    return one.guarded(work)
+    sys.addaudithook(count)
+    one = build.Build(build.Order(dist=dist))
+    return max(one.guarded(work) for _ in range(times))
 
 
 def prepare(tree: Path) -> dict[Path, dict]:
@@ -183,7 +189,8 @@ def wrong_with(tree: Path, before: tuple[bytes, bytes] | None, new: dict) -> str
 def left_over(tree: Path) -> list[str]:
     """What a build must not leave: files of work in progress, and more releases than two."""
     names = [*(tree / "dist").rglob("*"), *(tree / "build").glob("*")]
-    found = [str(name) for name in names if name.name.startswith(".") or name.suffix in (".wal", ".tmp", ".new")]
+    half_done = [name for name in names if name.name.startswith(".") or name.suffix in (".wal", ".tmp", ".new")]
+    found = [str(name) for name in half_done if name != tree / "dist" / ".lock"]
     releases = [name.name for name in (tree / "dist" / "releases").iterdir()]
     return found + ([f"releases {', '.join(releases)}"] if len(releases) > 2 else [])
 
@@ -218,12 +225,14 @@ def kills(tree: Path, count: int, whole: int, seed: int) -> int:
     candidates = list(manifests)
     shutil.rmtree(tree / "dist", ignore_errors=True)
     seconds, output = timed(start_publish(tree, candidates[0]))
-    operations = int(re.search(r"after (\d+) file operations", output)[1])
+    (number,) = re.findall(r"after (\d+) file operations", output)
+    operations = int(number)
     build_seconds = timed(start_build(tree))[0] if whole else 0
     print(f"faults: a publish takes {seconds:.1f} s and {operations} file operations; seed {seed}", flush=True)
 
     plan = moments(chance, count, whole, operations)
-    found, wrong = Counter(), []
+    found: Counter[str] = Counter()
+    wrong: list[str] = []
     while plan and not wrong:
         kind, is_first, die_at = plan[-1]
         if is_first:
@@ -266,18 +275,19 @@ def kills(tree: Path, count: int, whole: int, seed: int) -> int:
 
 def read_once(connection: duckdb.DuckDBPyConnection, manifests: dict[str, dict]) -> str:
     """Reads which build a file is and counts all its rows; returns the build, or raises ValueError when it is none."""
-    (build_id,) = connection.execute("select text_en from main.about where topic = 'build'").fetchone()
+    build_id = build_id_of(connection)
     expected = {table: facts["rows"] for table, facts in manifests[build_id]["tables"].items()}
     counts = ", ".join(f"(select count(*) from {table})" for table in expected)
-    found = dict(zip(expected, connection.execute(f"select {counts}").fetchone(), strict=True))
+    found = dict(zip(expected, one_row(connection, f"select {counts}"), strict=True))
     if found != expected:
         raise ValueError(f"build {build_id} has other rows than its manifest: {found}")
     return build_id
 
 
-def swarm(dist: Path, manifests: dict[str, dict], reads: int, ended, results) -> None:
+def swarm(dist: Path, manifests: dict[str, dict], reads: int, ended: Event, results: Queue) -> None:
     """One reader process: opens the file anew for each read, until its reads are done and the publishing has ended."""
-    seen, failures, number = Counter(), [], 0
+    seen: Counter[str] = Counter()
+    failures, number = [], 0
     while number < reads or not ended.is_set():
         number += 1
         # By turns as a BI tool opens it, and as a program does that needs file and manifest of one release.
@@ -294,7 +304,7 @@ def swarm(dist: Path, manifests: dict[str, dict], reads: int, ended, results) ->
     results.put((seen, failures))
 
 
-def holder(dist: Path, ready, ended, results) -> None:
+def holder(dist: Path, ready: Event, ended: Event, results: Queue) -> None:
     """The reader that holds the file open throughout, and computes the hash of everything in it again and again."""
     reads, failures = 0, []
     with duckdb.connect(str(dist / DATABASE), read_only=True) as connection:
@@ -329,7 +339,7 @@ def readers(tree: Path, publishes: int, reads: int, processes: int) -> int:
         if status != 0:
             wrong.append(f"publish {number + 1}: {output}")
     ended.set()
-    seen = Counter()
+    seen: Counter[str] = Counter()
     for _ in started:
         counts, failures = results.get(timeout=10 * PATIENCE)
         seen += counts
@@ -375,7 +385,8 @@ def power(tree: Path, count: int, seed: int) -> int:
     dist.mkdir()
     command("mkfs.ext4", "-q", image)
     command("mount", "-o", "loop", image, dist)
-    found, wrong = Counter(), []
+    found: Counter[str] = Counter()
+    wrong: list[str] = []
     try:
         for number in range(1, count + 1):
             before, release = current_files(tree), release_of(tree)
@@ -439,10 +450,13 @@ def main() -> int:
     of_publish = commands.add_parser("publish-prepared")
     of_publish.add_argument("candidate", type=Path)
     of_publish.add_argument("die_at", type=int)
+    of_publish.add_argument("--times", type=int)
+    of_publish.add_argument("--dist", type=Path)
     options = vars(parser.parse_args())
     if options["command"] == "publish-prepared":
-        return publish_prepared(options["candidate"], options["die_at"])
-    run = {"kills": kills, "readers": readers, "power": power}[options.pop("command")]
+        return publish_prepared(*(options[name] for name in ("candidate", "die_at", "times", "dist")))
+    programs: dict[str, Callable[..., int]] = {"kills": kills, "readers": readers, "power": power}
+    run = programs[options.pop("command")]
     try:
         with copied_tree() as tree:
             return run(tree, **options)

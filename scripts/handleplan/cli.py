@@ -162,7 +162,7 @@ def show(database: Path, plan: str | None, names: str, form: str, as_of: datetim
     """Print the overview of a published file, of one plan or of all.
 
     Amounts are in 1,000 kr., price levels mixed as in the letters; `-` is a dash in the letter, an empty cell is empty.
-    As of a date a dash is empty too, and names are those of today.
+    As of a date a dash and a 0 are empty too, and names are those of today.
 
     \b
     Example: show --plan integration --names en --format csv --as-of 2026-03-02

@@ -2,8 +2,9 @@
 
 import contextlib
 import glob
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -24,7 +25,15 @@ def opened(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         raise EnvironmentFaultError(f"cannot read {file}: {error}") from error
 
 
-def rows(connection: duckdb.DuckDBPyConnection, query: str, *parameters) -> list[dict]:
+def one_row(connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[object] = ()) -> tuple[Any, ...]:
+    """The first row that a query gives. Raises LookupError when it gives none; an aggregate always gives one."""
+    row = connection.execute(query, parameters).fetchone()
+    if row is None:
+        raise LookupError(f"no row is given by: {query}")
+    return row
+
+
+def rows(connection: duckdb.DuckDBPyConnection, query: str, parameters: dict | list | None = None) -> list[dict]:
     """The rows that a query gives, each by the names of its columns."""
     answer = connection.execute(query, parameters)
     names = [column[0] for column in answer.description]
@@ -43,7 +52,7 @@ def sql_glob(folder: str | Path, pattern: str = "") -> str:
 
 def build_id(published: duckdb.DuckDBPyConnection) -> str:
     """Which build a published file is."""
-    return published.execute("select text_en from main.about where topic = 'build'").fetchone()[0]
+    return one_row(published, "select text_en from main.about where topic = 'build'")[0]
 
 
 def tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
@@ -79,10 +88,11 @@ def describe(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, 
         values = ", ".join(
             f'coalesce(cast("{column}" as varchar), chr(30))' for column in columns(connection, database, table)
         )
-        count, high, low = connection.execute(
+        count, high, low = one_row(
+            connection,
             "select count(*), sum(cast(md5_number_upper(line) as hugeint)), "
             "sum(cast(md5_number_lower(line) as hugeint)) "
-            f"from (select concat_ws(chr(31), {values}) as line from {database}.{table})"
-        ).fetchone()
+            f"from (select concat_ws(chr(31), {values}) as line from {database}.{table})",
+        )
         described[table] = {"rows": count, "hash": f"{high or 0:x}-{low or 0:x}"}
     return described

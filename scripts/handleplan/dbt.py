@@ -1,7 +1,7 @@
 """The one door to dbt: nothing outside the project steers what it runs."""
 
+import contextlib
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -27,11 +27,20 @@ def invoke(*command: str, target: str, target_path: Path, root: Path = ROOT):
     """Runs a dbt command in this process, with folders and target named; returns dbt's result, the file closed."""
     forget_foreign_settings()
     # dbt's helper process outlives a build that is interrupted, and would add a warning of its own below the last line.
-    os.environ["PYTHONWARNINGS"] = "ignore:resource_tracker"
+    if "ignore:resource_tracker" not in sys.warnoptions:
+        sys.warnoptions.append("ignore:resource_tracker")
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
-    result = dbtRunner().invoke([*QUIET, *command, *_places(target, target_path, root)])
+    parsed = target_path / "partial_parse.msgpack"
+    was_parsed = parsed.exists()
+    # The paths of profiles.yml are the project's, wherever the program was called.
+    with contextlib.chdir(root):
+        result = dbtRunner().invoke([*QUIET, *command, *_places(target, target_path, root)])
+        # What dbt remembers of an earlier parse may be of other files by now, such as a YAML that was split since.
+        if result.exception is not None and was_parsed:
+            parsed.unlink(missing_ok=True)
+            result = dbtRunner().invoke([*QUIET, *command, *_places(target, target_path, root)])
     DuckDBConnectionManager.close_all_connections()
     return result
 

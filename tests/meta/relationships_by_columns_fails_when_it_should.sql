@@ -1,4 +1,4 @@
--- Tests the test relationships_by_columns: all columns must agree in one row; a row with NULL points nowhere and passes.
+-- Tests the test relationships_by_columns: all columns must agree in one row; a row with NULL passes.
 with bad (name, number, seed_file, seed_line) as (
 
     values

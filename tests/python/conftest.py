@@ -1,8 +1,11 @@
 """Fixtures: copies of the project to break, and one release built from the tree as it stands."""
 
+import fcntl
+import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -16,6 +19,21 @@ from handleplan.seeds import csv_files
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTERS = ROOT / "tests" / "fixtures" / "letters"
+
+
+# What takes longest, so that no process begins it when the others have ended.
+FIRST = ("test_clean_clone", "test_mutants", "test_faults", "test_bulk", "test_series_of_letters", "test_laws")
+
+
+def pytest_addoption(parser) -> None:
+    """The release that `make test-fast` asks for is the published file alone."""
+    parser.addoption("--without-parts", action="store_true", help="build the release without pages and downloads")
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """Puts the files that take longest first."""
+    place = {name: at for at, name in enumerate(FIRST)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(FIRST)))
 
 
 def copy_project(target: Path) -> Path:
@@ -52,13 +70,46 @@ def replace_once(path: Path, old: str, new: str) -> int:
     return text[: text.index(old)].count("\n") + 1
 
 
+def make_once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """A folder that `make` fills for all processes of this test run: the first fills it, the others wait for it.
+
+    Raises AssertionError in every process when the first one's `make` failed: trying again would take as long.
+    """
+    folder.mkdir(exist_ok=True)
+    outcome = folder.with_suffix(".outcome")
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not outcome.exists():
+            try:
+                make(folder)
+            except BaseException as error:
+                outcome.write_text(f"{type(error).__name__}: {error}", encoding="utf-8")
+                raise
+            outcome.touch()
+    failure = outcome.read_text(encoding="utf-8")
+    assert not failure, f"{folder.name} could not be made, in another process: {failure}"
+    return folder
+
+
 @pytest.fixture(scope="session")
-def project(tmp_path_factory) -> Path:
-    """A copy of the project with a release in its dist/, built once for all tests. Leave it as it is."""
-    copy = copy_project(tmp_path_factory.mktemp("project"))
-    built = run_program(copy, "build", "--with", "docs", "--with", "overview")
-    assert built.returncode == 0, built.stdout + built.stderr
-    return copy
+def shared(tmp_path_factory) -> Path:
+    """The folder of what all processes of this test run share."""
+    own = tmp_path_factory.getbasetemp()
+    # pytest-xdist gives each process a folder of its own inside the run's.
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def project(shared, request) -> Path:
+    """A copy of the project with a whole release in its dist/, built once for all tests. Leave it as it is."""
+    parts = [] if request.config.getoption("without_parts") else ["--with", "docs", "--with", "overview"]
+
+    def make(folder: Path) -> None:
+        copy_project(folder)
+        built = run_program(folder, "build", *parts)
+        assert built.returncode == 0, built.stdout + built.stderr
+
+    return make_once(shared / "project", make)
 
 
 @pytest.fixture(scope="session")
@@ -104,6 +155,8 @@ TEXTS = {
     "fct_grant_commitment": ["granted_by", "granted_by_en", "purpose", "purpose_en"],
     "rpt_plan_overview": ["plan_name_da", "plan_name_en", "line_label_da", "line_label_en"],
     "rpt_initiative_funding": ["initiative_name_da", "initiative_name_en"],
+    "rpt_plan_overview_history": ["line_label_da", "line_label_en"],
+    "rpt_time_line_event": ["title_da", "title_en"],
     "rpt_allocation": ["plan_name_da", "plan_name_en", "initiative_name_da", "initiative_name_en", "decision_title_da"],
 }
 
@@ -126,10 +179,8 @@ def write_part(release: Path) -> None:
     assert written.returncode == 0, written.stderr
 
 
-@pytest.fixture(scope="session")
-def hostile_release(published, tmp_path_factory) -> Path:
-    """A release whose texts, all of them, are hostile: its pages and downloads, made from a changed published file."""
-    release = tmp_path_factory.mktemp("hostile")
+def write_hostile_release(published: Path, release: Path) -> None:
+    """Writes a release whose texts, all of them, are hostile."""
     for name in ("handleplan.duckdb", "handleplan.manifest.json"):
         shutil.copy(published.with_name(name), release / name)
     (release / "handleplan.duckdb").chmod(0o644)
@@ -142,14 +193,23 @@ def hostile_release(published, tmp_path_factory) -> Path:
                     [HOSTILE, len(HOSTILE)],
                 )
     write_part(release)
-    return release
+
+
+@pytest.fixture(scope="session")
+def hostile_release(published, shared) -> Path:
+    """A release whose texts, all of them, are hostile: its pages and downloads, made from a changed published file."""
+    return make_once(shared / "hostile", lambda folder: write_hostile_release(published, folder))
+
+
+def copy_built(project: Path, folder: Path) -> Path:
+    """A copy of the built project, parsed and published already, in a folder."""
+    return shutil.copytree(project, folder / "project", symlinks=True)
 
 
 @pytest.fixture
 def broken_project(project, tmp_path) -> Path:
-    """A copy of the built project, parsed and published already, whose seeds may be broken."""
-    shutil.copytree(project, tmp_path / "project", symlinks=True)
-    return tmp_path / "project"
+    """A copy of the built project, whose seeds may be broken."""
+    return copy_built(project, tmp_path)
 
 
 @pytest.fixture(scope="session")

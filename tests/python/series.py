@@ -22,7 +22,22 @@ SOURCES = ("integrationsbevilling", "budgetmidler", "statsligt tilskud")
 Standing = dict[tuple[str, str, int], Decimal]
 
 
-@dataclass
+def describe(letter: Letter) -> str:
+    """A letter in a few words: its date, and of each table the plan, the years, the unit and the cells row by row."""
+    tables = []
+    for table in letter.tables:
+        rows = " | ".join(
+            f"{row.initiative.split('_')[-1]}{row.symbols} {' '.join(map(repr, row.cells))}" for row in table.rows
+        )
+        kind = "" if table.is_whole else " partial"
+        notes = f" notes {len(table.footnotes)}" if table.footnotes else ""
+        tables.append(
+            f"{table.plan.split('_')[-1]}{kind} {table.years[0]}+{len(table.years)} x{table.unit}{notes}: {rows}"
+        )
+    return f"{letter.issued_on} " + "; ".join(tables)
+
+
+@dataclass(repr=False)
 class Series:
     """The letters of one municipality in order, the rows that name what is in them, and what stands after each."""
 
@@ -31,6 +46,14 @@ class Series:
     stands: list[Standing] = field(default_factory=list)
     proposals: set[str] = field(default_factory=set)
     cells: dict[tuple[str, int, int, int], Decimal] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """The letters in a few words: what a failing example prints, of which all else follows."""
+        return f"<{'  '.join(f'[{letter.id}] {describe(letter)}' for letter in self.letters)}>"
+
+    def _repr_pretty_(self, printer, _is_cycle: bool) -> None:
+        """What Hypothesis prints; of a dataclass it would print all fields."""
+        printer.text(repr(self))
 
     def issued(self, at: int) -> date:
         """The date of a letter."""

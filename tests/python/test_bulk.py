@@ -1,9 +1,12 @@
 """The bulk door: the same models on files in a folder, and made-up letters whose errors are found."""
 
+import os
+import shutil
+
 import duckdb
 import pytest
 
-from conftest import ROOT, run_program
+from conftest import ROOT, copy_built, run_program
 from evidence.scale import find_planted, synthetic_letters
 from evidence.spark import bulk_of_seeds
 from handleplan.database import describe
@@ -34,9 +37,15 @@ def rows_of(folder, kind="parquet"):
         }
 
 
-def test_the_letter_through_the_bulk_door_is_the_letter(project, published, tmp_path):
-    bulk_of_seeds.write(tmp_path / "raw", project)
-    built = run_program(project, "build", "--raw-dir", str(tmp_path / "raw"), "--dist", str(tmp_path / "dist"))
+@pytest.fixture(scope="module")
+def bulk_project(project, tmp_path_factory):
+    """A copy of the built project, in which candidates are built from other rows."""
+    return copy_built(project, tmp_path_factory.mktemp("bulk"))
+
+
+def test_the_letter_through_the_bulk_door_is_the_letter(bulk_project, published, tmp_path):
+    bulk_of_seeds.write(tmp_path / "raw", bulk_project)
+    built = run_program(bulk_project, "build", "--raw-dir", str(tmp_path / "raw"), "--dist", str(tmp_path / "dist"))
     assert built.returncode == 0, built.stderr
     with duckdb.connect() as connection:
         connection.execute(f"attach '{published}' as seeds (read_only)")
@@ -72,19 +81,25 @@ def test_csv_and_folders_by_municipality_hold_the_same_rows(tmp_path):
     } == counts
 
 
-@pytest.mark.parametrize("arguments", [{"kind": "csv"}, {"partitioned": True}])
-def test_made_up_letters_hold_as_csv_and_by_municipality(project, tmp_path, arguments):
-    folder = generated(tmp_path / "raw", **arguments)
-    built = run_program(project, "build", "--raw-dir", str(folder), "--no-publish")
+def test_made_up_letters_hold_as_csv_and_by_municipality(bulk_project, tmp_path):
+    """Both forms in one folder: every second seed is CSV, and of the others some are parted by municipality."""
+    folder = generated(tmp_path / "raw", partitioned=True)
+    as_csv = generated(tmp_path / "csv", kind="csv")
+    for seed in sorted(path.name for path in as_csv.iterdir() if path.is_dir())[::2]:
+        shutil.rmtree(folder / seed)
+        (as_csv / seed).rename(folder / seed)
+    assert len([*folder.glob("raw_*/*.csv")]) > 3
+    assert len([*folder.glob("raw_*/municipality_id=m000")]) > 3
+    built = run_program(bulk_project, "build", "--raw-dir", str(folder), "--no-publish")
     assert built.returncode == 0, built.stderr
 
 
 @pytest.mark.parametrize("level", list(synthetic_letters.ERRORS))
-def test_planted_errors_are_found_and_nothing_else(project, tmp_path, level):
+def test_planted_errors_are_found_and_nothing_else(bulk_project, tmp_path, level):
     folder = generated(tmp_path / "raw", cells=3_000, errors=10, level=level)
     planted = find_planted.planted_in(folder)
     assert len(planted) == 10
-    assert find_planted.compare(planted, find_planted.findings_of(folder, project)) == []
+    assert find_planted.compare(planted, find_planted.findings_of(folder, bulk_project)) == []
 
 
 def test_a_folder_that_does_not_fit_is_told_before_anything_is_read(tmp_path):
@@ -97,3 +112,21 @@ def test_a_folder_that_does_not_fit_is_told_before_anything_is_read(tmp_path):
     assert "raw_symbols: has no files; expected either Parquet or CSV files (an empty file for no rows)" in told
     assert "raw_tables/part-0.parquet: column table_no is DECIMAL(2,1); expected integer" in told
     assert any("column unit_dkk is missing" in words for words in told)
+
+
+def test_a_pipe_and_what_is_no_parquet_are_refused_and_not_waited_for(tmp_path):
+    folder = generated(tmp_path / "raw")
+    os.mkfifo(folder / "raw_symbols" / "part-1.parquet")
+    (folder / "raw_tables" / "part-0.parquet").write_bytes(b"PAR1 and no more")
+    assert bulk_files.problems(folder, ROOT) == [
+        "raw_symbols/part-1.parquet: not a regular file; expected Parquet or CSV",
+        told := next(one for one in bulk_files.problems(folder, ROOT) if one.startswith("raw_tables/")),
+    ]
+    assert told.startswith("raw_tables/part-0.parquet: cannot be read as Parquet: ")
+
+
+def test_parquet_files_that_unpack_to_too_much_are_refused_unread(tmp_path, monkeypatch):
+    folder = generated(tmp_path / "raw")
+    monkeypatch.setattr(bulk_files, "MOST_ROWS", 10)
+    told = bulk_files.problems(folder, ROOT)
+    assert any(one.startswith("raw_allocations: ") and "expected at most 10 rows" in one for one in told)

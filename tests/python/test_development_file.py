@@ -1,13 +1,12 @@
 """`dbt` by hand: on a development file of its own, with nothing exported beforehand."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import duckdb
 
-from handleplan.paths import program
+from conftest import copy_built
 
 DBT = str(Path(sys.executable).with_name("dbt"))
 
@@ -17,8 +16,7 @@ def dbt(project, *arguments: str) -> subprocess.CompletedProcess:
 
 
 def test_one_dimension_can_be_built_alone(project, tmp_path):
-    copy = tmp_path / "project"
-    shutil.copytree(project, copy, symlinks=True)
+    copy = copy_built(project, tmp_path)
     whole = dbt(copy, "build", "--exclude-resource-type", "unit_test")
     assert whole.returncode == 0, whole.stdout
     alone = dbt(copy, "run", "--select", "dim_plan")
@@ -29,13 +27,3 @@ def test_one_dimension_can_be_built_alone(project, tmp_path):
         kinds = connection.execute("select distinct constraint_type from duckdb_constraints()").fetchall()
     assert ("PRIMARY KEY",) in kinds
     assert ("FOREIGN KEY",) not in kinds
-
-
-def test_a_reader_of_the_published_file_does_not_stop_a_build(project, tmp_path):
-    copy = tmp_path / "project"
-    shutil.copytree(project, copy, symlinks=True)
-    with duckdb.connect(str(copy / "dist" / "handleplan.duckdb"), read_only=True) as reader:
-        before = reader.execute("select count(*) from marts.fct_allocation").fetchone()
-        built = subprocess.run(program("build", root=copy), cwd=copy, capture_output=True, text=True, check=False)
-        assert built.returncode == 0, built.stderr
-        assert reader.execute("select count(*) from marts.fct_allocation").fetchone() == before

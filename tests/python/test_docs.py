@@ -1,4 +1,4 @@
-"""dbt's docs and the roads of the columns: they open from disk, hide nothing of the machine, and break on no text."""
+"""dbt's docs and column lineage: they open from disk, hide nothing of the machine, and break on no text."""
 
 import json
 import re
@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from browser import opened
-from handleplan import database
+from handleplan import queries
 from handleplan.pages import columns, dbt_docs, proof
 
 HOSTILE = (
@@ -28,7 +28,7 @@ def docs(project):
 @pytest.fixture(scope="session")
 def programs():
     """The programs that make the pages, as modules."""
-    return {"columns": columns, "contents": database, "part_docs": dbt_docs, "proof": proof}
+    return {"columns": columns, "part_docs": dbt_docs, "proof": proof}
 
 
 def data_of(index) -> list[dict]:
@@ -45,10 +45,10 @@ def made_of(docs, programs):
     return programs["columns"].parents(*data_of(docs / "index.html"))
 
 
-def write_roads_of_the_fact(page, database, programs, made_of) -> None:
-    """The page of roads for one table: all that it is made of, in a size that axe reads in a second."""
+def write_lineage_of_the_fact(page, database, programs, made_of) -> None:
+    """The page of column lineage for one table: all that it is made of, in a size that axe reads in a second."""
     with duckdb.connect(str(database), read_only=True) as connection:
-        rows = programs["contents"].rows(connection, programs["columns"].PUBLISHED, ["marts"])
+        rows = queries.rows(connection, "columns/published", schemas=["marts"])
     fact = [row for row in rows if row["table_name"] == "fct_allocation"]
     programs["columns"].write(page, made_of, files={}, published=fact, build_id="test")
 
@@ -71,26 +71,26 @@ def test_the_overview_leads_in(docs):
         assert (seen.errors, seen.requests) == ([], [])
 
 
-def test_the_roads_are_for_everybody(docs):
+def test_column_lineage_is_for_everybody(docs):
     with opened(
         docs / "columns.html", "?language=en#marts.fct_allocation.amount_dkk", viewport={"width": 360, "height": 800}
     ) as seen:
-        road = seen.page.locator('[id="marts.fct_allocation.amount_dkk"]')
-        assert "seeds/raw/raw_allocations.csv, column amount_printed" in road.inner_text()
-        assert road.locator("svg rect").count() > 5
+        lineage = seen.page.locator('[id="marts.fct_allocation.amount_dkk"]')
+        assert "seeds/raw/raw_allocations.csv, column amount_printed" in lineage.inner_text()
+        assert lineage.locator("svg rect").count() > 5
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= 360
         assert (seen.errors, seen.requests) == ([], [])
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("da", "light"), ("en", "dark")])
-def test_axe_finds_nothing_in_the_roads(published, programs, made_of, tmp_path, language, scheme):
+def test_axe_finds_nothing_in_column_lineage(published, programs, made_of, tmp_path, language, scheme):
     page = tmp_path / "columns.html"
-    write_roads_of_the_fact(page, published, programs, made_of)
+    write_lineage_of_the_fact(page, published, programs, made_of)
     with opened(page, f"?language={language}#marts.fct_allocation.amount_dkk", color_scheme=scheme) as seen:
         assert seen.violations() == []
 
 
-def test_every_published_column_has_a_road_to_a_file(published, programs, made_of):
+def test_every_published_column_leads_back_to_a_file(published, programs, made_of):
     with duckdb.connect(str(published), read_only=True) as connection:
         stored = connection.execute(
             "select schema_name, table_name, column_name from duckdb_columns() "
@@ -112,6 +112,9 @@ def test_every_published_column_has_a_road_to_a_file(published, programs, made_o
         "marts.rpt_fixed_price_totals.price_series",
         "marts.rpt_fixed_prices.price_series",
         "marts.rpt_plan_overview.line_kind",
+        "marts.rpt_plan_overview_history.line_kind",
+        "marts.rpt_time_line_event.amount_kind",
+        "marts.rpt_time_line_event.event_kind",
     }
 
 
@@ -133,7 +136,7 @@ def test_descriptions_are_whole_and_owners_are_roles(docs):
         one["name"] for one in manifest["exposures"].values()
     }
     owners = {one["owner"]["name"] for one in [*manifest["exposures"].values(), *manifest["groups"].values()]}
-    assert {owner for owner in owners if not owner.startswith("who ")} == set()
+    assert owners == {"Data owner", "Data entry", "Modelling", "Data users"}
     nodes = [node for node in manifest["nodes"].values() if node["resource_type"] in ("model", "seed")]
     columns = [(node["name"], column) for node in nodes for column in node["columns"].values()]
     assert len(columns) > 600
@@ -162,11 +165,11 @@ def test_hostile_texts_come_through_as_text(docs, project, programs, made_of, tm
         quoted = HOSTILE.replace("'", "''")
         connection.execute(f"comment on column marts.fct_allocation.amount_dkk is '{quoted}'")
     programs["proof"].write(database, tmp_path / "proof.html")
-    write_roads_of_the_fact(tmp_path / "columns.html", database, programs, made_of)
+    write_lineage_of_the_fact(tmp_path / "columns.html", database, programs, made_of)
     shown = {"index.html": f"#!/model/{NODE}", "proof.html": "#letter_2026.t1.r1.y2024", "columns.html": ""}
     for name, anchor in shown.items():
         with opened(tmp_path / name, anchor) as seen:
-            # dbt's docs and the roads set text between backticks as code.
+            # dbt's docs and column lineage set text between backticks as code.
             for part in HOSTILE.split("`"):
                 seen.page.wait_for_function("part => document.body.textContent.includes(part)", arg=part.strip())
             assert seen.page.title() != "broken"

@@ -15,6 +15,7 @@ import sys
 
 import pytest
 
+from conftest import copy_built
 from handleplan.paths import program
 
 faults = importlib.import_module("evidence.faults")
@@ -39,9 +40,7 @@ runpy.run_path("scripts", run_name="__main__")
 @pytest.fixture(scope="module")
 def tree(project, tmp_path_factory):
     """A built copy of the project; each test leaves it fit to be built."""
-    copy = tmp_path_factory.mktemp("faults") / "project"
-    shutil.copytree(project, copy, symlinks=True)
-    return copy
+    return copy_built(project, tmp_path_factory.mktemp("faults"))
 
 
 @pytest.fixture(scope="module")

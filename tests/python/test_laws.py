@@ -4,8 +4,10 @@ A short run is part of `make test`; `make properties` runs as many series as it 
 """
 
 import os
+import re
 import tempfile
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -168,20 +170,54 @@ def without_last(many: list[series.Series], newest: series.Series) -> letters.Se
     return {name: [row for row in rows if row.get("document_id") != gone] for name, rows in seeds.items()}
 
 
-def test_any_series_of_letters_keeps_the_laws(laws):
+def holds(check: Callable[[list[series.Series]], None], many: list[series.Series]) -> bool:
+    """Whether series keep the laws."""
+    try:
+        check(many)
+    except AssertionError:
+        return False
+    return True
+
+
+def hold_any(check: Callable[[list[series.Series]], None], builds: int) -> None:
+    """Holds generated series to a check. Raises AssertionError with the smallest series that does not pass it."""
+
     @seed(2026)
     @settings(
-        max_examples=max(BUILDS, 1),
+        max_examples=builds,
         deadline=None,
         database=None,
-        # A series is small enough to be read as it is; making it smaller would take many builds.
+        # Hypothesis would make a series smaller by hundreds of builds; each series alone takes one.
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
         print_blob=False,
     )
     @given(many_series())
-    def keeps_the_laws(many):
-        if many:
-            check_laws(laws, many)
+    def passes(many):
+        try:
+            if many:
+                check(many)
+        except AssertionError as broken:
+            alone = [[one] for one in sorted(many, key=lambda one: len(repr(one)))]
+            smallest = next((one for one in alone if not holds(check, one)), many)
+            broken.add_note(f"Smallest series that breaks a law: {smallest}")
+            raise
 
-    keeps_the_laws()
+    passes()
+
+
+def test_any_series_of_letters_keeps_the_laws(laws):
+    hold_any(lambda many: check_laws(laws, many), max(BUILDS, 1))
+
+
+def test_a_series_that_breaks_a_law_is_told_in_short_and_the_smallest_of_them():
+    def no_second_letter(many):
+        assert all(len(one.letters) < 2 for one in many), "a second letter"
+
+    with pytest.raises(AssertionError) as broken:
+        hold_any(no_second_letter, 20)
+    told = "\n".join(["".join(broken.value.args), *broken.value.__notes__])
+    assert len(told) < 5_000
+    (smallest,) = [note for note in broken.value.__notes__ if note.startswith("Smallest series")]
+    assert len(smallest) < 1_000
+    assert len(re.findall(r"\[m\d_l\d\] ", smallest)) == 2

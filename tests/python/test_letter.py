@@ -1,7 +1,12 @@
 """`make letter`: the workbook that a letter is typed into, and what becomes of it."""
 
+import os
+import re
 import shutil
 import subprocess
+import time
+import tracemalloc
+import zipfile
 
 import pytest
 import python_calamine
@@ -9,7 +14,8 @@ import xlsxwriter
 
 import letters
 from conftest import LETTERS, ROOT, copy_project, run_program
-from handleplan.letters import letter
+from handleplan.errors import RefusedError
+from handleplan.letters import letter, package
 from handleplan.letters import template as letter_template
 from handleplan.seeds import csv_files
 
@@ -23,11 +29,13 @@ def template(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def own_copy(tmp_path_factory):
-    """A copy of the project to enter letters into, with what dbt compiled."""
+def own_copy(compiled_project, tmp_path_factory):
+    """A copy of the project to enter letters into, with what dbt compiled of the same sources."""
     copy = copy_project(tmp_path_factory.mktemp("own"))
-    compiled = run_program(copy, "check")
-    assert compiled.returncode == 0, compiled.stderr
+    shutil.copytree(compiled_project, copy / compiled_project.relative_to(ROOT))
+    checked = run_program(copy, "check")
+    assert checked.returncode == 0, checked.stderr
+    assert "compiled: dbt" not in checked.stderr
     return copy
 
 
@@ -159,6 +167,105 @@ def test_what_is_no_workbook_is_told_so(own_copy):
     entered = run_program(own_copy, "letter", "README.md")
     assert entered.returncode == 2
     assert "cannot be read as a workbook" in entered.stderr
+
+
+def workbook(path, sheet: str, shared: str = "") -> None:
+    """Writes a workbook of one sheet, from its XML."""
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+    def relation(number: int, kind: str, target: str) -> str:
+        return f'<Relationship Id="r{number}" Type="{relations}/{kind}" Target="{target}"/>'
+
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": f'<Relationships xmlns="{package}">{relation(1, "officeDocument", "xl/workbook.xml")}'
+        "</Relationships>",
+        "xl/workbook.xml": f'<workbook {main} xmlns:r="{relations}"><sheets>'
+        '<sheet name="raw_documents" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}">{relation(1, "worksheet", "worksheets/s.xml")}'
+        f"{relation(2, 'sharedStrings', 'sharedStrings.xml')}</Relationships>",
+        "xl/sharedStrings.xml": f"<sst {main}>{shared}</sst>",
+        "xl/worksheets/s.xml": f"<worksheet {main}><sheetData>{sheet}</sheetData></worksheet>",
+    }
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, text in parts.items():
+            packed.writestr(name, text)
+
+
+CELL = '<row r="1"><c r="{}"><v>1</v></c></row>'
+TOO_LARGE = {
+    "unpacked": ("", "<si><t>" + " " * 30_000_000 + "</t></si>", "unpacks to too much; expected at most 500 parts of"),
+    "cells": ('<row r="1">' + '<c r="A1"><v>1</v></c>' * 60_000 + "</row>", "", "has more than 50,000 cells"),
+    "a long text": ("", "<si><t>" + "x" * 6_000 + "</t></si>", "a text has more than 5,000 characters"),
+    "the last row": (CELL.format("A1048576"), "", "cell A1048576 holds a value; expected at most 5,000 rows and 100"),
+    "the last column": (CELL.format("XFD1"), "", "cell XFD1 holds a value; expected at most 5,000 rows and 100"),
+    "no place": ('<row r="1048576"><c><v>1</v></c></row>', "", "cell without a place holds a value; expected at most"),
+}
+
+
+@pytest.mark.parametrize("kind", TOO_LARGE)
+def test_a_workbook_that_is_more_than_a_letter_is_refused_soon_and_in_little_memory(tmp_path, kind):
+    sheet, shared, told = TOO_LARGE[kind]
+    workbook(tmp_path / "letter.xlsx", sheet, shared)
+    assert (tmp_path / "letter.xlsx").stat().st_size < package.MOST_PACKED
+    started = time.process_time()
+    with pytest.raises(RefusedError, match=re.escape(f"letter.xlsx: {told}")):
+        letter.read(tmp_path / "letter.xlsx")
+    assert time.process_time() - started < 3
+    tracemalloc.start()
+    with pytest.raises(RefusedError):
+        letter.read(tmp_path / "letter.xlsx")
+    assert tracemalloc.get_traced_memory()[1] < 100_000_000
+    tracemalloc.stop()
+
+
+def test_a_document_type_in_a_workbook_is_refused(tmp_path):
+    workbook(tmp_path / "letter.xlsx", "")
+    with zipfile.ZipFile(tmp_path / "letter.xlsx", "a") as packed:
+        packed.writestr("xl/other.xml", '<!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a>')
+    with pytest.raises(RefusedError, match=r"xl/other\.xml declares a document type"):
+        letter.read(tmp_path / "letter.xlsx")
+
+
+def test_a_part_that_holds_more_than_it_says_is_not_read_to_its_end(tmp_path):
+    workbook(tmp_path / "letter.xlsx", "", "<si><t>" + " " * 10_000_000 + "</t></si>")
+    data = (tmp_path / "letter.xlsx").read_bytes()
+    with zipfile.ZipFile(tmp_path / "letter.xlsx") as packed:
+        size = packed.getinfo("xl/sharedStrings.xml").file_size
+    (tmp_path / "letter.xlsx").write_bytes(data.replace(size.to_bytes(4, "little"), (1_000).to_bytes(4, "little")))
+    with pytest.raises(OSError, match="cannot be read as a workbook"):
+        letter.read(tmp_path / "letter.xlsx")
+
+
+def test_a_cell_in_the_last_row_without_a_value_is_no_matter(tmp_path):
+    head = "".join(
+        f'<c r="{chr(65 + at)}1" t="inlineStr"><is><t>{column}</t></is></c>'
+        for at, column in enumerate(letter_template.seeds_of_a_letter()["raw_documents"])
+    )
+    workbook(tmp_path / "letter.xlsx", f'<row r="1">{head}</row><row r="1048576"><c r="XFD1048576" s="0"/></row>')
+    assert letter.read(tmp_path / "letter.xlsx").refused == []
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder", "huge"])
+def test_what_is_no_file_of_a_letter_is_not_waited_for(tmp_path, kind):
+    path = tmp_path / "letter.xlsx"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        with path.open("wb") as file:
+            file.truncate(50_000_000_000)
+    entered = run_program(ROOT, "letter", str(path))
+    assert entered.returncode == 2
+    told = (
+        "has 50,000,000,000 bytes; expected at most" if kind == "huge" else "is not a regular file but a folder, a pipe"
+    )
+    assert f"letter: {path} {told}" in entered.stderr
 
 
 def test_all_findings_are_told_at_once(own_copy, tmp_path):

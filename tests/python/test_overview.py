@@ -2,9 +2,11 @@
 
 import io
 import re
+import shutil
 import unicodedata
 from collections import Counter
 from decimal import Decimal
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -278,6 +280,26 @@ def test_the_head_of_a_plan_tells_in_ten_seconds(page, ask):
     assert "beslutning og prisniveau for 5.900 af 7.400" in " ".join(head.split())
 
 
+def overflow(plan: str, number: int, labels: list[str], leaves: list[str]) -> str | None:
+    """What of a plan's lines its printed page has no room for, and where they stand instead; None when all fit."""
+    bare = [re.sub(r"\s", "", leaf) for leaf in leaves]
+    missing = [label for label in labels if re.sub(r"\s", "", label) not in bare[number]]
+    if not missing:
+        return None
+    following = "".join(bare[number + 1 : number + 2])
+    place = {one: "the next" if re.sub(r"\s", "", one) in following else "no" for one in missing}
+    lines = [f'"{one}" (on {place[one]} page)' for one in missing]
+    return f"{plan}: its printed page (leaf {number + 1}) overflows by {len(missing)} lines: {', '.join(lines)}"
+
+
+def test_a_page_that_overflows_is_told_with_its_plan_and_lines():
+    leaves = ["Cover", "1 Plan A First line", "Second line 2 Plan B"]
+    assert overflow("Plan A", 1, ["First line"], leaves) is None
+    assert overflow("Plan A", 1, ["First line", "Second line", "Third"], leaves) == (
+        'Plan A: its printed page (leaf 2) overflows by 2 lines: "Second line" (on the next page), "Third" (on no page)'
+    )
+
+
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_printed_each_plan_is_whole_on_a_page_of_its_own(page, ask, language):
     plans = dict(ask(f"select plan_name_{language}, plan_id from marts.dim_plan"))
@@ -289,14 +311,16 @@ def test_printed_each_plan_is_whole_on_a_page_of_its_own(page, ask, language):
         name: [number for number, text in enumerate(told) if re.match(rf"\d+ {re.escape(name)}", text)]
         for name in plans
     }
-    assert all(len(found) == 1 for found in heads.values()), heads
+    assert all(len(found) == 1 for found in heads.values()), f"a plan begins on no page of its own, by leaf: {heads}"
     assert len({number for (number,) in heads.values()}) == len(plans)
+    overflows = []
     for name, (number,) in heads.items():
         labels = ask(
             f"select distinct line_label_{language} from marts.rpt_plan_overview where plan_id = '{plans[name]}'"
         )
-        assert [label for (label,) in labels if re.sub(r"\s", "", label) not in re.sub(r"\s", "", told[number])] == []
-    assert len(leaves) <= len(plans) + 4
+        overflows += filter(None, [overflow(name, number, sorted(label for (label,) in labels), told)])
+    assert not overflows, "\n".join(overflows)
+    assert len(leaves) <= len(plans) + 4, f"{len(leaves)} leaves for {len(plans)} plans: see which runs over"
 
 
 def test_a_figure_links_to_its_proof_and_no_link_is_dead(page, project, ask):
@@ -360,3 +384,85 @@ def test_equal_files_give_equal_bytes(published, tmp_path):
     assert {"overview/index.html", "handleplan.xlsx", "data/datapackage.json"} <= set(written[0])
     released = published.resolve().parent
     assert {name: (released / name).read_bytes() for name in written[0]} == written[0]
+
+
+def changed_release(published: Path, release: Path, *changes: str) -> Path:
+    """A release made from a published file whose figures were changed."""
+    release.mkdir()
+    for name in ("handleplan.duckdb", "handleplan.manifest.json"):
+        shutil.copy(published.with_name(name), release / name)
+    (release / "handleplan.duckdb").chmod(0o644)
+    with duckdb.connect(str(release / "handleplan.duckdb")) as connection:
+        for change in changes:
+            connection.execute(change)
+    write_part(release)
+    return release / "overview" / "index.html"
+
+
+def test_what_is_stated_for_the_first_time_is_no_growth(published, tmp_path):
+    page = changed_release(
+        published,
+        tmp_path / "new",
+        "update marts.rpt_plan_overview set year = 2030 where plan_id = 'extremism' and year = 2025",
+    )
+    with opened(page, "?language=en") as seen:
+        last = seen.page.inner_text("table.answer tfoot tr td:last-child")
+        told = seen.page.inner_text("#answer")
+    assert "+1,200" in last  # 13,000 + 8,500 + 7,400 against 13,700 + 7,800 + 6,200
+    assert "stated in both years. Left out: Action plan against extremism." in told
+
+
+def negative(where: str) -> list[str]:
+    """Turns the sign of amounts in all tables that the overview reads."""
+    tables = ("marts.fct_allocation", "marts.rpt_allocation", "marts.rpt_plan_overview")
+    return [f"update {table} set amount_dkk = -amount_dkk where {where}" for table in tables]
+
+
+def test_plans_that_spend_and_plans_that_save_are_not_added_up(published, tmp_path):
+    page = changed_release(published, tmp_path / "saving", *negative("plan_id = 'extremism'"))
+    with opened(page, "?language=en") as seen:
+        sums = seen.page.eval_on_selector_all("table.answer tfoot a", "all => all.length")
+        told = seen.page.inner_text("#answer")
+        # Its bars hang below the line of zero, on the scale of all.
+        bars = seen.page.eval_on_selector_all(
+            "[data-plan='extremism'] td.mini rect[height]:not([height='0'])",
+            "all => all.map(one => Number(one.getAttribute('y')))",
+        )
+        shares = seen.page.inner_text("#pictures").count(" %)")
+    assert (sums, shares) == (0, 0)
+    assert "not added up: all amounts are negative in Action plan against extremism." in told
+    assert set(bars) == {16}
+
+
+def test_of_a_sum_of_both_signs_nothing_is_a_share(published, tmp_path):
+    page = changed_release(published, tmp_path / "mixed", *negative("initiative_id = 'nsc_adults'"))
+    with opened(page, "?language=en") as seen:
+        unknown = seen.page.inner_text("[data-plan='negative_social_control'] .facts")
+        others = seen.page.inner_text("[data-plan='integration'] .facts")
+        shares = seen.page.inner_text("#pictures").count(" %)")
+    assert "(amounts of both signs, added up)" in unknown
+    assert ("both signs" in others, shares) == (False, 0)
+
+
+def test_a_printed_nought_is_0_and_no_link_leads_elsewhere_than_to_the_web(published, tmp_path):
+    """Of two cells without money one is a dash and one a 0; addresses that are none stand as text, in all parts."""
+    for name in ("handleplan.duckdb", "handleplan.manifest.json"):
+        shutil.copy(published.with_name(name), tmp_path / name)
+    (tmp_path / "handleplan.duckdb").chmod(0o644)
+    with duckdb.connect(str(tmp_path / "handleplan.duckdb")) as connection:
+        cells = connection.execute(
+            "select overview_cell_id from marts.rpt_plan_overview "
+            "where is_dash and line_kind = 'initiative' order by all"
+        ).fetchall()
+        nought = cells[0][0]
+        connection.execute("update marts.rpt_plan_overview set is_dash = false where overview_cell_id = ?", [nought])
+        connection.execute("update marts.dim_decision set url = 'javascript:alert(1)'")
+        connection.execute("update marts.dim_document set question_url = 'javascript:alert(1)'")
+    write_part(tmp_path)
+    html = (tmp_path / "overview" / "index.html").read_text(encoding="utf-8")
+    own = (published.parent / "overview" / "index.html").read_text(encoding="utf-8")
+    noughts = re.compile(
+        r'<td role="cell" class="amount[^>]*>\s*<span class="label">(?:(?!</td>).)*?\b0\s*(?:</a>)?\s*</td>', re.S
+    )
+    assert (len(noughts.findall(own)), len(noughts.findall(html))) == (0, 1)
+    assert not re.search(r'href="(?!https?://|#|\.\./|data:,")', html)

@@ -161,7 +161,7 @@ def test_is_one_small_file(proof):
 
 
 def test_limits_say_the_same_in_both_languages():
-    import proof as program
+    from handleplan.pages import proof as program
 
     danish, english = program.limits("da"), program.limits("en")
     assert [len(part["points"]) for part in danish] == [len(part["points"]) for part in english]

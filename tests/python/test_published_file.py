@@ -100,8 +100,10 @@ def test_is_read_only_for_everybody(published):
 
 def test_leaves_nothing_beside_it(project):
     names = ["data", "docs", "handleplan.duckdb", "handleplan.manifest.json", "handleplan.xlsx", "overview"]
+    names.insert(0, "SHA256SUMS")
     assert sorted(path.name for path in (project / "dist" / "current").iterdir()) == names
-    assert sorted(path.name for path in (project / "dist").iterdir()) == sorted([*names, "current", "releases"])
+    own = [".lock", "current", "releases"]
+    assert sorted(path.name for path in (project / "dist").iterdir()) == sorted([*names, *own])
 
 
 def test_can_be_attached_under_any_name(published):

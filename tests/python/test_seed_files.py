@@ -4,9 +4,11 @@ import csv
 import io
 import itertools
 import json
+import os
 import random
 import re
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -314,7 +316,7 @@ def test_check_reports_an_extra_column_once(seeds, compiled_project):
     change(seeds / PLANS, lambda text: write([[*row, "x"] for row in table(text)]))
     found, _ = check.findings_of(seeds)
     assert found == [
-        f'{PLANS}:1: unknown column "x"; expected only the columns listed in the YAML beside the file',
+        f'{PLANS}:1: unknown column "x": not listed in seeds/reference/_reference.yml',
         *[one for one in found[1:] if not one.startswith(PLANS)],
     ]
 
@@ -345,6 +347,40 @@ def test_a_huge_file_is_refused_unread(seeds):
     ]
     assert tidy.tidy(seeds, is_check=False) == 0
     assert (seeds / PLANS).stat().st_size == 100_000_000
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"plan_id\n" + b"\n" * 600_000, "has 600,001 lines; expected at most 500,000"),
+        (b"plan_id," * 1_000_000 + b"\n", "has 1,000,001 columns; expected at most 100"),
+        (b"\n" + b"plan_id;" * 1_000_000, "has 1,000,001 columns; expected at most 100"),
+    ],
+)
+def test_too_many_lines_or_columns_are_refused_before_they_are_taken_apart(seeds, content, told):
+    (seeds / PLANS).write_bytes(content)
+    started = time.monotonic()
+    assert csv_files.problems(seeds) == [f"{PLANS}: {told}. Is it another file under this name?"]
+    assert time.monotonic() - started < 2
+    assert tidy.tidy(seeds, is_check=False) == 1
+    assert (seeds / PLANS).read_bytes() == content
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder"])
+def test_what_is_no_regular_file_is_refused_and_not_waited_for(seeds, kind):
+    (seeds / PLANS).unlink()
+    if kind == "pipe":
+        os.mkfifo(seeds / PLANS)
+    elif kind == "device":
+        (seeds / PLANS).symlink_to("/dev/zero")
+    else:
+        (seeds / PLANS).mkdir()
+    told = f"{PLANS}: is not a regular file but a folder, a pipe or a device; expected a file"
+    assert csv_files.problems(seeds) == [told]
+    assert tidy.tidy(seeds, is_check=False) == 0
+    checked = run_program(ROOT, "check", str(seeds))
+    assert checked.returncode == 1
+    assert told in checked.stderr.splitlines()
 
 
 def test_a_fault_does_not_spread_to_other_lines(seeds):
@@ -425,7 +461,7 @@ def test_harmless_variants_publish_the_same_contents(broken_project):
     before = json.loads(manifest.read_text(encoding="utf-8"))["tables"]
     for name in files(broken_project):
         change(broken_project / name, HARMLESS["all at once"])
-    built = run_program(broken_project, "build")
+    built = run_program(broken_project, "build", "--parts", "none")
     assert built.returncode == 0, built.stderr
     assert json.loads(manifest.read_text(encoding="utf-8"))["tables"] == before
 

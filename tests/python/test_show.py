@@ -13,6 +13,7 @@ import duckdb
 import pytest
 
 from conftest import HOSTILE, ROOT, run_program
+from handleplan.terminal import show
 
 
 def shown(project, *arguments: str) -> str:
@@ -151,3 +152,9 @@ def test_make_show_prints_the_overview_and_nothing_else(project, tmp_path):
     )
     assert spaced.returncode != 0
     assert spaced.stdout == ""
+
+
+def test_a_dash_is_a_dash_and_0_is_0():
+    assert show.amount({"amount_dkk": Decimal(0), "is_dash": True}, "da") == "-"
+    assert show.amount({"amount_dkk": Decimal(0), "is_dash": False}, "da") == "0"
+    assert show.amount({"amount_dkk": None, "is_dash": False}, "da") == ""

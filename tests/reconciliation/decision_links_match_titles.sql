@@ -12,7 +12,7 @@ decisions as (
 
     select
         *,
-        lower(replace(title_printed, 'til forebyggelse af', 'mod')) as title,
+        lower(replace({{ folded('title_printed') }}, 'til forebyggelse af', 'mod')) as title,
         coalesce(
             try_cast(regexp_extract(title_printed, ' i (20\d{2})$', 1) as integer),
             -- three months on, October to December are in the year after
@@ -42,8 +42,8 @@ named as (
         decisions.title_printed,
         (links.year is null or links.year <> decisions.title_year) as is_of_another_year,
         decisions.seed_line as title_line,
-        coalesce(bool_or(contains(decisions.title, lower(plan_names.plan_name_da))), false) as is_plan_named,
-        coalesce(bool_or(contains(decisions.title, lower(initiative_names.initiative_name_da))), false)
+        coalesce(bool_or(contains(decisions.title, lower({{ folded('plan_names.plan_name_da') }}))), false) as is_plan_named,
+        coalesce(bool_or(contains(decisions.title, lower({{ folded('initiative_names.initiative_name_da') }}))), false)
             as is_initiative_named
     from links
     inner join decisions

@@ -26,8 +26,10 @@ disagreements as (
         case
             when printed.decided_on <> printed.link_decided_on
                 then 'printed date ' || printed.decided_on || ', its link says ' || printed.link_decided_on
-            when known.committee_da <> printed.link_committee
-                then 'committee ' || known.committee_da || ', its link says ' || printed.link_committee
+            when {{ folded('known.committee_da') }} <> {{ folded('printed.link_committee') }}
+                then
+                    'committee ' || known.committee_da || ', its link says ' || printed.link_committee
+                    || {{ told_apart('known.committee_da', 'printed.link_committee') }}
             when known.agenda_item <> printed.link_agenda_item
                 then 'agenda item ' || known.agenda_item || ', its link says ' || printed.link_agenda_item
             when printed.decided_on > documents.issued_on

@@ -132,7 +132,7 @@ own_names as (
         dated_prints.*,
         dated_names.name_da,
         dated_names.name_at,
-        coalesce(bool_or(dated_prints.name_printed = dated_names.name_da) over one_print, false) as is_a_name,
+        coalesce(bool_or({{ folded('dated_prints.name_printed') }} = {{ folded('dated_names.name_da') }}) over one_print, false) as is_a_name,
         row_number() over (one_print order by dated_names.document_rank desc) as newest_no
     from dated_prints
     left join dated_names
@@ -155,7 +155,7 @@ names_of_others as (
         on
             dated_prints.municipality_id = dated_names.municipality_id
             and dated_prints.named_kind = dated_names.named_kind
-            and dated_prints.name_printed = dated_names.name_da
+            and {{ folded('dated_prints.name_printed') }} = {{ folded('dated_names.name_da') }}
             and dated_prints.named_id <> dated_names.named_id
             and dated_prints.document_rank >= dated_names.document_rank
     group by dated_prints.seed_file, dated_prints.seed_line
@@ -167,7 +167,7 @@ judged as (
     select
         own_names.*,
         names_of_others.other,
-        coalesce(own_names.name_printed = own_names.name_da, false)
+        coalesce({{ folded('own_names.name_printed') }} = {{ folded('own_names.name_da') }}, false)
         or (own_names.rows_in_document > 1 and own_names.is_a_name and names_of_others.other is null) as is_named
     from own_names
     left join names_of_others
@@ -188,6 +188,7 @@ final as (
             else
                 'its name then is "' || coalesce(name_da, 'not entered') || '"' || coalesce(' (' || name_at || ')', '')
                 || coalesce('; "' || name_printed || '" is a name of ' || other, '')
+                || coalesce({{ told_apart('name_printed', 'name_da') }}, '')
         end as finding,
         seed_file,
         seed_line

@@ -89,7 +89,12 @@ final as (
             || covered.last_line,
             ''
         )
-        || coalesce('; likeliest: the cell printed "' || crossings.amount_printed || '" on this line', '') as finding,
+        || coalesce('; likeliest: the cell printed "' || crossings.amount_printed || '" on this line', '')
+        || coalesce(
+            '; if the letter itself prints it so, its row in ref_accepted_differences.csv is ' || failing.control_id
+            || ',' || nullif(failing.difference_dkk, 0) || ',misprint,<why in Danish>,<why in English>',
+            ''
+        ) as finding,
         coalesce(crossings.seed_file, totals.seed_file, 'seeds/raw/raw_printed_totals.csv') as seed_file,
         coalesce(crossings.seed_line, totals.seed_line) as seed_line
     from failing

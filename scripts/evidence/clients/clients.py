@@ -123,6 +123,7 @@ def state(copied: Path) -> tuple[str, list[str]]:
 
 def facts_of(client: Client, database: Path) -> dict:
     """What the client says of a fresh copy of the file, and whether the copy is still as it was."""
+    command: list[str | Path]
     if client is INSTALLED:
         command = [sys.executable, CHECKS_BY / "in_client.py", client.way]
     elif client.way == "node":

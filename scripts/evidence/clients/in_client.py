@@ -54,7 +54,7 @@ def by_adbc(path: str, read_only: bool) -> Iterator[Callable]:
 @contextlib.contextmanager
 def by_sqlalchemy(path: str, read_only: bool) -> Iterator[Callable]:
     """SQLAlchemy as Superset uses it: a connection per query, read-only by the engine's connect_args."""
-    import sqlalchemy
+    import sqlalchemy  # type: ignore[import-not-found]  # it is in the environment of its client alone
 
     arguments = {"read_only": True} if read_only else {}
     engine = sqlalchemy.create_engine(f"duckdb:///{path}", poolclass=sqlalchemy.pool.NullPool, connect_args=arguments)

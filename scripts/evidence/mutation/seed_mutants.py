@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
@@ -30,8 +31,12 @@ from handleplan.checks import compiled
 from handleplan.paths import ROOT, program
 from handleplan.seeds import csv_files
 
+One = TypeVar("One")
 VERDICTS = ("line", "named", "elsewhere", "explained", "defect")
 REASONS = ROOT / "tests" / "mutation" / "published.csv"
+LETTERS = ROOT / "tests" / "fixtures" / "letters"
+# Half of the mutants break the project's own letter alone, half break these, entered after it.
+LATER = ("restated_2027", "new_plan_2027", "marks_of_all_kinds", "partial")
 
 
 def sample(mutants: list[Mutant], count: int, seed: int) -> list[Mutant]:
@@ -45,7 +50,7 @@ def sample(mutants: list[Mutant], count: int, seed: int) -> list[Mutant]:
     return sorted(drawn[:count] if count else drawn, key=lambda mutant: mutant.path)
 
 
-def in_turn(queues: list[list]) -> list:
+def in_turn(queues: list[list[One]]) -> list[One]:
     """One of each queue, then the next of each, until all are empty."""
     return [one for turn in itertools.zip_longest(*queues) for one in turn if one is not None]
 
@@ -67,12 +72,34 @@ def verdict(mutant: Mutant, found: list[str]) -> str:
     return "elsewhere"
 
 
+def add_letter(seeds: Path, letter: Path) -> None:
+    """Adds the rows of a fixture's CSV files below those of the seeds."""
+    for added in letter.glob("*.csv"):
+        target = seeds / ("raw" if added.stem.startswith("raw_") else "reference") / added.name
+        with (
+            added.open(encoding="utf-8", newline="") as source,
+            target.open("r+", encoding="utf-8", newline="") as file,
+        ):
+            head = next(csv.reader(file))
+            file.seek(0, 2)
+            csv.DictWriter(file, head, restval="", lineterminator="\n").writerows(csv.DictReader(source))
+
+
 class Trial:
     """Tries mutants on a copy of the seeds, in this process."""
 
-    def __init__(self, folder: Path):
-        """Builds the chain on the copy. Raises ValueError or OSError when the project is not sound to begin with."""
+    def __init__(self, folder: Path, later: tuple[str, ...] = ()):
+        """Builds the chain on the copy, with the later letters added: then only their rows are broken.
+
+        Raises ValueError or OSError when the project is not sound to begin with.
+        """
         shutil.copytree(ROOT / "seeds", folder / "seeds")
+        self.own_lines = {
+            path.relative_to(folder).as_posix(): path.read_bytes().count(b"\n") if later else 0
+            for path in folder.glob("seeds/*/*.csv")
+        }
+        for name in later:
+            add_letter(folder / "seeds", LETTERS / name)
         self.root = folder
         self.chain = compiled.Chain(compiled.compile_project(), folder)
         self.types = {
@@ -83,11 +110,13 @@ class Trial:
         self.before = self._published()
 
     def mutants(self) -> list[Mutant]:
-        """Every mutant of every seed."""
+        """Every mutant of every seed; with later letters, of a row of theirs."""
         return [
             mutant
             for path in sorted(self.types)
             for mutant in mutants_of(path, (self.root / path).read_bytes(), self.types[path])
+            if not (own := self.own_lines[path])
+            or (mutant.kind != "file damaged" and min(mutant.lines, default=0) > own)
         ]
 
     def findings(self, mutant: Mutant) -> list[str]:
@@ -137,13 +166,14 @@ def copy_project(project: Path) -> Path:
 
 def try_truly(mutants: list[Mutant], trial: Trial, project: Path) -> list[str]:
     """Runs the real build on each in a copy of the project, and lists where its findings differ."""
+    shutil.copytree(trial.root / "seeds", project / "seeds", dirs_exist_ok=True)
     disagreements = []
     for number, mutant in enumerate(mutants, start=1):
         print(f"mutants: real build {number} of {len(mutants)}", file=sys.stderr, flush=True)
         expected = set(trial.findings(mutant))
         file = project / mutant.path
         sound = file.read_bytes()
-        file.write_bytes(mutant.content)
+        file.write_bytes(mutant.content or b"")
         built = subprocess.run(program("build", root=project), cwd=project, capture_output=True, text=True, check=False)
         file.write_bytes(sound)
         found = {line for line in built.stderr.splitlines() if not line.startswith("build:")}
@@ -200,28 +230,39 @@ def write_section(path: Path, name: str, text: str) -> None:
     path.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")
 
 
+def tried(chosen: list[Mutant], trial: Trial) -> list[tuple[Mutant, str, str]]:
+    """Each mutant with its verdict and the reason or first finding."""
+    started = time.monotonic()
+    results = []
+    for number, mutant in enumerate(chosen, start=1):
+        results.append((mutant, *trial.try_one(mutant)))
+        if number % 100 == 0 or number == len(chosen):
+            print(f"mutants: {number} of {len(chosen)}, {time.monotonic() - started:.0f} s", file=sys.stderr)
+    return results
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Tries the mutants and reports; returns the exit status."""
-    started = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        trial = Trial(Path(folder))
-        every = trial.mutants()
-        chosen = sample(every, arguments.count, arguments.seed)
-        results = []
-        for number, mutant in enumerate(chosen, start=1):
-            results.append((mutant, *trial.try_one(mutant)))
-            if number % 100 == 0 or number == len(chosen):
-                print(f"mutants: {number} of {len(chosen)}, {time.monotonic() - started:.0f} s", file=sys.stderr)
-        drawn = random.Random(arguments.seed).sample([one for one in chosen if one.content is not None], arguments.true)
-        disagreements = try_truly(drawn, trial, copy_project(Path(folder) / "project")) if drawn else []
+    results, disagreements, many, drawn_count = [], [], 0, 0
+    for later in ((), LATER):
+        with tempfile.TemporaryDirectory() as folder:
+            trial = Trial(Path(folder) / "copy", later)
+            every = trial.mutants()
+            many += len(every)
+            chosen = sample(every, -(-arguments.count // 2), arguments.seed)
+            results += tried(chosen, trial)
+            whole = [one for one in chosen if one.content is not None]
+            drawn = random.Random(arguments.seed).sample(whole, arguments.true if not later else 0)
+            drawn_count += len(drawn)
+            disagreements += try_truly(drawn, trial, copy_project(Path(folder) / "project")) if drawn else []
     for mutant, verdict, what in results:
         if verdict == "defect" or (verdict == "elsewhere" and arguments.verbose):
             at = ",".join(map(str, sorted(mutant.lines)))
             print(f"{verdict.upper()} {mutant.path}:{at}: {mutant.kind}, {mutant.slip}: {mutant.description}: {what}")
-    text = score(results, len(every), arguments.seed)
-    if drawn:
-        agreed = len(drawn) - len(disagreements)
-        text += f"\n\nThe real build had the same findings for {agreed} of {len(drawn)} mutants."
+    text = score(results, many, arguments.seed)
+    if drawn_count:
+        agreed = drawn_count - len(disagreements)
+        text += f"\n\nThe real build had the same findings for {agreed} of {drawn_count} mutants."
     print(text, "", reasons(results), *disagreements, sep="\n")
     if arguments.write:
         write_section(arguments.write, "mutants of the seeds", text)

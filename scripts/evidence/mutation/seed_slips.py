@@ -67,7 +67,7 @@ def slips_of(column: str, kind: str, value: str, values: list[str]) -> dict[str,
     if value == "":
         return {"filled": others[0] if others else "x", "blanks": "  "}
     if column in ("decided_on_printed", "issued_on_printed"):
-        day = re.match(r"\d+", value)[0]
+        day = "".join(re.findall(r"^\d+", value))
         return {
             "day": str(int(day) % 28 + 1) + value[len(day) :],
             "month": value.replace("december", "november")
@@ -165,7 +165,7 @@ def mutants_of(path: str, content: bytes, types: dict[str, str]) -> Iterator[Mut
 def damages_of(path: str, content: bytes, rows: list[list[str]]) -> Iterator[Mutant]:
     """What editors, merges and crashes do to a file; of a file hurt as a whole, any line is the right one."""
     lines = content.splitlines(keepends=True)
-    last, anywhere = len(lines), frozenset()
+    last, anywhere = len(lines), frozenset[int]()
     half = max(last // 2, 1)
     damages: list[tuple[str, frozenset[int], bytes | None]] = [
         ("gone", anywhere, None),

@@ -99,9 +99,9 @@ class Trial:
                         for kind in dict.fromkeys((m.column, m.slip) for m in texts)
                     ]
                 )[:MOST_BROKEN]
-                self.broken[key] = [(mutant, places(mutant.content)) for mutant in drawn]
+                self.broken[key] = [(mutant, places(mutant.content or b"")) for mutant in drawn]
             for mutant, expected in self.broken[key]:
-                if places(mutant.content, {key: code}) != expected:
+                if places(mutant.content or b"", {key: code}) != expected:
                     return f"{mutant.path}: {mutant.description}"
         finally:
             file.write_bytes(sound)
@@ -116,9 +116,8 @@ def sample(models: dict[str, dict], count: int, seed: int) -> list[Mutant]:
     chance = random.Random(seed)
     if count:
         models = {key: node for key, node in models.items() if node["schema"] != "staging"}
-        drawn = chance.sample(sorted(models), min(len(models), max(count // 8, 1)))
-        models = {key: models[key] for key in drawn}
-    queues = defaultdict(list)
+        models = {key: models[key] for key in chance.sample(sorted(models), min(len(models), max(count // 8, 1)))}
+    queues: dict[str, list[Mutant]] = defaultdict(list)
     mutants = mutants_of(models)
     for mutant in chance.sample(mutants, len(mutants)):
         queues[mutant.places[0][0]].append(mutant)

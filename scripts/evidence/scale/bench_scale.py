@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -86,12 +87,12 @@ def resident(pid: int) -> int:
     return own + sum(resident(int(child)) for child in children)
 
 
-def measure(command: list[str | Path]) -> tuple[float, float, int]:
+def measure(command: Sequence[str | Path]) -> tuple[float, float, int]:
     """Wall seconds, processor seconds and peak bytes of one run. Raises OSError with what it said when it fails."""
     before, start, peak = os.times(), time.perf_counter(), 0
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         output: list[str] = []
-        reader = threading.Thread(target=lambda: output.append(process.stdout.read()))
+        reader = threading.Thread(target=lambda: output.append(process.stdout.read() if process.stdout else ""))
         reader.start()
         while process.poll() is None:
             peak = max(peak, resident(process.pid))
@@ -132,7 +133,8 @@ def queries(candidate: Path, runs: int) -> list[tuple[str, float, float]]:
                     seconds[source].append(time.perf_counter() - start)
             if answers[star] != answers["flat.rows"]:
                 raise ValueError(f"the query `{name}` gives other rows on the star than on the flat table")
-            measured.append((name, *(statistics.median(of) for of in seconds.values())))
+            on_star, on_flat = (statistics.median(of) for of in seconds.values())
+            measured.append((name, on_star, on_flat))
     return measured
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import duckdb
 
-from handleplan.database import sql_text
+from handleplan.database import one_row, sql_text
 from handleplan.paths import ROOT
 from handleplan.seeds.csv_files import read, schemas
 
@@ -104,7 +104,7 @@ def marked_years(column: str, text: str | None) -> str | None:
 def load_template(connection: duckdb.DuckDBPyConnection, root: Path) -> dict[str, dict[str, str]]:
     """Loads the seeds as tables of text, of the newest letter alone; returns their columns with types."""
     described = schemas(root)
-    newest = ""
+    newest: str | None = None
     for path in sorted(described, key=lambda path: path.stem != "raw_documents"):
         seed = read(path.read_bytes(), described[path])
         rows = [[value.strip() or None for value in row] for _, row in seed.rows]
@@ -112,7 +112,7 @@ def load_template(connection: duckdb.DuckDBPyConnection, root: Path) -> dict[str
             rows = [list(map(marked_years, seed.columns, row)) for row in rows]
         if path.stem == "raw_documents":
             at = seed.columns.index("document_no")
-            newest = max(rows, key=lambda row: int(row[at]))[seed.columns.index("document_id")]
+            newest = max(rows, key=lambda row: int(row[at] or 0))[seed.columns.index("document_id")]
         if path.stem.startswith("raw_") or path.stem in SCOPES["copy"]:
             rows = [row for row in rows if row[seed.columns.index("document_id")] == newest]
         if path.stem == "ref_corroborations":
@@ -154,7 +154,7 @@ def prepare(connection: duckdb.DuckDBPyConnection, plan: Plan) -> None:
         );
         """
     )
-    if connection.execute("select count(*) from raw_printed_totals where total_kind = 'subtotal'").fetchone()[0]:
+    if one_row(connection, "select count(*) from raw_printed_totals where total_kind = 'subtotal'")[0]:
         raise ValueError("the newest letter of seeds/ prints sub-totals, which no synthetic letter has yet")
 
 
@@ -245,7 +245,7 @@ def select_of(connection: duckdb.DuckDBPyConnection, seed: str, types: dict[str,
         if column != "year":
             value = shifted(value, years_in(connection, seed, column), plan)
         values.append(f"cast({value} as {kind}) as {column}")
-    many = connection.execute(f"select count(*) from {seed}").fetchone()[0]
+    many = one_row(connection, f"select count(*) from {seed}")[0]
     copies = plan.copies if scope in ("copy", "period", "place") else 1
     # A row's number tells all that it is of: the row of the template, the copy, the municipality, period and letter.
     rounds = 1 if scope in ("period", "place", "municipality") else LETTERS_OF_A_PERIOD
@@ -365,7 +365,7 @@ def write(connection: duckdb.DuckDBPyConnection, folder: Path, seed: str, select
     target = folder / seed
     target.mkdir(parents=True)
     rows = f"select * exclude (error) from ({select}) where error is distinct from 'lost'"
-    doubled = connection.execute("select count(*) from planted where seed = ? and error = 'doubled'", [seed]).fetchone()
+    doubled = one_row(connection, "select count(*) from planted where seed = ? and error = 'doubled'", [seed])
     if doubled[0]:
         rows += f" union all select * exclude (error) from ({select}) where error = 'doubled'"
     options = "format parquet, compression zstd" if kind == "parquet" else "format csv, header true"
@@ -386,12 +386,12 @@ def tell_errors(connection: duckdb.DuckDBPyConnection, folder: Path, plan: Plan)
         for number, error, seed, i in connection.execute(
             "select error_no, error, seed, i from planted order by error_no"
         ).fetchall():
-            many = connection.execute(f"select count(*) from {seed}").fetchone()[0]
+            many = one_row(connection, f"select count(*) from {seed}")[0]
             copy = i // many
             document, c = divmod(copy, plan.copies)
             round_no, m = divmod(document, MUNICIPALITIES)
             p, letter = divmod(round_no, LETTERS_OF_A_PERIOD)
-            table = connection.execute(f"select table_no::bigint from {seed} where t = ?", [i % many]).fetchone()[0]
+            table = one_row(connection, f"select table_no::bigint from {seed} where t = ?", [i % many])[0]
             out.writerow([number, error, seed, f"m{m:03d}.p{p:02d}.l{letter}", c * plan.tables + table])
 
 
@@ -400,12 +400,12 @@ def generate(folder: Path, cells: int, seed: int, errors: int, level: str, kind:
     with duckdb.connect(config={"memory_limit": "1GB", "temp_directory": str(folder / ".tmp")}) as connection:
         types = load_template(connection, ROOT)
         of = {
-            name: connection.execute(f"select count(*) from {name}").fetchone()[0]
+            name: one_row(connection, f"select count(*) from {name}")[0]
             for name in ("raw_allocations", "raw_tables", "raw_decisions", "raw_grant_commitments")
         }
-        columns = connection.execute(
-            "select count(distinct heading_printed) from raw_table_columns where column_kind = 'year'"
-        ).fetchone()[0]
+        columns = one_row(
+            connection, "select count(distinct heading_printed) from raw_table_columns where column_kind = 'year'"
+        )[0]
         copies = max(1, min(MOST_TABLES // of["raw_tables"], cells // of["raw_allocations"]))
         letters = -(-cells // (of["raw_allocations"] * copies))
         plan = Plan(
@@ -418,10 +418,11 @@ def generate(folder: Path, cells: int, seed: int, errors: int, level: str, kind:
             columns,
             partitioned,
         )
-        newest_year = connection.execute(
+        newest_year = one_row(
+            connection,
             "select max(regexp_extract(heading_printed, '\\d+')::bigint) "
-            "from raw_table_columns where column_kind = 'year'"
-        ).fetchone()[0]
+            "from raw_table_columns where column_kind = 'year'",
+        )[0]
         most = ((LAST_YEAR - newest_year) // columns) * LETTERS_OF_A_PERIOD * MUNICIPALITIES
         if letters > most:
             raise ValueError(f"{cells} cells want {letters} letters; the years end after {most}")

@@ -17,6 +17,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from handleplan.paths import ROOT
 
@@ -81,7 +82,7 @@ def cluster(memory: str) -> Iterator[str]:
                 process.kill()
 
 
-def build(address: str, memory: str, raw_dir: Path, warehouse: Path, arguments: list[str]):
+def build(address: str, memory: str, raw_dir: Path, warehouse: Path, arguments: list[str]) -> Any:
     """Runs `dbt build` in a session of the cluster; returns dbt's result."""
     from pyspark.sql import SparkSession
 

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from handleplan.checks import compiled, findings
+from handleplan.database import one_row
 from handleplan.errors import ProjectError
 from handleplan.paths import ROOT
 from handleplan.seeds import csv_files
@@ -36,9 +37,10 @@ def counted(count: int, noun: str) -> str:
 def contents(chain: compiled.Chain) -> str:
     """What was checked, in one line."""
     chain.connection.execute(f"use {chain.database}")
-    letters, amounts = chain.connection.execute(
-        "select (select count(*) from marts.dim_document), (select count(*) from marts.fct_allocation_statement)"
-    ).fetchone()
+    letters, amounts = one_row(
+        chain.connection,
+        "select (select count(*) from marts.dim_document), (select count(*) from marts.fct_allocation_statement)",
+    )
     totals = summary.totals_of(chain.connection)
     return f"{counted(letters, 'letter')}, {counted(amounts, 'amount')}, printed totals reconciled: {totals}"
 

@@ -14,7 +14,7 @@ import shutil
 import sys
 import threading
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from importlib.metadata import version
 from json import loads
 from pathlib import Path
@@ -22,12 +22,12 @@ from types import SimpleNamespace
 
 import duckdb
 
-from handleplan import dbt
+from handleplan import dbt, files
 from handleplan.checks import findings
 from handleplan.errors import EnvironmentFaultError, ProjectError, remedy_for
 from handleplan.paths import ROOT
 from handleplan.release.lock import only_build
-from handleplan.seeds.csv_files import trim
+from handleplan.seeds.csv_files import MOST_BYTES, too_much, trim
 
 TARGETS = {"build": ROOT / "build" / "mutants", "compile": ROOT / "build" / "check"}
 LONGEST = 5.0  # seconds for one query that takes milliseconds
@@ -68,10 +68,13 @@ def _is_compiled(folder: Path, key: str) -> bool:
 def compile_project(root: Path = ROOT, command: str = "build") -> Path:
     """Lets dbt compile the project in memory, unless that was done for the sources as they stand.
 
-    The command `build` runs everything too, unit tests as well, and `compile` nothing. Returns the folder of what was
-    compiled, which is no other command's. Raises ProjectError when dbt refuses the project as it stands: a mutant of it
-    would show nothing.
+    The command `build` runs everything too, unit tests as well, and `compile` nothing: where that was built, it is
+    compiled. Returns the folder of what was compiled, into which nothing else writes. Raises ProjectError when dbt
+    refuses the project as it stands: a mutant of it would show nothing.
     """
+    whole = root / TARGETS["build"].relative_to(ROOT)
+    if command == "compile" and _is_compiled(whole, _key(root, "build")):
+        return whole
     own = root / TARGETS[command].relative_to(ROOT)
     with only_build(own.with_suffix(".lock"), f"compiled: waiting for another dbt {command}"):
         key = _key(root, command)
@@ -155,7 +158,7 @@ class Chain:
             rows = self._rows(sql.replace(own, other))
         except duckdb.Error:
             return False
-        sides = {"actual": Counter(), "expected": Counter()}
+        sides: dict[str, Counter[tuple[str, ...]]] = {"actual": Counter(), "expected": Counter()}
         for *values, side in rows:
             sides[side][tuple(map(str, values))] += 1
         return sides["actual"] == sides["expected"]
@@ -209,9 +212,10 @@ class Chain:
     def _attempt(self, key: str, code: str | None) -> SimpleNamespace | None:
         """A node's failure in the shape of dbt's result, so that the build's own program words it; None if it holds."""
         node = self.nodes[key]
-        step = {"seed": self._load, "model": self._build, "test": self._test}[node["resource_type"]]
+        steps: dict[str, Callable[[dict, str], int | None]]
+        steps = {"seed": self._load, "model": self._build, "test": self._test}
         try:
-            failures = step(node, code or node.get("compiled_code"))
+            failures = steps[node["resource_type"]](node, code or node.get("compiled_code", ""))
         except (duckdb.Error, RuntimeError, ValueError, OSError, StopIteration, csv.Error) as error:
             said = str(error) or type(error).__name__
             return SimpleNamespace(status="error", node=as_dbt_has_it(node), message=said, failures=None)
@@ -270,14 +274,17 @@ class Chain:
             if shape[0] != shape[1]:
                 raise ValueError("contract: the SQL has other columns or types")
 
-    def _load(self, node: dict, _: None) -> None:
+    def _load(self, node: dict, _: str) -> None:
         """Loads a CSV by dbt's own reader, all as text, trimmed as macros/overrides/load_csv_rows.sql does."""
         from dbt_common.clients.agate_helper import from_csv
 
         types = node["config"]["column_types"]
         columns = ", ".join(f"{name} {kind}" for name, kind in types.items())
         self.connection.execute(f"create or replace table {node['relation_name']} ({columns})")
-        table = from_csv(str(self.seeds / node["original_file_path"]), text_columns=types)
+        path = self.seeds / node["original_file_path"]
+        if words := too_much(files.read(path, MOST_BYTES)):
+            raise ValueError(words)
+        table = from_csv(str(path), text_columns=types)
         rows = [[trim(value) or None if isinstance(value, str) else value for value in row] for row in table.rows]
         if rows:
             places = ", ".join(["(" + ", ".join("?" * len(table.column_names)) + ")"] * len(rows))

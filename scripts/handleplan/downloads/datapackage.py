@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from handleplan import database
+from handleplan import queries
 from handleplan.database import sql_text
 from handleplan.formulas import as_text_sql
 
@@ -38,20 +38,12 @@ LICENSES = [{"name": "MIT", "title": "MIT License", "path": "https://opensource.
 
 def tables(published: duckdb.DuckDBPyConnection) -> list[dict]:
     """The marts, in order of name, with their comments."""
-    return database.rows(
-        published,
-        "select table_name, comment from duckdb_tables() where schema_name = 'marts' order by table_name",
-    )
+    return queries.rows(published, "data_package/tables")
 
 
 def columns(published: duckdb.DuckDBPyConnection, table: str) -> list[dict]:
     """The columns of a mart, in order."""
-    return database.rows(
-        published,
-        "select column_name, data_type, comment, is_nullable from duckdb_columns() "
-        "where schema_name = 'marts' and table_name = ? order by column_index",
-        table,
-    )
+    return queries.rows(published, "data_package/columns", table_name=table)
 
 
 def field(column: dict) -> dict:
@@ -71,13 +63,7 @@ def field(column: dict) -> dict:
 
 def schema(published: duckdb.DuckDBPyConnection, table: str, columns_of_it: list[dict]) -> dict:
     """The table's Table Schema: fields, primary key and foreign keys, as the published file itself holds them."""
-    keys = database.rows(
-        published,
-        "select constraint_type, constraint_column_names, referenced_table, referenced_column_names "
-        "from duckdb_constraints() where schema_name = 'marts' and table_name = ? "
-        "and constraint_type in ('PRIMARY KEY', 'FOREIGN KEY') order by constraint_column_names, referenced_table",
-        table,
-    )
+    keys = queries.rows(published, "data_package/keys", table_name=table)
     return {
         "fields": [field(column) for column in columns_of_it],
         "primaryKey": [name for key in keys if key["referenced_table"] is None for name in _columns(key)],
@@ -127,9 +113,7 @@ def resource(folder: Path, path: str, described: dict) -> dict:
 
 def sources(published: duckdb.DuckDBPyConnection) -> list[dict]:
     """The documents that the figures are from, with the agenda item behind the question where there is one."""
-    documents = database.rows(
-        published, "select title_da, issued_on, question_url from marts.dim_document order by all"
-    )
+    documents = queries.rows(published, "data_package/documents")
     return [
         {
             "title": f"{document['title_da']} ({document['issued_on']})",

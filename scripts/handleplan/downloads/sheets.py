@@ -65,12 +65,13 @@ class Sheets:
         column: int,
         value: Decimal | None,
         formula: str | None = None,
-        zero: str = "-",
+        is_dash: bool = True,
         **properties,
     ) -> None:
-        """Writes kroner as 1,000 kr., 0 as the letter's dash; of a formula the value is the one to show at first."""
+        """Writes kroner as 1,000 kr., 0 as a dash or as 0; of a formula the value is the one to show at first."""
         value = value / 1000 if value is not None else None
         digits = "#,##0" if value is None or value == value.to_integral_value() else "#,##0.0##"
+        zero = "-" if is_dash else "0"
         style = self.style(num_format=f'{digits};-{digits};"{zero}"', align="right", **properties)
         if formula:
             sheet.write_formula(row, column, formula, style, float(value or 0))
@@ -95,3 +96,37 @@ class Sheets:
         sheet.repeat_rows(0, head)
         sheet.print_area(0, 0, last_row, last_column)
         sheet.set_footer("&L&F, &A&R&P / &N")
+
+
+def table(sheets: Sheets, name: str, columns: list[str], rows: list[tuple], widths: list[int]) -> None:
+    """A sheet that is one Excel table, for pivots and filters; its columns bear the names of the warehouse."""
+    sheet = sheets.book.add_worksheet(name)
+    last, bold = (max(len(rows), 1), len(columns) - 1), sheets.style(bold=True)
+    sheet.add_table(
+        0,
+        0,
+        *last,
+        {
+            "name": name,
+            "style": "Table Style Light 1",
+            "columns": [{"header": one, "header_format": bold} for one in columns],
+        },
+    )
+    for row, values in enumerate(rows, 1):
+        for column, value in enumerate(values):
+            if isinstance(value, bool):
+                sheet.write_boolean(row, column, value)
+            elif isinstance(value, Decimal):
+                sheet.write_number(row, column, float(value), sheets.style(num_format="#,##0.00"))
+            elif isinstance(value, int):
+                sheet.write_number(row, column, value, sheets.style(num_format="0"))
+            elif isinstance(value, datetime.date):
+                sheet.write_datetime(row, column, value, sheets.style(num_format="yyyy-mm-dd"))
+            elif columns[column].endswith("url"):
+                sheets.link(sheet, row, column, value)
+            elif value is not None:
+                sheets.text(sheet, row, column, value)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    sheet.freeze_panes(1, 1)
+    sheets.printable(sheet, *last, 0)

@@ -3,7 +3,6 @@
 Every sum on the overview sheets is a formula over the cells above it, so that the spreadsheet itself proves the totals.
 """
 
-import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -11,9 +10,10 @@ from pathlib import Path
 import duckdb
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from handleplan import database, questions
+from handleplan import queries
 from handleplan.amounts import thousands
-from handleplan.downloads.sheets import Sheets
+from handleplan.downloads.sheets import Sheets, table
+from handleplan.queries import grouped
 
 LABEL_WIDTH, SOURCE_WIDTH, AMOUNT_WIDTH, NOTE_WIDTH = 50, 26, 11, 50
 
@@ -56,35 +56,6 @@ WORDS = {
     },
 }
 
-# The printed totals of a plan whose money for the year, or for all years, is printed in one table.
-PRINTED_TOTALS = """
-with places as (
-    select distinct plan_id, year, document_id, table_no from marts.fct_allocation
-),
-
-tables as (
-    select plan_id, year, min(document_id) as document_id, min(table_no) as table_no
-    from places
-    group by grouping sets ((plan_id, year), (plan_id))
-    having count(distinct (document_id, table_no)) = 1
-)
-
-select plan_id, tables.year, printed_dkk
-from tables
-inner join audit.audit_reconciliation as printed
-    on printed.document_id = tables.document_id and printed.table_no = tables.table_no
-    and printed.year is not distinct from tables.year
-where control_kind in ('column_total', 'table_total')
-order by all
-"""
-
-FOOTNOTED = """
-select plan_id, initiative_id, year, amount_dkk, funding_source_name_da, funding_source_name_en
-from marts.rpt_allocation
-where component_no > 0
-order by allocation_id
-"""
-
 
 def total_of(first: tuple[int, int], last: tuple[int, int]) -> str:
     """The formula that adds up the cells from the first to the last."""
@@ -97,16 +68,15 @@ class Overview:
     def __init__(self, sheets: Sheets, published: duckdb.DuckDBPyConnection, language: str):
         """Reads what the sheet shows."""
         self.sheets, self.language, self.words = sheets, language, WORDS[language]
-        self.plans = database.rows(published, questions.PLANS)
-        self.cells = questions.grouped(database.rows(published, questions.CELLS), "plan_id")
-        self.sources = questions.grouped(database.rows(published, questions.SOURCES), "plan_id", "initiative_id")
-        self.commitments = questions.grouped(database.rows(published, questions.COMMITMENTS), "plan_id")
-        self.footnoted = questions.grouped(database.rows(published, FOOTNOTED), "plan_id", "initiative_id")
-        self.partly = questions.grouped(
-            database.rows(published, questions.PARTLY_UNALLOCATED), "plan_id", "initiative_id"
-        )
+        self.plans = queries.rows(published, "overview/plans_with_money")
+        self.cells = grouped(queries.rows(published, "overview/cells"), "plan_id")
+        self.sources = grouped(queries.rows(published, "overview/funding_by_source"), "plan_id", "initiative_id")
+        self.commitments = grouped(queries.rows(published, "overview/commitments_by_plan"), "plan_id")
+        self.footnoted = grouped(queries.rows(published, "workbook/footnoted"), "plan_id", "initiative_id")
+        self.partly = grouped(queries.rows(published, "overview/partly_unallocated"), "plan_id", "initiative_id")
         self.printed = {
-            (row["plan_id"], row["year"]): row["printed_dkk"] for row in database.rows(published, PRINTED_TOTALS)
+            (row["plan_id"], row["year"]): (row["printed_dkk"], row["is_dash"])
+            for row in queries.rows(published, "workbook/printed_totals")
         }
         self.sheet = sheets.book.add_worksheet(self.words["sheet"])
         self.years = max(len(self.years_of(plan)) for plan in self.plans)
@@ -168,7 +138,7 @@ class Overview:
     def lines(self, plan: dict, row: int) -> int:
         """Writes a plan's initiatives from a row on, and the formulas that add them up; returns the totals' row."""
         first = row
-        for line in questions.grouped(self.cells[plan["plan_id"]], "line_no").values():
+        for line in grouped(self.cells[plan["plan_id"]], "line_no").values():
             is_total = line[0]["line_kind"] == "total"
             style = {"bold": True, "top": 1} if is_total else {}
             label, source, notes = self.words["sum"], None, None
@@ -191,7 +161,7 @@ class Overview:
                     formula = total_of((first, column), (row - 1, column))
                 elif cell["year"] is None:
                     formula = total_of((row, 2), (row, column - 1))
-                self.sheets.amount(self.sheet, row, column, cell["amount_dkk"], formula, **style)
+                self.sheets.amount(self.sheet, row, column, cell["amount_dkk"], formula, cell["is_dash"], **style)
             row += 1
         return row - 1
 
@@ -202,13 +172,19 @@ class Overview:
         self.sheets.text(self.sheet, difference_row, 0, self.words["difference"], italic=True)
         computed = [cell for cell in self.cells[plan["plan_id"]] if cell["line_kind"] == "total"]
         for column, cell in enumerate(computed, 2):
-            printed = self.printed.get((plan["plan_id"], cell["year"]))
+            printed, is_dash = self.printed.get((plan["plan_id"], cell["year"]), (None, False))
             if printed is None:
                 continue
             above, stated = xl_rowcol_to_cell(totals, column), xl_rowcol_to_cell(printed_row, column)
-            self.sheets.amount(self.sheet, printed_row, column, printed, italic=True)
+            self.sheets.amount(self.sheet, printed_row, column, printed, None, is_dash, italic=True)
             self.sheets.amount(
-                self.sheet, difference_row, column, printed - cell["amount_dkk"], f"={stated}-{above}", "0", italic=True
+                self.sheet,
+                difference_row,
+                column,
+                printed - cell["amount_dkk"],
+                f"={stated}-{above}",
+                False,
+                italic=True,
             )
         return difference_row + 1
 
@@ -222,10 +198,10 @@ class Overview:
             years = self.years_of(plan)
             sheets.wrapped(sheet, row, {0: (self.name(plan, "plan_name"), LABEL_WIDTH)})
             whole = xl_rowcol_to_cell(its_totals, 2 + len(years))
-            sheets.amount(sheet, row, 2, plan["period_dkk"], f"={whole}")
+            sheets.amount(sheet, row, 2, plan["period_dkk"], f"={whole}", plan["period_is_dash"])
             if plan["now_dkk"] is not None:
                 now = xl_rowcol_to_cell(its_totals, 2 + years.index(plan["current_year"]))
-                sheets.amount(sheet, row, 3, plan["now_dkk"], f"={now}")
+                sheets.amount(sheet, row, 3, plan["now_dkk"], f"={now}", plan["now_is_dash"])
             row += 1
         style = {"bold": True, "top": 1}
         sheets.text(sheet, row, 0, words["total"], **style)
@@ -256,43 +232,9 @@ class Overview:
         self.sheets.printable(self.sheet, last, note, 1)
 
 
-def table(sheets: Sheets, name: str, columns: list[str], rows: list[tuple], widths: list[int]) -> None:
-    """A sheet that is one Excel table, for pivots and filters; its columns bear the names of the warehouse."""
-    sheet = sheets.book.add_worksheet(name)
-    last, bold = (max(len(rows), 1), len(columns) - 1), sheets.style(bold=True)
-    sheet.add_table(
-        0,
-        0,
-        *last,
-        {
-            "name": name,
-            "style": "Table Style Light 1",
-            "columns": [{"header": one, "header_format": bold} for one in columns],
-        },
-    )
-    for row, values in enumerate(rows, 1):
-        for column, value in enumerate(values):
-            if isinstance(value, bool):
-                sheet.write_boolean(row, column, value)
-            elif isinstance(value, Decimal):
-                sheet.write_number(row, column, float(value), sheets.style(num_format="#,##0.00"))
-            elif isinstance(value, int):
-                sheet.write_number(row, column, value, sheets.style(num_format="0"))
-            elif isinstance(value, datetime.date):
-                sheet.write_datetime(row, column, value, sheets.style(num_format="yyyy-mm-dd"))
-            elif columns[column].endswith("url"):
-                sheets.link(sheet, row, column, value)
-            elif value is not None:
-                sheets.text(sheet, row, column, value)
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, width)
-    sheet.freeze_panes(1, 1)
-    sheets.printable(sheet, *last, 0)
-
-
 def from_query(sheets: Sheets, published: duckdb.DuckDBPyConnection, name: str, query: str) -> None:
     """A table of what a query gives, each column as wide as most of its values."""
-    answer = published.execute(query)
+    answer = published.execute(queries.text(query))
     columns, rows = [column[0] for column in answer.description], answer.fetchall()
     widths = [
         min(max(len(column) + 3, *(len(str(row[place])) for row in rows)), 44) for place, column in enumerate(columns)
@@ -302,7 +244,7 @@ def from_query(sheets: Sheets, published: duckdb.DuckDBPyConnection, name: str, 
 
 def explanation(published: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str, str]]:
     """What the workbook is, line by line in both languages, and what the columns of its tidy sheet mean."""
-    yield from published.execute("select topic, text_da, text_en from main.about order by line_no").fetchall()
+    yield from published.execute(queries.text("workbook/about")).fetchall()
     yield (
         "sheets",
         "Overblik: som i brevet, i 1.000 kr.; hver sum er en formel. rpt_allocation: én række pr. beløb, i kroner, "
@@ -312,26 +254,17 @@ def explanation(published: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str
         "kroner, for pivots. decisions: the decisions with links. A dash is 0 where the letter has a dash; an empty "
         "cell is empty in the letter.",
     )
-    yield from published.execute(
-        "select column_name, comment, comment from duckdb_columns() "
-        "where schema_name = 'marts' and table_name = 'rpt_allocation' order by column_index"
-    ).fetchall()
+    yield from published.execute(queries.text("workbook/columns")).fetchall()
 
 
 def write(published: duckdb.DuckDBPyConnection, path: Path, build_id: str) -> None:
     """Writes the workbook of a release."""
-    created = published.execute("select max(issued_on) from marts.dim_document").fetchone()[0]
-    sheets = Sheets(path, created)
+    sheets = Sheets(path, queries.row(published, "workbook/newest_document")["issued_on"])
     sheets.book.set_custom_property("build_id", build_id)
     for language in WORDS:
         Overview(sheets, published, language).write()
-    from_query(sheets, published, "rpt_allocation", "from marts.rpt_allocation order by allocation_id")
-    from_query(
-        sheets,
-        published,
-        "decisions",
-        questions.DECISIONS,
-    )
+    from_query(sheets, published, "rpt_allocation", "workbook/allocations")
+    from_query(sheets, published, "decisions", "workbook/decisions_with_money")
     about = sheets.book.add_worksheet("Om - About")
     lines = [("", "Dansk", "English"), *explanation(published)]
     for row, values in enumerate(lines):

@@ -19,7 +19,7 @@ from pathlib import Path
 import python_calamine
 
 from handleplan.checks import check, compiled
-from handleplan.letters import template
+from handleplan.letters import package, template
 from handleplan.paths import ROOT
 from handleplan.seeds import csv_files
 
@@ -48,20 +48,23 @@ def text_of(value: object, kind: str) -> tuple[str, bool]:
 
 
 def read(path: Path) -> Letter:
-    """Reads a workbook. Raises OSError when it is none."""
+    """Reads a workbook. Raises RefusedError when it is larger than a letter, OSError when it is none."""
     letter = Letter()
-    try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
-    except Exception as error:
-        raise OSError(f"{path} cannot be read as a workbook: {error}") from error
+    book = package.opened(path)
     seeds = template.seeds_of_a_letter(ROOT)
     for name in book.sheet_names:
         if name in ("guide", "lists"):
             continue
         if name not in seeds:
-            letter.refused.append(f"sheet {name}: unknown; expected only the sheets of the template")
+            letter.refused.append(
+                f"sheet {name}: unknown{csv_files.strange(name)}; expected only the sheets of the template"
+            )
             continue
-        _read_sheet(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False), seeds[name], letter)
+        try:
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        except python_calamine.CalamineError as error:
+            raise OSError(f"{path} cannot be read as a workbook (.xlsx): sheet {name}: {error}") from error
+        _read_sheet(name, rows, seeds[name], letter)
     return letter
 
 
@@ -69,7 +72,10 @@ def _read_sheet(name: str, rows: list[list], types: dict[str, str], letter: Lett
     heads = [str(head).strip() for head in rows[0]] if rows else []
     unknown = [head for head in heads if head and head not in types and not head.startswith(template.COMPUTED)]
     missing = [column for column in types if column not in heads]
-    letter.refused += [f"{name}: unknown column {head}; expected {', '.join(types)}" for head in unknown]
+    letter.refused += [
+        f"{name}: unknown column {csv_files.visible(head)}{csv_files.strange(head)}; expected {', '.join(types)}"
+        for head in unknown
+    ]
     letter.refused += [f"{name}: column {column} is missing" for column in missing]
     letter.rows[name] = []
     for number, row in enumerate(rows[1:], 2):

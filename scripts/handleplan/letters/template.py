@@ -21,6 +21,8 @@ from handleplan.seeds import csv_files
 NOT_IN_A_LETTER = ("ref_decision_rules", "ref_unknown_reasons", "ref_price_index")
 ROWS = 500
 COMPUTED = "computed: "
+# What looks like a minus or a dash; macros/parsing/parse_amount.sql reads each as one.
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 GUIDE = (
     "One sheet per kind of row. Type what is printed, as it is printed.",
     "The note on each heading says what belongs in the column.",
@@ -111,7 +113,9 @@ def choices(root: Path = ROOT) -> dict[tuple[str, str], Choice]:
 
 def figure(cell: str) -> str:
     """The formula for the number that a printed text means, by the one grammar of amounts; a dash is 0."""
-    text = f'SUBSTITUTE(SUBSTITUTE({cell},"\u2212","-"),"\u2013","-")'
+    text = cell
+    for dash in DASHES:
+        text = f'SUBSTITUTE({text},"{dash}","-")'
     is_decimal_point = f'OR(LEFT(RIGHT({cell},2),1)=".",LEFT(RIGHT({cell},3),1)=".")'
     number = f'IF({is_decimal_point},_xlfn.NUMBERVALUE({text},".",","),_xlfn.NUMBERVALUE({text},",","."))'
     return f'IF({cell}="","",IF(ISNUMBER({cell}),{cell},IF({text}="-",0,{number})))'

@@ -31,32 +31,53 @@ def _data(rows: list[dict]) -> altair.Data:
     return altair.Data(values=rows)
 
 
-def bars(rows: list[dict], highest: float, text: str) -> Markup:
-    """A bar for each year with its amount above; rows have `year`, `amount`, `label` and `fill`.
+def _zero(axis: type[altair.X] | type[altair.Y], scale: altair.Scale) -> altair.Chart:
+    """The line from which bars of both signs start."""
+    channel = {"x": axis("zero:Q", axis=None, scale=scale)} if axis is altair.X else {"y": axis("zero:Q", axis=None)}
+    return altair.Chart(_data([{"zero": 0}])).mark_rule(color=INK).encode(**channel)
 
-    All pictures of one row of pictures have one scale, up to `highest`.
+
+def bars(rows: list[dict], ends: tuple[float, float], text: str) -> Markup:
+    """A bar for each year with its amount beyond it; rows have `year`, `amount`, `label` and `fill`.
+
+    All pictures of one row of pictures have one scale, between the `ends`.
     """
     base = altair.Chart(_data(rows), width=48 * len(rows), height=110)
     x = altair.X("year:O", axis=altair.Axis(title=None, domainColor=INK, ticks=False, labelColor=INK, labelAngle=0))
-    y = altair.Y("amount:Q", axis=None, scale=altair.Scale(domain=[min(0, *(row["amount"] for row in rows)), highest]))
+    y = altair.Y("amount:Q", axis=None, scale=altair.Scale(domain=list(ends)))
     drawn = base.mark_bar(width=30).encode(x, y, fill=altair.Fill("fill:N", scale=None))
-    named = base.mark_text(baseline="bottom", dy=-3, fontSize=11.5, color=INK).encode(x, y, text="label:N")
-    return _svg(altair.layer(drawn, named), text, "chart years")
+    label = {"fontSize": 11.5, "color": INK}
+    if ends[0] == 0:
+        named = [base.mark_text(baseline="bottom", dy=-3, **label).encode(x, y, text="label:N")]
+    else:
+        above, below = base.transform_filter("datum.amount >= 0"), base.transform_filter("datum.amount < 0")
+        named = [
+            above.mark_text(baseline="bottom", dy=-3, **label).encode(x, y, text="label:N"),
+            below.mark_text(baseline="top", dy=3, **label).encode(x, y, text="label:N"),
+            _zero(altair.Y, y.scale),
+        ]
+    return _svg(altair.layer(drawn, *named), text, "chart years")
 
 
-def stack(rows: list[dict], whole: float, text: str) -> Markup:
-    """One bar of parts beside each other; rows have `amount` and `fill`. `whole` is what the full width stands for."""
+def stack(rows: list[dict], ends: tuple[float, float], text: str) -> Markup:
+    """One bar of parts beside each other; rows have `amount` and `fill`. The full width goes from end to end.
+
+    With a negative part there is no bar of all: each part has one of its own, from the line of zero.
+    """
     numbered = [{"place": place, **row} for place, row in enumerate(rows)]
+    scale = altair.Scale(domain=list(ends), nice=False)
+    fill = altair.Fill("fill:N", scale=None)
+    apart = any(row["amount"] < 0 for row in rows)
     drawn = (
-        altair.Chart(_data(numbered), width=640, height=18)
+        altair.Chart(_data(numbered), width=640, height=22 * len(rows) if apart else 18)
         .mark_bar(height=18, stroke=INK, strokeWidth=0.8)
         .encode(
-            altair.X("amount:Q", axis=None, stack="zero", scale=altair.Scale(domain=[0, whole], nice=False)),
-            fill=altair.Fill("fill:N", scale=None),
-            order="place:Q",
+            altair.X("amount:Q", axis=None, stack=None if apart else "zero", scale=scale),
+            **({"y": altair.Y("place:O", axis=None)} if apart else {"order": "place:Q"}),
+            fill=fill,
         )
     )
-    return _svg(drawn, text, "chart stack")
+    return _svg(altair.layer(drawn, _zero(altair.X, scale)) if ends[0] < 0 else drawn, text, "chart stack")
 
 
 def spans(rows: list[dict], text: str) -> Markup:

@@ -1,4 +1,4 @@
-"""Draws the road of each published column: from the CSV, through staging and the rules, to the marts and the audit."""
+"""Draws the lineage of each published column: from the CSV, through staging and rules, to the marts and the audit."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,9 +53,9 @@ def parents(manifest: dict, catalog: dict) -> Parents:
             table.set("catalog", None)
         query = qualify(query, schema=schema, dialect=DIALECT, identify=False)
         scope = build_scope(query)
-        for name in schema[node["schema"]][node["name"]]:
+        for name in schema[node["schema"]][node["alias"]]:
             ends = lineage(name, query, schema, dialect=DIALECT, scope=scope).walk()
-            found[Column(node["schema"], node["name"], name)] = sorted(
+            found[Column(node["schema"], node["alias"], name)] = sorted(
                 {
                     Column(end.expression.db, end.expression.name, end.name.rsplit(".", 1)[-1])
                     for end in ends
@@ -66,7 +66,7 @@ def parents(manifest: dict, catalog: dict) -> Parents:
 
 
 def steps(start: Column, made_of: Parents) -> dict[Column, int]:
-    """All columns on the road to one, each with its distance: that of the longest way, so that all ways run one way."""
+    """A column and all upstream of it, each with its distance: that of the longest way, so all ways run one way."""
     distance = {start: 0}
     waiting = [start]
     while waiting:
@@ -99,8 +99,8 @@ def picture(distance: dict[Column, int], made_of: Parents) -> dict:
     }
 
 
-def roads(made_of: Parents, published: list[dict]) -> list[dict]:
-    """The published tables, each with the road of each of its columns."""
+def lineages(made_of: Parents, published: list[dict]) -> list[dict]:
+    """The published tables, each with the lineage of each of its columns."""
     tables: dict = {}
     for row in published:
         start = Column(row["schema_name"], row["table_name"], row["column_name"])
@@ -120,17 +120,9 @@ def roads(made_of: Parents, published: list[dict]) -> list[dict]:
     return list(tables.values())
 
 
-PUBLISHED = """\
-select schema_name, table_name, tables.comment as table_comment, column_name, columns.comment
-from duckdb_columns() as columns
-inner join duckdb_tables() as tables using (schema_name, table_name)
-where not columns.internal and list_contains(?, schema_name)
-order by schema_name desc, table_name, column_index"""
-
-
 def write(page: Path, made_of: Parents, files: dict[str, str], **values) -> None:
     """Writes the page; `files` names the CSV of each raw table."""
     short = {"wide": WIDE, "high": HIGH, "letters": LETTERS}
     render.write(
-        page, "columns.html.j2", tables=roads(made_of, values.pop("published")), files=files, **short, **values
+        page, "columns.html.j2", tables=lineages(made_of, values.pop("published")), files=files, **short, **values
     )

@@ -1,4 +1,4 @@
-"""Makes the auditor's pages of a release: dbt's docs, the road of each column, and the proof; each is one file."""
+"""Makes the auditor's pages of a release: dbt's docs, column lineage, and the proof; each is one file."""
 
 import json
 import re
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from handleplan import database, dbt
+from handleplan import database, dbt, queries
 from handleplan.errors import ProjectError
 from handleplan.pages import columns, proof
 from handleplan.paths import BUILD, DATABASE, ROOT
@@ -96,14 +96,14 @@ def write_index(page: Path, manifest: dict, catalog: dict) -> None:
 
 
 def write_columns(page: Path, file: Path, manifest: dict, catalog: dict) -> None:
-    """Writes the road of each published column."""
+    """Writes the lineage of each published column."""
     nodes = manifest["nodes"].values()
     with duckdb.connect(str(file), read_only=True) as published:
         columns.write(
             page,
             columns.parents(manifest, catalog),
             files={node["name"]: node["original_file_path"] for node in nodes if node["resource_type"] == "seed"},
-            published=database.rows(published, columns.PUBLISHED, list(database.KEPT_SCHEMAS)),
+            published=queries.rows(published, "columns/published", schemas=list(database.KEPT_SCHEMAS)),
             build_id=database.build_id(published),
         )
 

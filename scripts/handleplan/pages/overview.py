@@ -10,89 +10,11 @@ from pathlib import Path
 
 import duckdb
 
-from handleplan import database
+from handleplan import queries
 from handleplan.amounts import thousands
 from handleplan.pages import charts, render, time_line
-from handleplan.questions import CELLS, CHANGES, COMMITMENTS, PARTLY_UNALLOCATED, PLANS, SOURCES, grouped
-
-ALL_PLANS = f"""
-select
-    sum(period_dkk) as period_dkk, sum(now_dkk) as now_dkk,
-    coalesce(sum(now_dkk), 0) - coalesce(sum(before_dkk), 0) as change_dkk,
-    min(current_year) as current_year, max(current_year) as last_current_year
-from ({PLANS})
-"""
-
-# The printed figures that a figure of the overview repeats: only such are its proof.
-PRINTED = """
-with places as (
-    select distinct plan_id, initiative_id, document_id, table_no, row_no from marts.fct_allocation
-    union all
-    select distinct plan_id, null, document_id, table_no, null from marts.fct_allocation
-)
-select overview_cell_id, printed_cell_id
-from marts.rpt_plan_overview as overview
-inner join places
-    on overview.plan_id = places.plan_id and overview.initiative_id is not distinct from places.initiative_id
-inner join audit.audit_printed_cell as printed
-    on printed.document_id = places.document_id and printed.table_no = places.table_no
-    and printed.row_no is not distinct from places.row_no
-    and printed.year is not distinct from overview.year and printed.amount_dkk is not distinct from overview.amount_dkk
-inner join marts.dim_document on dim_document.document_id = printed.document_id
-order by overview_cell_id, issued_on desc, document_no desc, printed_cell_id
-"""
-
-INITIATIVES = """
-select
-    funding.plan_id, initiative_id, description_da, description_en, allocated_period_dkk
-from marts.rpt_initiative_funding as funding
-inner join marts.dim_initiative using (initiative_id)
-"""
-
-UNKNOWN = """
-select
-    plan_id, initiative_id,
-    coalesce(sum(amount_dkk) filter (funding_source_evidence = 'unknown'), 0) as source_dkk,
-    coalesce(sum(amount_dkk) filter (decision_evidence = 'unknown'), 0) as decision_dkk,
-    coalesce(sum(amount_dkk) filter (pl_year_evidence = 'unknown'), 0) as pl_year_dkk,
-    coalesce(sum(amount_dkk) filter (is_current_year and funding_source_evidence = 'unknown'), 0) as source_now_dkk,
-    coalesce(sum(amount_dkk) filter (is_current_year and decision_evidence = 'unknown'), 0) as decision_now_dkk,
-    coalesce(sum(amount_dkk) filter (is_current_year and pl_year_evidence = 'unknown'), 0) as pl_year_now_dkk
-from marts.rpt_allocation
-group by grouping sets ((plan_id, initiative_id), (plan_id), ())
-"""
-
-EVIDENCE = """
-select
-    plan_id, what, grade, sum(amount_dkk) as amount_dkk,
-    round(100 * sum(amount_dkk) / nullif(sum(sum(amount_dkk)) over (partition by plan_id, what), 0), 1) as per_cent
-from audit.audit_evidence
-group by grouping sets ((plan_id, what, grade), (what, grade))
-order by
-    plan_id, list_position(['source', 'decision', 'pl_year'], what),
-    list_position(['stated', 'inferred', 'unknown'], grade)
-"""
-
-PARTNERS = """
-select initiative_id, partner_id, partner_name_da, partner_name_en, role
-from marts.bridge_initiative_partner
-inner join marts.dim_partner using (partner_id)
-order by partner_name_da, partner_id, initiative_id, role
-"""
-
-# What the filter adds up: the money of each line, by year and source, in øre, which a browser adds without rounding.
-MONEY = """
-select plan_id, initiative_id, cast(year as varchar) as year, funding_source_id, cast(100 * sum(amount_dkk) as bigint)
-from marts.fct_allocation
-group by all
-order by all
-"""
-
-PROOF = (
-    "select count(*) as totals, count(*) filter (difference_dkk = 0) as met, "
-    "count(*) filter (is_reconciled and difference_dkk <> 0) as differing, "
-    "(select count(*) from audit.audit_checks) as checks from audit.audit_reconciliation"
-)
+from handleplan.pages.overview_contract import Page, Pictures, Plan
+from handleplan.queries import grouped
 
 # The unit of every amount, in Danish and in English.
 UNITS = ("1.000 kr.", "DKK 1,000")
@@ -146,7 +68,7 @@ def both(draw: Callable[[int, str], object]) -> tuple:
     return tuple(draw(number, language) for number, language in enumerate(("da", "en")))
 
 
-def picture_of_years(plan: dict, years: list[int], highest: float) -> tuple:
+def picture_of_years(plan: dict, years: list[int], scale: tuple[float, float]) -> Pictures:
     """The plan's money by year. Each picture has the years of all plans: so all have one size, and one scale."""
     totals = {cell["year"]: cell["amount_dkk"] for cell in plan["totals"]}
 
@@ -162,18 +84,27 @@ def picture_of_years(plan: dict, years: list[int], highest: float) -> tuple:
         ]
         name = (plan["plan_name_da"], plan["plan_name_en"])[number]
         parts = [(str(year), amount) for year, amount in totals.items()]
-        return charts.bars(rows, highest, f"{name}, {UNITS[number]}: {told(parts, language)}")
+        return charts.bars(rows, scale, f"{name}, {UNITS[number]}: {told(parts, language)}")
 
     return both(draw)
 
 
-def picture_of_parts(name: tuple[str, str], parts: list[tuple[tuple[str, str], object, str]], whole: float) -> tuple:
+def scale_of(many: list[list]) -> tuple[float, float]:
+    """From where to where bars of parts reach: parts that are all positive stand one after the other."""
+    found = [[float(amount) for amount in parts] for parts in many]
+    ends = [sum(parts) if min(parts, default=0) >= 0 else max(parts) for parts in found]
+    return min(0.0, *(amount for parts in found for amount in parts)), max(0.0, *ends)
+
+
+def picture_of_parts(
+    name: tuple[str, str], parts: list[tuple[tuple[str, str], object, str]], scale: tuple[float, float]
+) -> Pictures:
     """Money as a bar of parts: each a name in both languages, an amount and a fill."""
 
     def draw(number: int, language: str):
         rows = [{"amount": float(amount), "fill": fill} for _, amount, fill in parts]
         said = told([(names[number], amount) for names, amount, _ in parts], language)
-        return charts.stack(rows, whole, f"{name[number]}, {UNITS[number]}: {said}")
+        return charts.stack(rows, scale, f"{name[number]}, {UNITS[number]}: {said}")
 
     return both(draw)
 
@@ -206,97 +137,131 @@ def picture_beside(plan: dict, commitments: list[dict]) -> tuple:
     return both(draw)
 
 
-def write(published: duckdb.DuckDBPyConnection, release: Path, build_id: str) -> None:
-    """Writes overview/index.html into the folder of a release."""
+def links_to_figures(published: duckdb.DuckDBPyConnection, proof: Path) -> Callable[..., str | None]:
+    """Finds where a figure of the overview is proved: by its own key, or by a printed figure that it repeats."""
+    link = links_to(proof)
+    printed = grouped(queries.rows(published, "overview/printed_cells"), "overview_cell_id")
 
-    def ask(query: str) -> list[dict]:
-        return database.rows(published, query)
+    def link_any(*keys: str | None) -> str | None:
+        return link(*[one for key in keys for one in (key, *(row["printed_cell_id"] for row in printed.get(key, ())))])
 
-    proof_file = release / "docs" / "proof.html"
-    link = links_to(proof_file)
-    printed = {
-        key: [row["printed_cell_id"] for row in rows] for key, rows in grouped(ask(PRINTED), "overview_cell_id").items()
+    return link_any
+
+
+def money_by_line(published: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], str]:
+    """What the filter adds up, by plan and initiative, as JSON: year, source and øre."""
+    found = grouped(queries.rows(published, "overview/money_in_oere"), "plan_id", "initiative_id")
+    return {
+        key: json.dumps(
+            [[row["year"], row["funding_source_id"], row["amount_oere"]] for row in rows], ensure_ascii=False
+        )
+        for key, rows in found.items()
     }
-    plans, cells, sources = (
-        ask(PLANS),
-        grouped(ask(CELLS), "plan_id"),
-        grouped(ask(SOURCES), "plan_id", "initiative_id"),
-    )
-    fills = {row["funding_source_id"]: number for number, row in enumerate(sources[None, None], 1)}
-    unknown = {(row["plan_id"], row["initiative_id"]): row for row in ask(UNKNOWN)}
-    commitments, partners = grouped(ask(COMMITMENTS), "plan_id"), ask(PARTNERS)
-    money: dict = {}
-    for plan_id, initiative_id, *part in published.execute(MONEY).fetchall():
-        money.setdefault((plan_id, initiative_id), []).append(part)
 
+
+def pictures_of_evidence(evidence: dict[tuple[str | None, str], list[dict]]) -> dict[str, Pictures]:
+    """How surely source, decision and price level are known: for each the money of all plans by grade."""
+    return {
+        what: picture_of_parts(
+            names,
+            [(GRADES[row["grade"]], row["amount_dkk"], f"url(#grade-{row['grade']})") for row in evidence[None, what]],
+            scale_of([[row["amount_dkk"] for row in evidence[None, what]]]),
+        )
+        for what, names in WHAT.items()
+    }
+
+
+def picture_of_sources(plan: dict, fills: dict[str, int], scale: tuple[float, float]) -> Pictures:
+    """The plan's money over its period, by source."""
+    parts = [
+        (
+            (row["funding_source_name_da"], row["funding_source_name_en"]),
+            row["period_dkk"],
+            f"url(#source-{fills[row['funding_source_id']]})",
+        )
+        for row in plan["sources"]
+    ]
+    return picture_of_parts((plan["plan_name_da"], plan["plan_name_en"]), parts, scale)
+
+
+def plans_shown(
+    published: duckdb.DuckDBPyConnection, rows: list[dict], sources: dict, fills: dict[str, int], unknown: dict
+) -> list[Plan]:
+    """The plans with their lines and pictures. All pictures of one kind have one scale."""
+    cells = grouped(queries.rows(published, "overview/cells"), "plan_id")
+    commitments = grouped(queries.rows(published, "overview/commitments_by_plan"), "plan_id")
     totals = {
         plan_id: [cell for cell in found if cell["line_kind"] == "total" and cell["year"] is not None]
         for plan_id, found in cells.items()
     }
     all_years = sorted({cell["year"] for found in totals.values() for cell in found})
-    highest = max(float(cell["amount_dkk"] or 0) for found in totals.values() for cell in found) * 1.15
-    largest = max(float(plan["period_dkk"]) for plan in plans)
-    for number, plan in enumerate(plans, 1):
-        plan_id = plan["plan_id"]
-        plan["no"] = number
-        plan["years"] = [cell["year"] for cell in totals[plan_id]]
-        plan["totals"] = totals[plan_id]
-        plan["lines"] = list(grouped(cells[plan_id], "line_no").values())
-        plan["sources"] = sources.get((plan_id, None), [])
-        plan["unknown"] = unknown.get((plan_id, None))
-        plan["commitments"] = commitments.get(plan_id, [])
-        name = (plan["plan_name_da"], plan["plan_name_en"])
-        plan["picture_of_years"] = picture_of_years(plan, all_years, highest)
-        plan["picture_of_sources"] = picture_of_parts(
-            name,
-            [
-                (
-                    (row["funding_source_name_da"], row["funding_source_name_en"]),
-                    row["period_dkk"],
-                    f"url(#source-{fills[row['funding_source_id']]})",
-                )
-                for row in plan["sources"]
-            ],
-            largest,
-        )
-        if plan["commitments"]:
-            plan["picture_beside"] = picture_beside(plan, plan["commitments"])
+    amounts = [float(cell["amount_dkk"] or 0) for found in totals.values() for cell in found]
+    scale_of_years = (min(0, *amounts) * 1.15, max(0, *amounts) * 1.15)
+    scale_of_sources = scale_of(
+        [[one["period_dkk"] for one in sources.get((row["plan_id"], None), [])] for row in rows]
+    )
+    plans = []
+    for number, row in enumerate(rows, 1):
+        plan_id = row["plan_id"]
+        beside = commitments.get(plan_id, [])
+        plan = row | {
+            "no": number,
+            "years": [cell["year"] for cell in totals[plan_id]],
+            "totals": totals[plan_id],
+            "lines": list(grouped(cells[plan_id], "line_no").values()),
+            "sources": sources.get((plan_id, None), []),
+            "unknown": unknown.get((plan_id, None)),
+            "commitments": beside,
+        }
+        pictures = {
+            "picture_of_years": picture_of_years(plan, all_years, scale_of_years),
+            "picture_of_sources": picture_of_sources(plan, fills, scale_of_sources),
+            "picture_beside": picture_beside(plan, beside) if beside else None,
+        }
+        plans.append(Plan(**plan, **pictures))
+    return plans
 
-    evidence = grouped(ask(EVIDENCE), "plan_id", "what")
-    pictures_of_evidence = {
-        what: picture_of_parts(
-            names,
-            [(GRADES[row["grade"]], row["amount_dkk"], f"url(#grade-{row['grade']})") for row in evidence[None, what]],
-            float(sum(row["amount_dkk"] for row in evidence[None, what])),
-        )
-        for what, names in WHAT.items()
-    }
-    render.write(
-        release / "overview" / "index.html",
-        "overview.html.j2",
+
+def page(published: duckdb.DuckDBPyConnection, proof: Path, build_id: str) -> Page:
+    """Reads what the page shows; `proof` is where the proof page stands, if it was made."""
+
+    def ask(name: str) -> list[dict]:
+        return queries.rows(published, f"overview/{name}")
+
+    rows = ask("plans_with_money")
+    sources = grouped(ask("funding_by_source"), "plan_id", "initiative_id")
+    fills = {row["funding_source_id"]: number for number, row in enumerate(sources[None, None], 1)}
+    unknown = {(row["plan_id"], row["initiative_id"]): row for row in ask("unknown_amounts")}
+    evidence = grouped(ask("evidence_by_plan"), "plan_id", "what")
+    partners = ask("partners")
+    plans = plans_shown(published, rows, sources, fills, unknown)
+    return Page(
         build_id=build_id,
         plans=plans,
-        over_all=ask(ALL_PLANS)[0],
-        all_unknown=unknown.get((None, None)),
-        municipalities=grouped(plans, "municipality_name_da", "municipality_name_en"),
-        initiatives={(row["plan_id"], row["initiative_id"]): row for row in ask(INITIATIVES)},
+        over_all=queries.row(published, "overview/all_plans"),
+        municipalities=list(grouped(rows, "municipality_name_da", "municipality_name_en")),
+        initiatives={(row["plan_id"], row["initiative_id"]): row for row in ask("initiatives")},
         sources=sources,
         fills=fills,
         unknown=unknown,
-        changes=grouped(ask(CHANGES), "plan_id", "initiative_id"),
-        partly_unallocated=grouped(ask(PARTLY_UNALLOCATED), "plan_id"),
+        all_unknown=unknown.get((None, None)),
+        changes=grouped(ask("changes"), "plan_id", "initiative_id"),
+        partly_unallocated=grouped(ask("partly_unallocated"), "plan_id"),
         evidence=evidence,
-        pictures_of_evidence=pictures_of_evidence,
+        pictures_of_evidence=pictures_of_evidence(evidence),
         partners=grouped(partners, "initiative_id"),
         all_partners=list({row["partner_id"]: row for row in partners}.values()),
-        all_years=all_years,
-        money={key: json.dumps(parts, ensure_ascii=False) for key, parts in money.items()},
+        all_years=sorted({year for plan in plans for year in plan.years}),
+        money=money_by_line(published),
         time_line=time_line.of_file(published),
-        proof=ask(PROOF)[0],
-        proof_page=f"../docs/{proof_file.name}" if proof_file.exists() else None,
-        link=lambda *keys: link(*[one for key in keys for one in (key, *printed.get(key, ()))]),
-        unknown_parts=unknown_parts,
-        WHAT=WHAT,
-        GRADES=GRADES,
-        ROLES=ROLES,
+        proof=queries.row(published, "overview/reconciled_totals"),
+        proof_page=f"../docs/{proof.name}" if proof.exists() else None,
+        link=links_to_figures(published, proof),
     )
+
+
+def write(published: duckdb.DuckDBPyConnection, release: Path, build_id: str) -> None:
+    """Writes overview/index.html into the folder of a release."""
+    shown = page(published, release / "docs" / "proof.html", build_id)
+    words = {"unknown_parts": unknown_parts, "WHAT": WHAT, "GRADES": GRADES, "ROLES": ROLES}
+    render.write(release / "overview" / "index.html", "overview.html.j2", **vars(shown), **words)

@@ -46,11 +46,11 @@ def trail_of_cell(published: duckdb.DuckDBPyConnection, cell_id: str) -> dict:
     return {
         name: figures.ask(published, query, printed_cell_id=cell_id)
         for name, query in {
-            "cell": figures.CELL,
-            "components": figures.COMPONENTS,
-            "footnotes": figures.FOOTNOTES,
-            "totals": figures.TOTALS_OF,
-            "corroborations": figures.CELL_CORROBORATIONS,
+            "cell": "proof/cell",
+            "components": "proof/components",
+            "footnotes": "proof/footnotes",
+            "totals": "proof/totals_of_cell",
+            "corroborations": "proof/corroborations_of_cell",
         }.items()
     }
 
@@ -58,9 +58,9 @@ def trail_of_cell(published: duckdb.DuckDBPyConnection, cell_id: str) -> dict:
 def trail_of_total(published: duckdb.DuckDBPyConnection, control_id: str) -> dict:
     """All that leads from a printed total to what it sums."""
     return {
-        "cell": figures.ask(published, figures.CELL, printed_cell_id=control_id),
-        "reconciliation": figures.ask(published, figures.RECONCILIATION, control_id=control_id),
-        "summed": figures.ask(published, figures.SUMMED, control_id=control_id),
+        "cell": figures.ask(published, "proof/cell", printed_cell_id=control_id),
+        "reconciliation": figures.ask(published, "proof/reconciliation", control_id=control_id),
+        "summed": figures.ask(published, "proof/summed", control_id=control_id),
     }
 
 
@@ -72,15 +72,20 @@ def printed_lines(cells: list[dict]) -> Iterator[dict[int, dict]]:
 
 def printed_table(published: duckdb.DuckDBPyConnection, table: dict) -> dict:
     """A table as printed, and the trail of each of its cells and totals."""
-    grid = figures.ask(published, figures.GRID, document_id=table["document_id"], table_no=table["table_no"])
+    grid = figures.ask(published, "proof/grid", document_id=table["document_id"], table_no=table["table_no"])
     trails = []
     for cell in grid.rows:
+        if cell["content"] == "not_entered":  # in no sum: there is nothing that it leads to
+            continue
         trail = trail_of_cell if cell["cell_kind"] == "cell" else trail_of_total
         trails.append(trail(published, cell["printed_cell_id"]))
     return table | {
         "sql": grid.sql,
         "lines": list(printed_lines(grid.rows)),
-        "headings": {cell["column_no"]: cell["heading_printed"] for cell in grid.rows},
+        "headings": {
+            cell["column_no"]: cell["heading_printed"] for cell in sorted(grid.rows, key=lambda one: one["column_no"])
+        },
+        "outside": {cell["column_no"] for cell in grid.rows if cell["cell_kind"] == "outside"},
         "trails": trails,
         "grades": {trail["cell"].one()["printed_cell_id"]: grades(trail) for trail in trails},
     }
@@ -93,10 +98,10 @@ def grades(trail: dict) -> list[str]:
 
 def plan(published: duckdb.DuckDBPyConnection, row: dict) -> dict:
     """A plan with its money, by year and by grade, and its printed tables."""
-    tables = figures.ask(published, figures.TABLES, plan_id=row["plan_id"])
+    tables = figures.ask(published, "proof/tables", plan_id=row["plan_id"])
     return row | {
-        "years": figures.ask(published, figures.PLAN_YEARS, plan_id=row["plan_id"]),
-        "grades": figures.ask(published, figures.PLAN_GRADES, plan_id=row["plan_id"]),
+        "years": figures.ask(published, "proof/plan_years", plan_id=row["plan_id"]),
+        "grades": figures.ask(published, "proof/plan_grades", plan_id=row["plan_id"]),
         "tables": [printed_table(published, table) for table in tables.rows],
     }
 
@@ -104,8 +109,8 @@ def plan(published: duckdb.DuckDBPyConnection, row: dict) -> dict:
 def decision(published: duckdb.DuckDBPyConnection, row: dict) -> dict:
     """A decision with what it pays for and what its title reaches."""
     return row | {
-        "pays": figures.ask(published, figures.PAYS, decision_id=row["decision_id"]),
-        "reaches": figures.ask(published, figures.REACHES, decision_id=row["decision_id"]),
+        "pays": figures.ask(published, "proof/pays", decision_id=row["decision_id"]),
+        "reaches": figures.ask(published, "proof/reaches", decision_id=row["decision_id"]),
     }
 
 
@@ -114,15 +119,15 @@ def write(file: Path, page: Path) -> None:
     template = os.environ.get(REPORT_URL, "")
     with duckdb.connect(str(file), read_only=True) as published:
         whole = {
-            name: figures.ask(published, getattr(figures, name.upper()))
+            name: figures.ask(published, f"proof/{name}")
             for name in ("grades", "totals", "accepted", "unknown", "unallocated", "commitments", "corroborations")
         }
         render.write(
             page,
             "proof.html.j2",
             build_id=database.build_id(published),
-            plans=[plan(published, row) for row in figures.ask(published, figures.PLANS).rows],
-            decisions=[decision(published, row) for row in figures.ask(published, figures.DECISIONS).rows],
+            plans=[plan(published, row) for row in figures.ask(published, "proof/plans_as_printed").rows],
+            decisions=[decision(published, row) for row in figures.ask(published, "proof/decisions").rows],
             time_line=time_line.of_file(published),
             limits=list(zip(limits("da"), limits("en"), strict=True)),
             report=lambda identity, value: report_url(template, identity, value or ""),

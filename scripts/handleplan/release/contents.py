@@ -59,55 +59,14 @@ def write_checks(connection: duckdb.DuckDBPyConnection, checks: list[dict]) -> N
 
 
 def write_about(connection: duckdb.DuckDBPyConnection, build_id: str) -> None:
-    """Writes main.about, which a client shows first, for somebody who has only the file."""
-    documents = connection.execute(
-        "select string_agg(title_da || ' (' || issued_on || ')', '; ' order by document_no), "
-        "string_agg(title_en || ' (' || issued_on || ')', '; ' order by document_no) from dst.marts.dim_document"
-    ).fetchone()
-    checks = connection.execute("select count(*) from dst.audit.audit_checks").fetchone()[0]
-    lines = [
-        (
-            "what",
-            "Hvilke penge kommunale handleplaner har fået og har nu, efter initiativ, år og kilde, i kroner.",
-            "What money municipal action plans have had and have now, by initiative, year and source, in kroner.",
-        ),
-        ("documents", documents[0], documents[1]),
-        (
-            "begin",
-            "marts.rpt_plan_overview er overblikket; marts.fct_allocation er pengene, én gang; "
-            "audit.audit_trace fører hvert tal tilbage til brevets celle.",
-            "marts.rpt_plan_overview is the overview; marts.fct_allocation is the money, once; "
-            "audit.audit_trace leads each figure back to the printed cell.",
-        ),
-        (
-            "caution",
-            "Prisniveauer er blandede, som i brevene: summer er nominelle. Tilsagn (marts.fct_grant_commitment) "
-            "lægges ikke til de afsatte midler.",
-            "Price levels are mixed, as in the letters: sums are nominal. Grant commitments "
-            "(marts.fct_grant_commitment) are not added to allocations.",
-        ),
-        (
-            "proof",
-            f"{checks} kontroller er kørt uden fejl; se audit.audit_checks.",
-            f"{checks} checks ran without a failure; see audit.audit_checks.",
-        ),
-        ("build", build_id, build_id),
-    ]
+    """Fills main.about, which a client shows first: the lines of the candidate, with what only the release knows."""
     connection.execute(
-        "create table dst.main.about (line_no integer primary key, topic varchar not null, "
-        "text_da varchar not null, text_en varchar not null)"
-    )
-    connection.execute(
-        "comment on table dst.main.about is "
-        "'Who this file is: what it holds, from which documents, where to begin, which build. One row per topic.'"
-    )
-    for column, comment in {
-        "line_no": "Order in which to read.",
-        "topic": "What the line tells of.",
-        "text_da": "The text in Danish.",
-        "text_en": "The text in English.",
-    }.items():
-        connection.execute(f"comment on column dst.main.about.{column} is '{comment}'")
-    connection.executemany(
-        "insert into dst.main.about values (?, ?, ?, ?)", [[number, *line] for number, line in enumerate(lines, 1)]
+        """
+        insert into dst.main.about
+        select line_no, topic, replace(replace(text_da, '{checks}', checks), '{build}', $build_id),
+            replace(replace(text_en, '{checks}', checks), '{build}', $build_id)
+        from handleplan.main.about, (select cast(count(*) as varchar) as checks from dst.audit.audit_checks)
+        order by line_no
+        """,
+        {"build_id": build_id},
     )

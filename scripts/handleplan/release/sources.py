@@ -8,7 +8,7 @@ from handleplan.paths import ROOT
 from handleplan.surroundings import environment
 
 # What decides the figures and the checks. Threads and folders, in profiles.yml, do not.
-SOURCES = ("dbt_project.yml", "macros", "models", "scripts", "seeds", "tests/generic", "tests/reconciliation")
+SOURCES = ("dbt_project.yml", "macros", "models", "scripts", "seeds", "tests/meta", "tests/reconciliation")
 
 
 class NoCommitError(Exception):

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import duckdb
 
-from handleplan.database import sql_glob
+from handleplan.database import one_row, sql_glob
 from handleplan.seeds.csv_files import SchemaError, schemas
 
 KINDS = ("parquet", "csv")
+# As the footers of the Parquet files say: ten times the ten million cells that docs/scale.md measures.
+MOST_ROWS, MOST_UNPACKED = 100_000_000, 20_000_000_000
 # Which types of a file a column may come from: a number with decimals would be rounded to an integer without a word.
 FITTING = {
     "varchar": r"VARCHAR",
@@ -22,29 +24,49 @@ FITTING = {
 }
 
 
+def _one(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    """The one number that a query gives; no rows give 0."""
+    return int(one_row(connection, query)[0] or 0)
+
+
 def of_seed(folder: Path, types: dict[str, str], connection: duckdb.DuckDBPyConnection) -> list[str]:
     """The problems of one seed's files."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "_")))
+    entries = sorted(folder.rglob("*"))
+    # A pipe would be waited for.
+    if strange := [path for path in entries if not path.is_file() and not path.is_dir()]:
+        return [f"{path.relative_to(folder.parent)}: not a regular file; expected Parquet or CSV" for path in strange]
+    files = [path for path in entries if path.is_file() and not path.name.startswith((".", "_"))]
     kinds = sorted({path.suffix.lower().removeprefix(".") for path in files})
     if len(kinds) != 1 or kinds[0] not in KINDS:
         held = " and ".join(kinds) or "no"
         return [f"{folder.name}: has {held} files; expected either Parquet or CSV files (an empty file for no rows)"]
     if kinds == ["csv"]:
         return []
-    told = []
+    told, rows, unpacked = [], 0, 0
     for path in files:
-        found = dict(
-            connection.execute(
-                f"select column_name, column_type from (describe select * from read_parquet({sql_glob(path)}, "
-                "hive_partitioning = true, hive_types_autocast = false))"
-            ).fetchall()
-        )
-        name = path.relative_to(folder.parent)
+        name, file = path.relative_to(folder.parent), sql_glob(path)
+        try:
+            rows += _one(connection, f"select num_rows from parquet_file_metadata({file})")
+            unpacked += _one(connection, f"select sum(total_uncompressed_size) from parquet_metadata({file})")
+            found = dict(
+                connection.execute(
+                    f"select column_name, column_type from (describe select * from read_parquet({file}, "
+                    "hive_partitioning = true, hive_types_autocast = false))"
+                ).fetchall()
+            )
+        except duckdb.Error as error:
+            told.append(f"{name}: cannot be read as Parquet: {str(error).splitlines()[0]}")
+            continue
         for column, kind in types.items():
             if column not in found:
                 told.append(f"{name}: column {column} is missing; expected {', '.join(types)}")
             elif not re.fullmatch(FITTING[kind.split("(")[0].strip()], found[column]):
                 told.append(f"{name}: column {column} is {found[column]}; expected {kind}")
+    if rows > MOST_ROWS or unpacked > MOST_UNPACKED:
+        told.append(
+            f"{folder.name}: {rows:,} rows of {unpacked:,} bytes unpacked; "
+            f"expected at most {MOST_ROWS:,} rows and {MOST_UNPACKED:,} bytes"
+        )
     return told
 
 

@@ -15,13 +15,15 @@ from pathlib import Path
 
 import yaml
 
+from handleplan import files
 from handleplan.errors import RefusedError
 
 # The largest seed of a letter has 8 kB: room for twenty letters of each of 98 municipalities, none for another file.
 MOST_BYTES = 20_000_000
+MOST_LINES = 500_000
+MOST_COLUMNS = 100
 MOST_OF_A_FILE = 20
 FIX = "run `make tidy`"
-LISTED = "only the columns listed in the YAML beside the file"
 
 # Bytes that show that a text is no Windows-1252: UTF-8 among them, or Danish letters as DOS and old Macs wrote them.
 NOT_WINDOWS_1252 = re.compile(rb"\xc3[\x80-\xbf]|[A-Za-z][\x86\x8c\x91\x9b\xbe\xbf][a-z]")
@@ -87,6 +89,12 @@ def named(character: str) -> str:
     """A character by its name and code point."""
     name = "NUL" if character == "\0" else unicodedata.name(character, "a control character")
     return f"{name} (U+{ord(character):04X})"
+
+
+def strange(name: str) -> str:
+    """What stands in a name that looks like a letter of ours and is none, as an end of its message; else nothing."""
+    odd = next((character for character in name if not character.isascii()), None)
+    return f" (it holds {named(odd)})" if odd else ""
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -171,22 +179,37 @@ def read_header(seed: Seed, expected: Collection[str], schema: str) -> None:
     for name in unknown:
         likely = difflib.get_close_matches(name.lower(), missing, 1) or missing * (len(missing) == len(unknown) == 1)
         missing = [other for other in missing if other not in likely]
-        expected_instead = f"; expected {likely[0]}" if likely else f": not listed in {schema}"
-        seed.broken.append((1, f"unknown column {shown(name)}{expected_instead}"))
+        place = "" if likely else f": not listed in {schema}"
+        seed.broken.append(
+            (1, f"unknown column {shown(name)}{strange(name)}{place}; expected {', '.join(likely or expected)}")
+        )
     seed.broken += [(1, f"column {name} is missing; expected {', '.join(expected)}") for name in missing]
     twice = [name for at, name in enumerate(seed.columns) if name and name in seed.columns[:at]]
     seed.broken += [(1, f"duplicate column {name}; expected it once") for name in twice]
     seed.broken += [(line, "repeats the column names; expected values") for line, row in seed.rows if row == header]
     nameless = [at for at, name in enumerate(seed.columns) if not name]
     if any(trim(row[at]) for _, row in seed.rows for at in nameless):
-        seed.broken.append((1, f"a column with values has no name; expected {LISTED}"))
+        seed.broken.append((1, f"a column with values has no name; expected only the columns listed in {schema}"))
     elif nameless:
         seed.untidy.append((1, "empty columns without a name; expected none"))
+
+
+def too_much(data: bytes) -> str | None:
+    """What a file has too much of for a seed, seen before it is taken apart, or None."""
+    # A line may end in two characters.
+    if (lines := max(data.count(b"\n"), data.count(b"\r"))) > MOST_LINES:
+        return f"has {lines:,} lines; expected at most {MOST_LINES:,}. Is it another file under this name?"
+    if (columns := 1 + max(map(data.lstrip().split(b"\n", 1)[0].count, (b",", b";", b"\t")))) > MOST_COLUMNS:
+        return f"has {columns:,} columns; expected at most {MOST_COLUMNS}. Is it another file under this name?"
+    return None
 
 
 def read(data: bytes, expected: Collection[str], schema: str = "its schema") -> Seed:
     """Reads a seed file, whatever Excel did to its form; `schema` is the file that lists the expected columns."""
     seed = Seed()
+    if words := too_much(data):
+        seed.broken.append((None, words))
+        return seed
     try:
         text, encoding = decode(data)
     except UnicodeDecodeError as error:
@@ -253,14 +276,16 @@ def wrong_letters(value: str) -> str | None:
 
 def of_seed(path: Path, types: dict[str, str]) -> Iterator[tuple[int, int | None, str]]:
     """The problems of one file: rank, line and words. What is wrong with the whole file ranks first: it causes more."""
-    if not path.is_file():
+    if not path.exists():
         yield 0, None, f"is missing; expected a file with the columns {', '.join(types)}"
-    elif (size := path.stat().st_size) > MOST_BYTES:
-        yield 0, None, f"has {size:,} bytes; expected at most {MOST_BYTES:,}. Is it another file under this name?"
     else:
         beside = sorted(path.parent.glob("*.yml"))
         schema = " or ".join(f"seeds/{one.parent.name}/{one.name}" for one in beside)
-        seed = read(path.read_bytes(), types, schema)
+        try:
+            seed = read(files.read(path, MOST_BYTES), types, schema)
+        except files.UnfitFileError as error:
+            yield 0, None, str(error)
+            return
         yield from ((0, line, f"{words}: {FIX}") for line, words in seed.untidy)
         yield from ((0 if line in (None, 1) else 1, line, words) for line, words in seed.broken)
         kinds = [(at, name, kind_of(name, types[name])) for at, name in enumerate(seed.columns) if name in types]

@@ -12,7 +12,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from handleplan.seeds.csv_files import MOST_BYTES, read, schemas, trim, visible, written
+from handleplan import files
+from handleplan.seeds.csv_files import MOST_BYTES, SchemaError, read, schemas, trim, visible, written
 
 
 class NotUnderstoodError(Exception):
@@ -59,12 +60,18 @@ def replace(path: Path, content: bytes) -> None:
 def tidy(root: Path, is_check: bool) -> int:
     """Tidies all seeds of a project; returns the exit status."""
     status = 0
-    for path, types in schemas(root).items():
+    try:
+        described = schemas(root)
+    except SchemaError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for path, types in described.items():
         name = path.relative_to(root).as_posix()
-        if not path.is_file() or path.stat().st_size > MOST_BYTES:
+        try:
+            before = files.read(path, MOST_BYTES)
+        except (files.UnfitFileError, FileNotFoundError):
             # `make build` says so; there is nothing to tidy.
             continue
-        before = path.read_bytes()
         try:
             after = tidied(before, list(types))
         except NotUnderstoodError as error:

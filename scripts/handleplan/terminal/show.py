@@ -16,9 +16,10 @@ from pathlib import Path
 
 import duckdb
 
-from handleplan import database, questions
+from handleplan import database, queries
 from handleplan.amounts import thousands
 from handleplan.formulas import as_text
+from handleplan.queries import grouped
 
 HEADS = {"da": ("Initiativ", "Kilde", "I alt"), "en": ("Initiative", "Source", "Total")}
 UNITS = {"da": "1.000 kr.", "en": "DKK 1,000"}
@@ -29,20 +30,20 @@ def asked(
 ) -> list[tuple[dict, list[list[dict]]]]:
     """The plans asked for, each with its lines. An unknown plan gives none, nor does one that was not stated yet."""
     if as_of:
-        cells = database.rows(published, questions.CELLS_AS_OF, as_of)
+        found = queries.rows(published, "show/cells_as_of", as_of=as_of)
     else:
-        cells = database.rows(published, questions.CELLS)
-    cells = questions.grouped(cells, "plan_id")
+        found = queries.rows(published, "overview/cells")
+    cells = grouped(found, "plan_id")
     return [
-        (plan, list(questions.grouped(cells[plan["plan_id"]], "line_no").values()))
-        for plan in database.rows(published, questions.PLANS)
+        (plan, list(grouped(cells[plan["plan_id"]], "line_no").values()))
+        for plan in queries.rows(published, "overview/plans_with_money")
         if plan_id in (None, plan["plan_id"]) and plan["plan_id"] in cells
     ]
 
 
 def amount(cell: dict, language: str) -> str:
-    """An amount as the letter writes it: nothing allocated is a dash."""
-    return "-" if cell["amount_dkk"] == 0 else thousands(cell["amount_dkk"], language)
+    """An amount as the letter writes it: a dash is a dash, and 0 is 0."""
+    return "-" if cell["is_dash"] else thousands(cell["amount_dkk"], language)
 
 
 def text_rows(plan: dict, lines: list[list[dict]], language: str) -> list[list[str]]:
@@ -156,8 +157,8 @@ def show(database_file: Path, plan_id: str | None, names: str, form: str, as_of:
     """Prints the overview; returns the exit status."""
     with database.opened(database_file) as published:
         found = asked(published, plan_id, as_of)
-        plans = [plan["plan_id"] for plan in database.rows(published, questions.PLANS)]
-        first = published.execute("select min(stated_from) from marts.fct_allocation_statement").fetchone()[0]
+        plans = [plan["plan_id"] for plan in queries.rows(published, "overview/plans_with_money")]
+        first = queries.row(published, "show/first_statement")["stated_from"]
     if not found and as_of and (not plan_id or plan_id in plans):
         what = plan_id or "any plan"
         print(f"show: nothing was known of {what} on {as_of}; the first letter is dated {first}", file=sys.stderr)

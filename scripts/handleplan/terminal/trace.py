@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from handleplan import queries
 from handleplan.amounts import thousands
 from handleplan.database import opened
 from handleplan.pages import figures, proof
@@ -18,12 +19,10 @@ class NotFoundError(Exception):
 
 def cell_of(published: duckdb.DuckDBPyConnection, asked: str) -> str:
     """The key of the printed cell or total that an id names: its own, or that of an allocation."""
-    cells = [cell for (cell,) in published.execute("select printed_cell_id from audit.audit_printed_cell").fetchall()]
+    cells = [row["printed_cell_id"] for row in queries.rows(published, "trace/printed_cells")]
     if asked in cells:
         return asked
-    allocations = dict(
-        published.execute("select cast(allocation_id as varchar), printed_cell_id from audit.audit_trace").fetchall()
-    )
+    allocations = {row["allocation_id"]: row["printed_cell_id"] for row in queries.rows(published, "trace/allocations")}
     if asked in allocations:
         return allocations[asked]
     near = difflib.get_close_matches(asked, [*cells, *allocations], n=3)
@@ -107,16 +106,16 @@ def total_lines(published: duckdb.DuckDBPyConnection, control_id: str) -> list[s
 def trail_lines(published: duckdb.DuckDBPyConnection, asked: str) -> list[str]:
     """The trail of whatever an id names. Raises NotFoundError."""
     cell_id = cell_of(published, asked)
-    kind = figures.ask(published, figures.CELL, printed_cell_id=cell_id).one()["cell_kind"]
+    kind = figures.ask(published, "proof/cell", printed_cell_id=cell_id).one()["cell_kind"]
     return (cell_lines if kind == "cell" else total_lines)(published, cell_id)
 
 
 def plan_year_lines(published: duckdb.DuckDBPyConnection, plan_id: str, year: int) -> list[str]:
     """The rows of a plan's year, to choose an id from. Raises NotFoundError."""
-    answer = figures.ask(published, figures.PLAN_YEAR, plan_id=plan_id, year=year)
+    answer = figures.ask(published, "trace/allocations_of_plan_year", plan_id=plan_id, year=year)
     if not answer.rows:
-        plans = published.execute("select plan_id, first_year, last_year from marts.dim_plan order by 1").fetchall()
-        there = ", ".join(f"{plan} ({first}-{last})" for plan, first, last in plans)
+        plans = queries.rows(published, "trace/plans")
+        there = ", ".join(f"{plan['plan_id']} ({plan['first_year']}-{plan['last_year']})" for plan in plans)
         raise NotFoundError(f"no money is allocated to plan {plan_id!r} in {year}; the plans are {there}")
     lines = [
         f"{row['allocation_id']}  {row['printed_cell_id']}  {thousands(row['amount_dkk'], 'en'):>8}  "

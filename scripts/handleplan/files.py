@@ -1,0 +1,21 @@
+"""Reads files that come from outside: regular ones, and of a bounded size."""
+
+import stat
+from pathlib import Path
+
+
+class UnfitFileError(OSError):
+    """A file is not read. The text says what it is and what was expected, and follows the file's name."""
+
+
+def read(path: Path, most: int) -> bytes:
+    """The bytes of a regular file, at most so many. Raises UnfitFileError, and OSError when it is not there."""
+    # A FIFO would be waited for, and a device never ends.
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise UnfitFileError("is not a regular file but a folder, a pipe or a device; expected a file")
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+        if len(data) > most:
+            size = max(path.stat().st_size, len(data))
+            raise UnfitFileError(f"has {size:,} bytes; expected at most {most:,}. Is it another file under this name?")
+    return data

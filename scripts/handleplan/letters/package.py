@@ -1,0 +1,129 @@
+"""Opens a workbook that somebody sent: its parts are unpacked and counted before a library reads them.
+
+An .xlsx file is a zip of XML. A small one can unpack to gigabytes, repeat a long text a million times, or hold one cell
+in the last row of a sheet, for which a library makes all the empty ones before it.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from pathlib import Path
+from xml.parsers import expat
+
+import python_calamine
+
+from handleplan import files
+from handleplan.errors import RefusedError
+
+# A letter of today takes 0.2 MB packed and 1.3 MB unpacked, 3,000 cells, and texts of some hundred characters.
+MOST_PACKED = 5_000_000
+MOST_UNPACKED = 20_000_000
+MOST_PARTS = 500
+MOST_SHEETS = 100
+MOST_CELLS = 50_000
+MOST_TEXT = 5_000
+LAST_ROW, LAST_COLUMN = 5_000, 100
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+
+
+def column_of(letters: str) -> int:
+    """The number of a column: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
+
+
+class Count:
+    """Counts the cells and texts of the parts that are fed to it."""
+
+    def __init__(self, name: str):
+        """Names the workbook in what is refused."""
+        self.name, self.cells, self.place = name, 0, ""
+        self.text: int | None = None
+
+    def refuse(self, words: str) -> None:
+        """Raises RefusedError."""
+        raise RefusedError(f"{self.name}: {words}; nothing was written (exit status 1)")
+
+    def feed(self, part: str, data: bytes) -> None:
+        """Counts one part. Raises RefusedError when there is too much, expat.ExpatError when it is no XML."""
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        parser.StartDoctypeDeclHandler = lambda *_: self.refuse(f"{part} declares a document type; expected none")
+        parser.Parse(data, True)
+
+    def _start(self, element: str, attributes: dict[str, str]) -> None:
+        element = element.rpartition(" ")[2]
+        if element == "c":
+            self.place = attributes.get("r", "")
+        if element in ("c", "si"):
+            self.text = 0
+        # Whoever formats a whole column leaves cells without a value, which no library keeps.
+        if element in ("v", "is"):
+            self.cells += 1
+            at = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", self.place)
+            if not at or column_of(at[1]) > LAST_COLUMN or int(at[2]) > LAST_ROW:
+                expected = f"at most {LAST_ROW:,} rows and {LAST_COLUMN} columns"
+                self.refuse(f"cell {self.place[:20] or 'without a place'} holds a value; expected {expected}")
+            if self.cells > MOST_CELLS:
+                self.refuse(f"has more than {MOST_CELLS:,} cells with a value; expected one letter")
+
+    def _end(self, element: str) -> None:
+        if element.rpartition(" ")[2] in ("c", "si"):
+            self.text = None
+
+    def _characters(self, text: str) -> None:
+        if self.text is None:
+            return
+        self.text += len(text)
+        if self.text > MOST_TEXT:
+            self.refuse(f"a text has more than {MOST_TEXT:,} characters; expected what a letter prints")
+
+
+def unpacked(data: bytes, name: str) -> dict[str, bytes]:
+    """The parts of a zip by name. Raises RefusedError when they are too much, one of BROKEN when it is no zip."""
+    most = f"expected at most {MOST_PARTS} parts of {MOST_UNPACKED:,} bytes together"
+    parts: dict[str, bytes] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        held = packed.infolist()
+        if len(held) > MOST_PARTS or sum(part.file_size for part in held) > MOST_UNPACKED:
+            raise RefusedError(f"{name}: unpacks to too much; {most}; nothing was written (exit status 1)")
+        for part in held:
+            if part.filename in parts:
+                raise ValueError(f"{part.filename} stands twice in it")
+            # A part ends where the folder of the zip says; what it holds beyond fails its checksum.
+            parts[part.filename] = packed.read(part)
+    return parts
+
+
+def opened(path: Path) -> python_calamine.CalamineWorkbook:
+    """A workbook that is safe to read. Raises RefusedError when it is too large, OSError when it is none."""
+    try:
+        data = files.read(path, MOST_PACKED)
+    except files.UnfitFileError as error:
+        raise OSError(f"{path} {error}") from error
+    count = Count(str(path))
+    try:
+        parts = unpacked(data, str(path))
+        if "xl/workbook.xml" not in parts:
+            raise ValueError("it holds no xl/workbook.xml; save it as .xlsx")
+        for name, content in parts.items():
+            if name.endswith((".xml", ".rels")):
+                count.feed(name, content)
+        # Packed again: the library reads what was counted, whatever else the file holds.
+        again = io.BytesIO()
+        with zipfile.ZipFile(again, "w") as packed:
+            for name, content in parts.items():
+                if name.endswith((".xml", ".rels")):
+                    packed.writestr(name, content)
+        again.seek(0)
+        book = python_calamine.CalamineWorkbook.from_filelike(again)
+    except (*BROKEN, expat.ExpatError, python_calamine.CalamineError) as error:
+        raise OSError(f"{path} cannot be read as a workbook (.xlsx): {error}") from error
+    if len(book.sheet_names) > MOST_SHEETS:
+        count.refuse(f"has {len(book.sheet_names)} sheets; expected at most {MOST_SHEETS}")
+    return book

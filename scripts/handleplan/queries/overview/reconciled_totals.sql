@@ -1,0 +1,5 @@
+select
+    count(*) filter (where difference_dkk = 0) as met, count(*) as totals,
+    count(*) filter (where is_reconciled and difference_dkk <> 0) as differing,
+    (select count(*) from audit.audit_checks) as checks
+from audit.audit_reconciliation

@@ -1,0 +1,3 @@
+select *
+from audit.audit_printed_cell
+where printed_cell_id = $printed_cell_id

@@ -1,0 +1,11 @@
+select
+    total.control_id, total.control_kind, total.year,
+    total.printed_dkk, total.computed_dkk, total.difference_dkk
+from audit.audit_reconciliation as total
+inner join audit.audit_printed_cell as cell using (document_id, table_no)
+where
+    cell.printed_cell_id = $printed_cell_id
+    and cell.row_no between coalesce(total.first_row_no, total.row_no, cell.row_no)
+    and coalesce(total.row_no, cell.row_no)
+    and coalesce(total.year, cell.year) = cell.year
+order by total.row_no nulls last, total.year nulls last

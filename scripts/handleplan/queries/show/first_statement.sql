@@ -1,0 +1,2 @@
+select min(stated_from) as stated_from
+from marts.fct_allocation_statement

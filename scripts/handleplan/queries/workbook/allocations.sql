@@ -1,0 +1,3 @@
+select *
+from marts.rpt_allocation
+order by allocation_id

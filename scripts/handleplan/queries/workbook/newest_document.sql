@@ -1,0 +1,2 @@
+select max(issued_on) as issued_on
+from marts.dim_document

@@ -1,0 +1,551 @@
+"""Nothing outside the project steers it: foreign settings, packages, repositories, caches, names, modes, line ends.
+
+Each test is named after a kind of surroundings, and tries the kind, not one case of it.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, copy_project, replace_once, run_program
+from evidence import faults
+from handleplan import surroundings
+from handleplan.checks import compiled
+from handleplan.errors import EnvironmentFaultError, ProjectError
+from handleplan.paths import program
+from handleplan.release import build, parts, sources
+
+NASTY = "Økonomi & Indkøb's [2026] (1)"
+MANIFEST = "dist/handleplan.manifest.json"
+
+
+def run(command: list[str], project: Path, **options) -> subprocess.CompletedProcess:
+    """Runs a command in a copy of the project."""
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False, **options)
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """What git says in a folder."""
+    known = ("-c", "user.name=Nobody", "-c", "user.email=nobody@example.org")
+    done = run(["git", *known, *arguments], folder, env=surroundings.environment())
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def as_repository(folder: Path) -> str:
+    """Makes a folder a repository with all its files committed; returns the commit."""
+    git(folder, "init", "--quiet")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "All")
+    return git(folder, "rev-parse", "HEAD")
+
+
+@pytest.fixture
+def foreign(tmp_path) -> dict[str, str]:
+    """An environment full of what other projects and other Pythons have set."""
+    shadow = tmp_path / "shadow"
+    for package in ("duckdb", "dbt", "click", "json"):
+        (shadow / package).mkdir(parents=True)
+        (shadow / package / "__init__.py").write_text("raise RuntimeError('shadowed')\n", encoding="utf-8")
+    (shadow / "duckdb-1.4.5.dist-info").mkdir()
+    (shadow / "duckdb-1.4.5.dist-info" / "METADATA").write_text("Name: duckdb\nVersion: 1.4.5\n", encoding="utf-8")
+    elsewhere = str(tmp_path / "elsewhere")
+    of_dbt = {
+        "DBT_PROFILES_DIR": elsewhere,
+        "DBT_PROJECT_DIR": elsewhere,
+        "DBT_TARGET_PATH": elsewhere,
+        "DBT_TARGET": "spark",
+        "DBT_EMPTY": "1",
+        "DBT_RESOURCE_TYPES": "seed model",
+        "DBT_RECORDER_MODE": "record",
+        "DBT_WARN_ERROR": "1",
+        "DBT_ENGINE_NO_SUCH_SETTING": "1",
+    }
+    of_python = {
+        "PYTHONPATH": str(shadow),
+        "PYTHONHOME": elsewhere,
+        "PYTHONSAFEPATH": "1",
+        "PYTHONWARNINGS": "error",
+        "PYTHONSTARTUP": str(shadow / "json" / "__init__.py"),
+    }
+    of_git = {"GIT_DIR": str(ROOT / ".git"), "GIT_WORK_TREE": str(ROOT), "GIT_INDEX_FILE": elsewhere}
+    of_make = dict.fromkeys(("FILE", "DIST", "PLAN", "LIKE", "RAW_DIR", "PARTS", "PYTHON", "ID"), elsewhere)
+    return os.environ | of_dbt | of_python | of_git | of_make | {"CDPATH": str(tmp_path)}
+
+
+# --- settings of other projects and other Pythons ---------------------------------------------------------------------
+
+
+def test_settings_for_other_projects_and_pythons_steer_neither_build_nor_check(broken_project, foreign):
+    before = (broken_project / MANIFEST).read_bytes()
+    # dbt runs in a process of its own when the project was not compiled yet.
+    shutil.rmtree(broken_project / "build" / "check", ignore_errors=True)
+    checked = run(program("check", root=broken_project), broken_project, env=foreign)
+    assert checked.returncode == 0, checked.stderr
+    assert "41 totals reconciled" in checked.stdout
+    built = run(program("build", "--parts", "none", root=broken_project), broken_project, env=foreign)
+    assert built.returncode == 0, built.stderr
+    assert (broken_project / MANIFEST).read_bytes() == before
+    assert not (broken_project / "recording.json").exists()
+
+
+def test_a_test_of_the_project_that_did_not_run_is_a_refusal(broken_project):
+    before = (broken_project / MANIFEST).read_bytes()
+    replace_once(
+        broken_project / "scripts/handleplan/release/build.py",
+        '"--exclude-resource-type", "unit_test"]',
+        '"--exclude-resource-type", "unit_test", "--exclude", "totals_reconcile"]',
+    )
+    told = run_program(broken_project, "build")
+    assert told.returncode == 1
+    assert "tests/reconciliation/totals_reconcile.sql: the test totals_reconcile did not run" in told.stderr
+    assert "refused, 1 tests of the project that did not run" in told.stderr
+    assert (broken_project / MANIFEST).read_bytes() == before
+
+
+# --- other packages ---------------------------------------------------------------------------------------------------
+
+
+def test_a_package_of_another_version_than_the_locked_one_publishes_nothing(broken_project):
+    before = (broken_project / MANIFEST).read_bytes()
+    for name, other in (("duckdb", "1.4.5"), ("dbt-adapters", "1.0.0")):
+        lock = broken_project / "locks" / "build.txt"
+        found = next(line for line in lock.read_text(encoding="utf-8").splitlines() if line.startswith(f"{name}=="))
+        replace_once(lock, found, f"{name}=={other} \\")
+        runs = found.split("==")[1].split()[0]
+        told = run_program(broken_project, "build")
+        assert told.returncode == 2
+        assert f"{name} is {runs}, build.txt locks {other}" in told.stderr
+        assert "environment error" in told.stderr.splitlines()[-1]
+    assert (broken_project / MANIFEST).read_bytes() == before
+
+
+def test_a_package_that_is_not_installed_is_named(tmp_path):
+    lock = tmp_path / "lock.txt"
+    lock.write_text(
+        "# A comment.\nno-such-package==1.0 \\\n    --hash=sha256:0\n"
+        "none-for-windows==1 ; sys_platform == 'win32' \\\n",
+        encoding="utf-8",
+    )
+    assert surroundings.other_versions(lock) == ["no-such-package is not installed, lock.txt locks 1.0"]
+
+
+# --- foreign repositories ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def bare_copy(tmp_path_factory) -> Path:
+    """The project's files alone, in a folder below another that may become a repository. Leave them as they are."""
+    return copy_project(tmp_path_factory.mktemp("outer") / "ignored" / "project")
+
+
+def test_the_commit_is_that_of_the_project_whatever_git_was_set_to(bare_copy, tmp_path, monkeypatch):
+    own = shutil.copytree(bare_copy, tmp_path / "own")
+    commit = as_repository(own)
+    monkeypatch.setenv("GIT_DIR", str(ROOT / ".git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(ROOT))
+    assert sources.commit_of_tree(own) == (commit, False)
+    (own / "models" / "new.sql").write_text("select 1", encoding="utf-8")
+    git(own, "config", "status.showUntrackedFiles", "no")
+    assert sources.commit_of_tree(own) == (commit, True)
+
+
+def test_the_commit_of_a_foreign_repository_is_none_of_the_projects(bare_copy):
+    with pytest.raises(sources.NoCommitError, match="not a git repository"):
+        sources.commit_of_tree(bare_copy)
+    outer = bare_copy.parents[1]
+    (outer / ".gitignore").write_text("ignored/\n", encoding="utf-8")
+    as_repository(outer)
+    with pytest.raises(sources.NoCommitError, match="lies in another"):
+        sources.commit_of_tree(bare_copy)
+    git(bare_copy, "init", "--quiet")
+    try:
+        with pytest.raises(sources.NoCommitError, match="does not track"):
+            sources.commit_of_tree(bare_copy)
+    finally:
+        shutil.rmtree(bare_copy / ".git")
+        shutil.rmtree(outer / ".git")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to another user")
+def test_a_folder_that_git_does_not_trust_is_said(bare_copy, tmp_path):
+    own = shutil.copytree(bare_copy, tmp_path / "own")
+    as_repository(own)
+    for path in (own, own / ".git"):
+        os.chown(path, 65534, 65534)
+    # A system that trusts every folder says nothing; nor is there anything to say then.
+    if run(["git", "config", "--get-all", "safe.directory"], own).stdout.strip():
+        pytest.skip("git is told here to trust folders")
+    with pytest.raises(sources.NoCommitError, match="does not trust it"):
+        sources.commit_of_tree(own)
+
+
+def test_a_manifest_without_a_commit_is_said_on_screen_and_names_its_sources(tree, candidates):
+    status, said = faults.finish(faults.start_publish(tree, candidates[0]))
+    assert status == 0, said
+    assert "publish: the manifest names no commit: fatal: not a git repository" in said
+    manifest = json.loads((tree / MANIFEST).read_text(encoding="utf-8"))
+    assert (manifest["commit"], manifest["is_dirty"]) == ("unknown", True)
+    assert manifest["sources_sha256"] == sources.hash_of_sources(tree)
+
+
+def test_the_hash_of_the_sources_follows_their_contents_and_nothing_else(bare_copy, tmp_path):
+    first = sources.hash_of_sources(bare_copy)
+    copy = shutil.copytree(bare_copy, tmp_path / "copy")
+    (copy / "scripts" / "__pycache__").mkdir()
+    (copy / "scripts" / "__pycache__" / "x.pyc").write_bytes(b"x")
+    (copy / "build").mkdir()
+    for path in copy.rglob("*"):
+        os.utime(path, (0, 0))
+    assert sources.hash_of_sources(copy) == first
+    for name in ("seeds/raw/raw_tables.csv", "scripts/__main__.py", "tests/reconciliation/controls_hold.sql"):
+        before = sources.hash_of_sources(copy)
+        (copy / name).write_bytes((copy / name).read_bytes() + b"\n")
+        assert sources.hash_of_sources(copy) != before, name
+
+
+# --- markers and caches -----------------------------------------------------------------------------------------------
+
+
+def test_what_was_compiled_is_taken_for_the_same_contents_alone(bare_copy, tmp_path, monkeypatch):
+    root = shutil.copytree(bare_copy, tmp_path / "project")
+    compilations = []
+
+    def fake(*command, target_path, **_options):
+        compilations.append(command)
+        target_path.mkdir(parents=True)
+        (target_path / "manifest.json").write_text("{}", encoding="utf-8")
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    monkeypatch.setattr(compiled.dbt, "run", fake)
+    # What somebody's own `dbt compile --empty` left, however new it is.
+    (root / "target").mkdir()
+    (root / "target" / "manifest.json").write_text("{}", encoding="utf-8")
+
+    def times_compiled() -> int:
+        compilations.clear()
+        assert compiled.compile_project(root, "compile") == root / "build" / "check"
+        return len(compilations)
+
+    assert [times_compiled(), times_compiled()] == [1, 0]
+    model = root / "models" / "marts" / "dim_plan.sql"
+    times = model.stat()
+    model.write_text(model.read_text(encoding="utf-8").replace("select", "SELECT"), encoding="utf-8")
+    os.utime(model, ns=(times.st_atime_ns, 0))
+    assert [times_compiled(), times_compiled()] == [1, 0]
+    (root / "build" / "check" / "manifest.json").write_text("{ broken", encoding="utf-8")
+    assert [times_compiled(), times_compiled()] == [1, 0]
+    (root / "build" / "check" / "key").write_bytes(b"\xff\xfe")
+    assert [times_compiled(), times_compiled()] == [1, 0]
+    monkeypatch.setattr(compiled, "version", lambda _package: "another")
+    assert [times_compiled(), times_compiled()] == [1, 0]
+
+
+@pytest.fixture
+def environment_of(tmp_path):
+    """A project of which only the environment is there, in a folder that may be moved; no package can be fetched."""
+    project = tmp_path / "here"
+    shutil.copytree(ROOT / "scripts", project / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "locks", project / "locks")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", project / ".venv"], check=True)
+    (next((project / ".venv" / "lib").iterdir()) / "site-packages" / "dbt").mkdir()
+    mark = subprocess.run(["cksum"], input=(project / "locks/build.txt").read_bytes(), capture_output=True, check=True)
+    (project / ".venv" / "made-from-build").write_bytes(mark.stdout)
+
+    # Whether another environment is made is asked, not what becomes of it: to make one takes seconds.
+    makes_none = tmp_path / "python"
+    makes_none.write_text(f'#!/bin/sh\ncase "$*" in *"-m venv"*) exit 1 ;; esac\nexec "{sys.executable}" "$@"\n')
+    makes_none.chmod(0o755)
+
+    def ask(folder: Path = project, **settings: str) -> subprocess.CompletedProcess:
+        settings = {"PYTHON": str(makes_none)} | settings
+        return run(["sh", "scripts/environment.sh", "build"], folder, env=surroundings.environment(**settings))
+
+    ask.project = project
+    return ask
+
+
+def test_an_environment_that_stands_is_taken_as_it_is(environment_of):
+    taken = environment_of(CDPATH="/")
+    assert (taken.returncode, taken.stdout, taken.stderr) == (0, "", "")
+
+
+def test_an_environment_whose_folder_was_moved_is_made_anew(environment_of, tmp_path):
+    moved = environment_of.project.rename(tmp_path / "there")
+    assert "environment: installing locks/build.txt" in environment_of(moved).stdout
+
+
+@pytest.mark.parametrize("broken", ["python is gone", "python is another", "packages are gone"])
+def test_an_environment_that_cannot_start_is_made_anew(environment_of, broken):
+    venv = environment_of.project / ".venv"
+    if broken == "packages are gone":
+        shutil.rmtree(venv / "lib")
+    else:
+        (venv / "bin" / "python").unlink()
+        (venv / "bin" / "python").symlink_to("/no/such/python" if broken == "python is gone" else "/bin/false")
+    assert "environment: installing locks/build.txt" in environment_of().stdout
+
+
+def test_packages_go_into_the_environment_whatever_pip_is_set_to_and_prove_themselves(environment_of, tmp_path):
+    wheels, elsewhere = tmp_path / "wheels", tmp_path / "elsewhere"
+    wheels.mkdir()
+    wheel = wheels / "hollow-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as file:
+        file.writestr("hollow.py", "")
+        file.writestr("hollow-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: hollow\nVersion: 1.0\n")
+        file.writestr("hollow-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        file.writestr("hollow-1.0.dist-info/RECORD", "")
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    (environment_of.project / "locks" / "build.txt").write_text(f"hollow==1.0 --hash=sha256:{digest}\n")
+    config = tmp_path / "pip.conf"
+    config.write_text(f"[install]\nprefix = {elsewhere}\nuser = true\n", encoding="utf-8")
+    before = sorted(path.name for path in environment_of.project.iterdir())
+    told = environment_of(
+        PYTHON=sys.executable,
+        PIP_TARGET=str(elsewhere),
+        PIP_NO_INDEX="1",
+        PIP_FIND_LINKS=str(wheels),
+        PIP_CONFIG_FILE=str(config),
+    )
+    for setting in (":env:.target", "install.prefix", "install.user"):
+        assert setting in told.stdout.split("these settings of pip are ignored:")[1]
+    # A hollow package is no dbt: what was installed is tried before anybody relies on it.
+    assert told.returncode == 2
+    assert "what was installed does not run: ModuleNotFoundError: No module named 'dbt'" in told.stderr
+    assert not elsewhere.exists()
+    left = {path.name for path in environment_of.project.iterdir()}
+    assert left == {*before, ".venv.log"} - {".venv"}
+
+
+# --- names ------------------------------------------------------------------------------------------------------------
+
+NAMES = [
+    "Svar til udvalg.xlsx",
+    "brev(1).xlsx",
+    "x;touch y",
+    "$(shell touch y)",
+    "$(touch y)",
+    "`touch y`",
+    "${HOME} $$ $x",
+    'it\'s "quoted" & #1 \\ *.csv',
+    "-rf",
+    "line\ntouch y",
+]
+COMMANDS = {
+    "letter": ("FILE", "LIKE"),
+    "verify": ("FILE",),
+    "build": ("RAW_DIR", "DIST", "PARTS"),
+    "all": ("DIST",),
+    "show": ("PLAN", "NAMES", "FORMAT", "AS_OF"),
+    "trace": ("PLAN", "YEAR", "ID"),
+    "letters": ("FOLDER", "CELLS"),
+    "spark": ("RAW_DIR", "DIST"),
+}
+
+
+@pytest.fixture(scope="module")
+def makefile(tmp_path_factory) -> Path:
+    """A folder with the project's Makefile, in which every program but tells the arguments that reach it."""
+    folder = tmp_path_factory.mktemp("make")
+    (folder / "scripts" / "evidence").mkdir(parents=True)
+    for name in ("Makefile", "scripts/evidence/evidence.mk"):
+        shutil.copy(ROOT / name, folder / name)
+    (folder / "scripts" / "environment.sh").write_text("exit 0\n", encoding="utf-8")
+    for venv in (".venv", ".venv-spark"):
+        python = folder / venv / "bin" / "python"
+        python.parent.mkdir(parents=True)
+        python.write_text("#!/bin/sh\nprintf '<%s>\\n' \"$@\"\n", encoding="utf-8")
+        python.chmod(0o755)
+    return folder
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_reaches_a_program_as_one_argument_and_nothing_in_it_is_run(makefile, name):
+    files = sorted(makefile.rglob("*"))
+    for command, settings in COMMANDS.items():
+        told = run(["make", command, *(f"{setting}={name}" for setting in settings)], makefile)
+        assert told.returncode == 0, told.stderr
+        for setting in settings:
+            option = f"--{setting.lower().replace('_', '-')}={name}"
+            assert f"<{name}>" in told.stdout or f"<{option}>" in told.stdout, (command, setting)
+        assert told.stdout.count(name) == len(settings)
+    assert sorted(makefile.rglob("*")) == files
+
+
+def test_a_variable_of_the_surroundings_is_no_setting_of_make(makefile):
+    settings = sorted({setting for settings in COMMANDS.values() for setting in settings})
+    exported = surroundings.environment(**dict.fromkeys(settings, "$(shell touch y) taken"))
+    for command in COMMANDS:
+        for flags in ([], ["-e"]):
+            told = run(["make", *flags, command], makefile, env=exported)
+            assert told.returncode == 0, told.stderr
+            assert "taken" not in told.stdout
+    assert not (makefile / "y").exists()
+
+
+def test_every_command_works_in_a_folder_of_any_name(tmp_path, foreign):
+    project = copy_project(tmp_path / NASTY)
+    (project / ".venv").symlink_to(Path(sys.prefix).resolve())
+
+    def make(*arguments: str, **settings) -> str:
+        done = run(["make", *arguments], project, env=foreign, **settings)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    assert "41 of 41" in make("all", f"DIST={project}/out [1]'s")
+    assert "41 totals reconciled" in make("check")
+    assert "41 of 41" in make("build")
+    assert "is what" in make("verify")
+    assert "is what" in make("verify", f"FILE={project}/out [1]'s/handleplan.duckdb")
+    assert "No figure changes." in make("diff")
+    assert "Integrationshandleplan" in make("show", "PLAN=integration")
+    assert "letter_2026.t1.r1.y2024" in make("trace", "ID=letter_2026.t1.r1.y2024")
+    assert "wrote letter.xlsx" in make("letter", "LIKE=letter_2026")
+    (project / "letter.xlsx").rename(project / "Svar til [udvalg] (1).xlsx")
+    entered = run(["make", "letter", "FILE=Svar til [udvalg] (1).xlsx"], project, env=foreign)
+    assert "letter_2026 is there already" in entered.stdout + entered.stderr
+    for page in ("docs/proof.html", "docs/columns.html", "docs/index.html", "overview/index.html", "handleplan.xlsx"):
+        assert (project / "out [1]'s" / page).stat().st_size > 1000
+
+
+def test_a_folder_of_any_name_is_read_through_the_bulk_door(broken_project, tmp_path):
+    folder = tmp_path / f"{NASTY} a?b*c"
+    moved = broken_project.rename(tmp_path / NASTY)
+    written = run([sys.executable, "-I", "scripts/evidence", "seeds-as-bulk", str(folder)], moved)
+    assert written.returncode == 0, written.stderr
+    built = run_program(moved, "build", "--raw-dir", str(folder), "--dist", str(tmp_path / "dist"))
+    assert built.returncode == 0, built.stderr
+    assert "41 of 41" in built.stdout
+
+
+# --- the folder of releases -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def tree(project, tmp_path_factory) -> Path:
+    """A built copy of the project; each test leaves it fit to be built."""
+    copy = tmp_path_factory.mktemp("surroundings") / "project"
+    shutil.copytree(project, copy, symlinks=True)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def candidates(tree) -> list[Path]:
+    """Two candidates of differing contents."""
+    return list(faults.prepare(tree))
+
+
+def test_two_clones_that_publish_in_one_folder_take_turns(tree, candidates, tmp_path):
+    clone = shutil.copytree(tree, tmp_path / "clone", symlinks=True)
+    dist = tmp_path / "dist"
+    publishes = [
+        faults.start(faults.publish_command(root / candidates[number].relative_to(tree), times=20, dist=dist), root)
+        for number, root in enumerate((tree, clone))
+    ]
+    for process in publishes:
+        status, said = faults.finish(process)
+        assert status == 0, said
+        assert said.count("published after") == 20
+    assert len(list((dist / "releases").iterdir())) == 2
+    assert run_program(tree, "verify", str(dist / "handleplan.duckdb")).returncode == 0
+
+
+@pytest.mark.parametrize("umask", [0o077, 0o022, 0o002])
+def test_who_may_read_a_release_does_not_hang_on_the_umask(tree, candidates, tmp_path, umask):
+    dist = tmp_path / "new" / "dist"
+    command = faults.publish_command(candidates[0], dist=dist)
+    status, said = faults.finish(faults.start(command, tree, umask=umask))
+    assert status == 0, said
+    for path in [dist.parent, dist, *dist.rglob("*")]:
+        if path.is_dir():
+            assert path.stat().st_mode & 0o755 == 0o755, path
+        elif path.name != ".lock":
+            assert path.stat().st_mode & 0o777 == 0o444, path
+
+
+def test_a_release_can_be_checked_with_no_tool_of_the_project(project):
+    for folder in (project / "dist", project / "dist" / "current"):
+        checked = run(["sha256sum", "--strict", "--check", "SHA256SUMS"], folder)
+        assert checked.returncode == 0, checked.stdout
+        named = {line.split("  ")[1] for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()}
+        release = (project / "dist" / "current").resolve()
+        files = {path.relative_to(release).as_posix() for path in release.rglob("*") if path.is_file()}
+        assert named == files - {"SHA256SUMS"}
+
+
+def test_a_build_renews_the_parts_that_the_current_release_has(project, monkeypatch, capsys):
+    def wanted(**order) -> list[str]:
+        return build.Build(build.Order(dist=project / "dist", **order)).parts()
+
+    assert wanted() == ["docs", "overview"]
+    assert wanted(parts=["docs"], only_named_parts=True) == ["docs"]
+    assert wanted(only_named_parts=True) == []
+    assert build.Build(build.Order(dist=project / "none", parts=["overview"])).parts() == ["overview"]
+    assert capsys.readouterr().out == ""
+    # The build lock alone: it has not the libraries of pages and downloads.
+    monkeypatch.setattr(parts, "find_spec", lambda library: None if library == "sqlglot" else library)
+    assert wanted() == ["overview"]
+    assert "Without docs, which the release before has: needs sqlglot (make docs)." in capsys.readouterr().out
+    with pytest.raises(EnvironmentFaultError, match="the part docs needs sqlglot: make docs"):
+        wanted(parts=["docs"])
+
+
+# --- line ends --------------------------------------------------------------------------------------------------------
+
+
+def test_a_clone_that_turns_line_ends_still_has_those_of_the_project(bare_copy, tmp_path):
+    own = shutil.copytree(bare_copy, tmp_path / "own")
+    as_repository(own)
+    git(tmp_path, "-c", "core.autocrlf=true", "clone", "--quiet", str(own), str(tmp_path / "clone"))
+    names = git(own, "ls-files", "-z").split("\0")
+    texts = [name for name in names if name and not name.endswith(".png")]
+    assert len(texts) > 100
+    assert [name for name in texts if b"\r\n" in (tmp_path / "clone" / name).read_bytes()] == []
+    assert git(tmp_path / "clone", "status", "--porcelain") == ""
+    # Nor does a program need its mode, which an archive loses.
+    assert "sh scripts/environment.sh" in run(["make", "--dry-run", "build"], tmp_path / "clone").stdout
+
+
+# --- faults in the right class ----------------------------------------------------------------------------------------
+
+FAULTS = {
+    "Jinja": ("models/marts/dim_plan.sql", "{{ ref('no_such_model') }}"),
+    "YAML": ("models/marts/dim_plan.yml", "\n  : [never ended"),
+    "SQL": ("models/marts/dim_plan.sql", "\nwhere no_such_column = 1"),
+}
+
+
+@pytest.mark.parametrize("kind", FAULTS)
+def test_a_fault_of_the_developer_is_one_of_the_project_not_of_data_or_machine(broken_project, kind):
+    name, wrong = FAULTS[kind]
+    path = broken_project / name
+    path.write_text(path.read_text(encoding="utf-8") + wrong, encoding="utf-8")
+    before = (broken_project / MANIFEST).read_bytes()
+    built = run_program(broken_project, "build")
+    assert built.returncode == 2, built.stderr
+    assert "dbt could not compile the project (exit status 2): the data are fine" in built.stderr.splitlines()[-1]
+    assert path.name in built.stderr
+    assert "findings" not in built.stderr
+    assert (broken_project / MANIFEST).read_bytes() == before
+    checked = run_program(broken_project, "check")
+    assert checked.returncode == 2
+    assert path.name in checked.stderr
+    assert "the data are" in checked.stderr
+    assert "Traceback" not in checked.stderr
+
+
+def test_a_full_disk_while_dbt_compiles_is_a_fault_of_the_machine(bare_copy, tmp_path, monkeypatch):
+    root = shutil.copytree(bare_copy, tmp_path / "project")
+    full = "OSError: No space left on device"
+    for said, error in ((full, EnvironmentFaultError), ("Compilation Error", ProjectError)):
+        done = subprocess.CompletedProcess([], 1, said, "")
+        monkeypatch.setattr(compiled.dbt, "run", lambda *_command, done=done, **_options: done)
+        with pytest.raises(error, match=said):
+            compiled.compile_project(root, "compile")
