@@ -7,6 +7,7 @@ with corroborations as (
 allocations as (
 
     select * from {{ ref('fct_allocation_statement') }}
+    where is_given_out is not true
 
 ),
 

@@ -130,7 +130,9 @@ final as (
         printed_tables.unit_dkk,
         printed.amount_dkk,
         printed.seed_file,
-        printed.seed_line
+        printed.seed_line,
+        printed_tables.states as statement_kind,
+        printed_tables.status
     from printed
     inner join printed_tables
         on

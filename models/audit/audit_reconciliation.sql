@@ -1,6 +1,8 @@
 with statements as (
 
+    -- what a part takes out of its pool is printed in no cell of the pool's
     select * from {{ ref('fct_allocation_statement') }}
+    where is_given_out is not true
 
 ),
 

@@ -1,43 +1,36 @@
 with components as (
 
-    select * from {{ ref('int_components__graded') }}
-
-),
-
-statements as (
-
-    select * from {{ ref('fct_allocation_statement') }}
+    select * from {{ ref('int_components__in_force') }}
 
 ),
 
 final as (
 
     select
-        statements.allocation_id,
-        statements.document_id,
-        statements.table_no,
-        statements.row_no,
-        components.column_no,
-        statements.year,
-        components.cell_id as printed_cell_id,
-        components.row_label_printed,
-        components.amount_printed as cell_printed,
-        components.footnote_marks as footnote_marks_printed,
-        components.symbols_printed as symbol_printed,
-        statements.component_no,
-        components.footnote_no,
-        statements.amount_dkk,
-        components.decision_rule,
-        components.decision_reason_da,
-        components.decision_reason_en,
-        components.candidate_decision_ids,
-        components.decision_url,
-        components.pl_year_rule,
-        components.seed_file,
-        components.seed_line
-    from statements
-    inner join components
-        on statements.allocation_id = components.allocation_id
+        allocation_id,
+        document_id,
+        table_no,
+        row_no,
+        column_no,
+        year,
+        cell_id as printed_cell_id,
+        row_label_printed,
+        amount_printed as cell_printed,
+        footnote_marks as footnote_marks_printed,
+        symbols_printed as symbol_printed,
+        component_no,
+        footnote_no,
+        amount_dkk,
+        decision_rule,
+        decision_reason_da,
+        decision_reason_en,
+        candidate_decision_ids,
+        decision_url,
+        pl_year_rule,
+        seed_file,
+        seed_line,
+        is_given_out
+    from components
 
 )
 

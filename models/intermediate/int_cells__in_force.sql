@@ -1,9 +1,11 @@
 with cells as (
 
-    -- an empty cell of a partial table states nothing
+    -- what is proposed is not in force; an empty cell of a partial table states nothing, and no change is no statement
     select *
     from {{ ref('int_cells__located') }}
-    where is_whole_plan or content <> 'empty'
+    where
+        status is distinct from 'proposed'
+        and case when statement_kind = 'change' then amount_dkk <> 0 else is_whole_plan or content <> 'empty' end
 
 ),
 
@@ -16,6 +18,13 @@ plan_years as (
 moves as (
 
     select * from {{ ref('stg_ref_initiative_moves') }}
+
+),
+
+lineage as (
+
+    select * from {{ ref('stg_ref_initiative_lineage') }}
+    where kind in ('continues_as', 'merged_into')
 
 ),
 
@@ -34,13 +43,13 @@ prints as (
         year,
         document_id,
         document_rank,
-        bool_or(not is_whole_plan) as is_partial_print
+        bool_or(not is_whole_plan and statement_kind is distinct from 'change') as is_partial_print
     from cells
     group by plan_id, initiative_id, year, document_id, document_rank
 
 ),
 
--- a partial table replaces only the cells that it prints
+-- a partial table replaces only the cells that it prints, with the changes of them; a change replaces nothing
 prints_replaced as (
 
     select
@@ -58,25 +67,49 @@ prints_replaced as (
 
 ),
 
--- a move ends what its document and those before it state under the plan that is left
-prints_moved as (
+-- what ends: by a move under the plan that is left; by lineage in each year that the initiative after it is stated for
+endings as (
+
+    select
+        initiative_id,
+        year,
+        from_plan_id as plan_id,
+        document_id
+    from moves
+    union all
+    select
+        lineage.initiative_id,
+        successors.year,
+        cast(null as string) as plan_id,
+        lineage.document_id
+    from lineage
+    inner join prints as successors
+        on
+            lineage.other_initiative_id = successors.initiative_id
+            and lineage.document_id = successors.document_id
+            and coalesce(lineage.year, successors.year) = successors.year
+
+),
+
+-- with their document, as what it and those before it state
+prints_ended as (
 
     select
         prints.plan_id,
         prints.initiative_id,
         prints.year,
         prints.document_id,
-        min(moving.document_rank) as replaced_by_rank
+        min(ending.document_rank) as replaced_by_rank
     from prints
-    inner join moves
+    inner join endings
         on
-            prints.plan_id = moves.from_plan_id
-            and prints.initiative_id = moves.initiative_id
-            and prints.year = moves.year
-    inner join documents as moving
+            prints.plan_id = coalesce(endings.plan_id, prints.plan_id)
+            and prints.initiative_id = endings.initiative_id
+            and prints.year = endings.year
+    inner join documents as ending
         on
-            moves.document_id = moving.document_id
-            and prints.document_rank <= moving.document_rank
+            endings.document_id = ending.document_id
+            and prints.document_rank <= ending.document_rank
     group by prints.plan_id, prints.initiative_id, prints.year, prints.document_id
 
 ),
@@ -89,7 +122,7 @@ replaced as (
         prints_replaced.year,
         prints_replaced.document_id,
         least(
-            plan_years.replaced_by_rank, prints_replaced.replaced_by_rank, prints_moved.replaced_by_rank
+            plan_years.replaced_by_rank, prints_replaced.replaced_by_rank, prints_ended.replaced_by_rank
         ) as replaced_by_rank
     from prints_replaced
     inner join plan_years
@@ -97,12 +130,12 @@ replaced as (
             prints_replaced.plan_id = plan_years.plan_id
             and prints_replaced.year = plan_years.year
             and prints_replaced.document_id = plan_years.document_id
-    left join prints_moved
+    left join prints_ended
         on
-            prints_replaced.plan_id = prints_moved.plan_id
-            and prints_replaced.initiative_id = prints_moved.initiative_id
-            and prints_replaced.year = prints_moved.year
-            and prints_replaced.document_id = prints_moved.document_id
+            prints_replaced.plan_id = prints_ended.plan_id
+            and prints_replaced.initiative_id = prints_ended.initiative_id
+            and prints_replaced.year = prints_ended.year
+            and prints_replaced.document_id = prints_ended.document_id
 
 ),
 
@@ -115,6 +148,7 @@ final as (
         cells.year,
         cells.document_id,
         cells.document_rank,
+        cells.statement_kind,
         replaced.replaced_by_rank,
         cells.table_no,
         cells.row_no,

@@ -54,6 +54,8 @@ final as (
         allocations.table_no,
         printed_tables.is_whole_plan,
         printed_tables.pl_year as table_pl_year,
+        printed_tables.states as statement_kind,
+        printed_tables.status,
         allocations.row_no,
         printed_rows.label_printed as row_label_printed,
         printed_rows.symbols_printed,

@@ -10,6 +10,16 @@ documents_known as (
 
 ),
 
+-- a document whose tables all propose allocates nothing
+proposals as (
+
+    select document_id
+    from {{ ref('stg_raw_tables') }}
+    group by document_id
+    having bool_and(status = 'proposed')
+
+),
+
 final as (
 
     select
@@ -23,10 +33,13 @@ final as (
         documents_known.title_en,
         documents.issued_by_printed,
         documents.price_level_rule,
-        documents.question_url
+        documents.question_url,
+        proposals.document_id is not null as is_proposal
     from documents
     inner join documents_known
         on documents.document_id = documents_known.document_id
+    left join proposals
+        on documents.document_id = proposals.document_id
 
 )
 

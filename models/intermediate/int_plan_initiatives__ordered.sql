@@ -11,7 +11,10 @@ printed as (
         plan_id,
         initiative_id,
         document_rank,
-        bool_or(is_whole_plan) as is_whole_plan,
+        coalesce(bool_and(status = 'proposed'), false) as is_proposed,
+        bool_or(
+            case when statement_kind = 'change' or status = 'proposed' then false else is_whole_plan end
+        ) as is_whole_plan,
         max(year) as last_year,
         min(table_no * 1000 + row_no) as printed_order
     from cells
@@ -19,17 +22,17 @@ printed as (
 
 ),
 
--- a partial table sets no order for what a whole one prints
+-- a partial table sets no order for what a whole one prints, and a proposal none for what is allocated
 ordered as (
 
     select
         *,
         max(case when is_whole_plan then document_rank end) over (partition by plan_id) as newest_whole_rank,
         row_number() over (
-            partition by plan_id, initiative_id order by is_whole_plan desc, document_rank desc
+            partition by plan_id, initiative_id order by is_proposed, is_whole_plan desc, document_rank desc
         ) as place_no,
         row_number() over (
-            partition by initiative_id order by document_rank desc, last_year desc, printed_order asc
+            partition by initiative_id order by is_proposed, document_rank desc, last_year desc, printed_order asc
         ) as newest_plan_no
     from printed
 
@@ -54,6 +57,7 @@ final as (
         cast(row_number() over (
             partition by ordered.plan_id
             order by
+                ordered.is_proposed,
                 coalesce(ordered.document_rank >= ordered.newest_whole_rank, true) desc,
                 ordered.is_whole_plan desc,
                 ordered.document_rank desc,

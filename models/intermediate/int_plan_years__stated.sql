@@ -30,7 +30,14 @@ stated as (
         documents.document_id,
         documents.document_rank,
         documents.issued_on,
-        bool_or(printed_tables.is_whole_plan) as is_whole_plan
+        bool_and(printed_tables.status = 'proposed') as is_proposed,
+        -- a table of changes or of proposals replaces nothing, however much of the plan it prints
+        bool_or(
+            case
+                when printed_tables.states = 'change' or printed_tables.status = 'proposed' then false
+                else printed_tables.is_whole_plan
+            end
+        ) as is_whole_plan
     from printed_columns
     inner join printed_tables
         on
@@ -60,6 +67,7 @@ final as (
         document_id,
         document_rank,
         issued_on,
+        is_proposed,
         is_whole_plan,
         -- the next document that states the whole plan-year replaces all that stands here
         min(case when is_whole_plan then document_rank end) over (

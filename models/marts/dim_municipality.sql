@@ -14,7 +14,10 @@ newest_documents as (
 
     select
         municipality_id,
-        cast(extract(year from max(issued_on)) as integer) as current_year
+        -- a proposal for next year does not make it the current one
+        cast(
+            extract(year from coalesce(max(case when not is_proposal then issued_on end), max(issued_on))) as integer
+        ) as current_year
     from documents
     group by municipality_id
 

@@ -20,8 +20,9 @@ periods as (
 
     select
         plan_id,
-        min(year) as first_year,
-        max(year) as last_year
+        -- a proposal moves no plan's period; a plan that is only proposed has that of its proposal
+        coalesce(min(case when not is_proposed then year end), min(year)) as first_year,
+        coalesce(max(case when not is_proposed then year end), max(year)) as last_year
     from plan_years
     group by plan_id
 

@@ -1,6 +1,7 @@
 with statements as (
 
     select * from {{ ref('fct_allocation_statement') }}
+    where status is distinct from 'proposed'
 
 ),
 

@@ -4,9 +4,28 @@
 with cells as (
 
     select
-        *,
-        coalesce(replaced_by_rank, {{ never }}) as ended_rank
+        plan_id,
+        initiative_id,
+        year,
+        document_rank,
+        replaced_by_rank,
+        coalesce(replaced_by_rank, {{ never }}) as ended_rank,
+        amount_dkk,
+        statement_kind
     from {{ ref('int_cells__in_force') }}
+    union all
+    -- what the parts of a pool take out of it
+    select
+        plan_id,
+        initiative_id,
+        year,
+        document_rank,
+        replaced_by_rank,
+        coalesce(replaced_by_rank, {{ never }}) as ended_rank,
+        amount_dkk,
+        statement_kind
+    from {{ ref('int_components__in_force') }}
+    where is_given_out
 
 ),
 
@@ -14,7 +33,11 @@ documents as (
 
     select
         *,
-        lag(document_rank) over (partition by municipality_id order by document_rank) as rank_before
+        max(case when is_proposal is not true then document_rank end) over (
+            partition by municipality_id
+            order by document_rank
+            rows between unbounded preceding and 1 preceding
+        ) as rank_before
     from {{ ref('int_documents__ordered') }}
 
 ),
@@ -51,7 +74,10 @@ standing as (
         stated.year,
         stated.document_rank,
         coalesce(min(case when cells.amount_dkk <> 0 then cells.plan_id end), min(cells.plan_id)) as plan_id,
-        {{ total_dkk('cells.amount_dkk') }} as amount_dkk
+        {{ total_dkk('cells.amount_dkk') }} as amount_dkk,
+        bool_and(cells.statement_kind = 'change') filter (
+            where cells.document_rank = stated.document_rank
+        ) as is_change
     from stated
     left join cells
         on
@@ -63,7 +89,8 @@ standing as (
 
 ),
 
--- against the document before that states the year, or, where none does, the municipality's document before
+-- against the document before that states the year, or, where none does, the municipality's document before that
+-- allocates money
 paired as (
 
     select
@@ -72,6 +99,7 @@ paired as (
         standing.document_rank as to_rank,
         standing.plan_id as plan_id_after,
         standing.amount_dkk as after_dkk,
+        coalesce(standing.is_change, false) as is_change,
         coalesce(
             lag(standing.document_rank) over (
                 partition by standing.initiative_id, standing.year order by standing.document_rank
@@ -161,6 +189,7 @@ final as (
         -- money first: with none before and none after only the name or the plan can have changed
         case
             when coalesce(before_dkk, 0) = 0 and coalesce(after_dkk, 0) <> 0 then 'new'
+            when is_change and change_dkk <> 0 then 'changed'
             when coalesce(before_dkk, 0) <> 0 and coalesce(after_dkk, 0) = 0 then 'withdrawn'
             when is_moved then 'moved'
             when change_dkk > 0 then 'raised'

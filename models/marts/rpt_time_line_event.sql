@@ -73,7 +73,9 @@ amounts as (
         cast(null as integer) as first_year,
         cast(null as integer) as last_year,
         cast(null as integer) as table_no,
-        {{ total_dkk('amount_dkk') }} as amount_dkk
+        {{ total_dkk('amount_dkk') }} as amount_dkk,
+        cast(null as string) as statement_kind,
+        cast(null as string) as status
     from allocations
     group by decision_id, decision_evidence
     union all
@@ -81,14 +83,17 @@ amounts as (
         'letter' as event_kind,
         document_id as event_id,
         'states' as amount_kind,
-        plan_id as amount_word,
+        plan_id || case when statement_kind = 'change' then '.change' else '' end
+        || case when status = 'proposed' then '.proposed' else '' end as amount_word,
         plan_id,
         min(year) as first_year,
         max(year) as last_year,
         min(table_no) as table_no,
-        {{ total_dkk('amount_dkk') }} as amount_dkk
+        {{ total_dkk('amount_dkk') }} as amount_dkk,
+        statement_kind,
+        status
     from cells
-    group by document_id, plan_id
+    group by document_id, plan_id, statement_kind, status
     union all
     -- what goes up and down by the same amount within a word is no change of the letter as a whole
     select
@@ -100,7 +105,9 @@ amounts as (
         cast(null as integer) as first_year,
         cast(null as integer) as last_year,
         cast(null as integer) as table_no,
-        {{ total_dkk('change_dkk') }} as amount_dkk
+        {{ total_dkk('change_dkk') }} as amount_dkk,
+        cast(null as string) as statement_kind,
+        cast(null as string) as status
     from restatements
     group by to_document_id, change_kind
     having sum(change_dkk) <> 0
@@ -127,7 +134,9 @@ final as (
         amounts.first_year,
         amounts.last_year,
         amounts.table_no,
-        amounts.amount_dkk
+        amounts.amount_dkk,
+        amounts.statement_kind,
+        amounts.status
     from numbered
     left join amounts
         on

@@ -20,6 +20,8 @@ trimmed as (
         has_table_total,
         is_whole_plan,
         {{ clean_text('price_level_printed') }} as price_level_printed,
+        {{ clean_text('states') }} as states,
+        {{ clean_text('status') }} as status,
         seed_file,
         seed_line
     from source
@@ -40,6 +42,8 @@ final as (
         is_whole_plan,
         price_level_printed,
         {{ parse_year('price_level_printed') }} as pl_year,
+        states,
+        status,
         seed_file,
         seed_line
     from trimmed

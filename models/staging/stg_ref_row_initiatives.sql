@@ -15,6 +15,7 @@ final as (
         row_no,
         {{ clean_text('initiative_id') }} as initiative_id,
         {{ clean_text('label_reason') }} as label_reason,
+        coalesce(is_new, false) as is_new,
         seed_file,
         seed_line
     from source

@@ -29,6 +29,7 @@ class Row:
     marks: dict[int, str] = field(default_factory=dict)
     partly: tuple[int, ...] = ()
     total: str = ""
+    is_new: bool = False
 
 
 @dataclass
@@ -57,6 +58,8 @@ class Table:
     other: str = ""
     price_level: str = ""
     is_whole: bool = True
+    states: str = "level"
+    status: str = "allocated"
     footnotes: list[Footnote] = field(default_factory=list)
 
 
@@ -149,6 +152,8 @@ def _add_table(document_id: str, table_no: int, table: Table, seeds: Seeds, coun
             "has_table_total": str(len(table.totals) > len(table.years)).lower(),
             "is_whole_plan": str(table.is_whole).lower(),
             "price_level_printed": table.price_level,
+            "states": table.states,
+            "status": table.status,
         }
     )
     seeds["ref_table_plans"].append(at | {"plan_id": table.plan})
@@ -172,7 +177,8 @@ def _add_table(document_id: str, table_no: int, table: Table, seeds: Seeds, coun
         words = {"row_no": row_no, "row_kind": row.kind, "label_printed": row.label, "symbols_printed": row.symbols}
         seeds["raw_table_rows"].append(at | words)
         if row.kind == "initiative":
-            seeds["ref_row_initiatives"].append(at | {"row_no": row_no, "initiative_id": row.initiative})
+            states = {"initiative_id": row.initiative, "is_new": "true" if row.is_new else ""}
+            seeds["ref_row_initiatives"].append(at | {"row_no": row_no} | states)
             count(table_no, "rows_by_symbol", row.symbols or "none")
             count(table_no, "row_nos_by_symbol", row.symbols or "none", row_no)
             for column_no, amount in enumerate(row.cells, 1):

@@ -44,6 +44,7 @@ class Series:
     letters: list[Letter] = field(default_factory=list)
     named: Seeds = field(default_factory=lambda: defaultdict(list))
     stands: list[Standing] = field(default_factory=list)
+    proposals: set[str] = field(default_factory=set)
     cells: dict[tuple[str, int, int, int], Decimal] = field(default_factory=dict)
 
     def __repr__(self) -> str:
@@ -113,6 +114,27 @@ def tables(draw, plan: str, initiatives: dict[str, int], names: dict[str, str], 
     return table
 
 
+@st.composite
+def changes(draw, plan: str, initiatives: dict[str, int], names: dict[str, str], symbols: list[str]) -> Table:
+    """A table of changes: each initiative gets something, and may give a part of it back on a row of its own."""
+    first, count = draw(st.integers(2024, 2027)), draw(st.integers(1, 3))
+    rows = []
+    for initiative in initiatives:
+        symbol = draw(st.sampled_from(("", *symbols)))
+        gives = [draw(st.integers(0, 500)) for _ in range(count)]
+        rows.append(Row(names[initiative], initiative, [str(money or "-") for money in gives], symbol))
+        if draw(st.booleans()):
+            back = [draw(st.integers(0, money)) for money in gives]
+            cells = [f"\u2212{money}" if money else draw(st.sampled_from(("", "-"))) for money in back]
+            rows.append(Row(names[initiative], initiative, cells, symbol))
+    for row in rows:
+        row.total = total(row.cells)
+    table = Table(plan, f"Plan {plan}", [str(first + n) for n in range(count)], rows, is_whole=False, states="change")
+    table.totals = [total([row.cells[n] for row in rows]) for n in range(count)]
+    table.totals += [total([cell for row in rows for cell in row.cells])]
+    return table
+
+
 def _note(draw, number: int, most: Decimal, year: int) -> Footnote:
     if draw(st.integers(0, 3)) == 0:
         return Footnote(number, price_level="2025 p/l")
@@ -122,7 +144,7 @@ def _note(draw, number: int, most: Decimal, year: int) -> Footnote:
 
 @st.composite
 def series(draw, municipality: str, first_number: int) -> Series:
-    """The letters of one municipality: later ones restate, add, drop, rename and move."""
+    """The letters of one municipality: later ones restate, change, propose, add, drop, rename and move."""
     made = Series()
     plans = [f"{municipality}_p{n}" for n in range(draw(st.integers(1, 2)))]
     rows_of = {f"{municipality}_i{n}": draw(st.sampled_from((1, 1, 1, 2))) for n in range(draw(st.integers(2, 4)))}
@@ -131,6 +153,9 @@ def series(draw, municipality: str, first_number: int) -> Series:
     seen: set[str] = set()
     issued = date(2026, 3, 2) + timedelta(draw(st.integers(0, 60)))
     standing: Standing = {}
+    stated: set[tuple[str, str, int]] = set()
+    known: set[str] = set()
+    plan_years: set[tuple[str, int]] = set()
     for number in range(draw(st.integers(1, 4))):
         letter = Letter(f"{municipality}_l{number}", first_number + number, f"{issued:%d-%m-%Y}", [], {}, municipality)
         letter.symbols = dict(zip(draw(st.permutations("*^#"))[: draw(st.integers(1, 2))], SOURCES, strict=False))
@@ -147,9 +172,16 @@ def series(draw, municipality: str, first_number: int) -> Series:
                 if plan not in seen:
                     seen.add(plan)
                     _name(made, "plan", plan, letter.id, f"Plan {plan}")
-                letter.tables.append(draw(tables(plan, here, names, list(letter.symbols))))
+                kind = draw(st.sampled_from((tables, tables, changes)))
+                letter.tables.append(draw(kind(plan, here, names, list(letter.symbols))))
+        if letter.tables and draw(st.integers(0, 4)) == 0:
+            made.proposals.add(letter.id)
+            for table in letter.tables:
+                table.status = "proposed"
         if letter.tables:
-            standing = _after(made, letter, standing)
+            if letter.id not in made.proposals:
+                _mark_new(letter, stated, known, plan_years)
+            standing = _after(made, letter, standing, stated)
             made.letters.append(letter)
             made.stands.append(standing)
         issued += timedelta(draw(st.sampled_from((0, 1, 90, 365))))
@@ -167,10 +199,31 @@ def _name(made: Series, what: str, key: str, document_id: str, name: str) -> Non
     made.named[f"ref_{what}_names"].append(row)
 
 
-def _after(made: Series, letter: Letter, before: Standing) -> Standing:
+def _mark_new(letter: Letter, stated: set, known: set[str], plan_years: set) -> None:
+    """Says of a letter's rows that they are new where they must say so; then all that it states is known."""
+    for table in letter.tables:
+        years = [int(year) for year in table.years]
+        for row in table.rows:
+            money = [year for year, cell in zip(years, row.cells, strict=True) if amount_of(cell)]
+            if table.states == "change":
+                row.is_new = any((table.plan, row.initiative, year) not in stated for year in money)
+            elif not table.is_whole:
+                row.is_new = row.initiative not in known and any((table.plan, year) in plan_years for year in money)
+    for table in letter.tables:
+        plan_years |= {(table.plan, int(year)) for year in table.years}
+        known |= {row.initiative for row in table.rows if any(_is_stated(table, cell) for cell in row.cells)}
+
+
+def _is_stated(table: Table, cell: str) -> bool:
+    """Whether a cell of a table states anything."""
+    return bool(amount_of(cell)) if table.states == "change" else table.is_whole or cell != ""
+
+
+def _after(made: Series, letter: Letter, before: Standing, stated: set) -> Standing:
     """What stands once a letter is out; where two plans would state one year, a move ends the older one."""
     standing = dict(before)
     printed = set()
+    is_proposal = letter.id in made.proposals
     for table_no, table in enumerate(letter.tables, 1):
         years = [int(year) for year in table.years]
         sums: Standing = defaultdict(Decimal)
@@ -181,8 +234,20 @@ def _after(made: Series, letter: Letter, before: Standing) -> Standing:
                     sums[table.plan, row.initiative, year] += amount * table.unit
                 if amount:
                     made.cells[letter.id, table_no, row_no, column_no] = amount * table.unit
-        if table.is_whole:
+        if is_proposal:
+            continue
+        cells = {
+            (table.plan, row.initiative, year)
+            for row in table.rows
+            for year, cell in zip(years, row.cells, strict=True)
+            if _is_stated(table, cell)
+        }
+        if table.states == "change":
+            sums = {key: standing.get(key, Decimal(0)) + money for key, money in sums.items() if key in cells}
+        elif table.is_whole:
             standing = {key: money for key, money in standing.items() if key[0] != table.plan or key[2] not in years}
+            stated -= {key for key in stated if key[0] == table.plan and key[2] in years}
+        stated |= cells
         standing |= sums
         printed |= sums.keys()
     for plan, initiative, year in sorted(printed):
@@ -193,6 +258,7 @@ def _after(made: Series, letter: Letter, before: Standing) -> Standing:
                 why = {"document_id": letter.id, "reason_da": "Flyttet.", "reason_en": "Moved."}
                 made.named["ref_initiative_moves"].append(move | why)
                 del standing[other]
+                stated.discard(other)
     return standing
 
 

@@ -3,6 +3,7 @@
 with statements as (
 
     select * from {{ ref('audit_trace') }}
+    where not is_given_out
 
 ),
 

@@ -1,5 +1,5 @@
 -- Protects fct_allocation: of each initiative's year only one document is current, and it is the newest
--- that states the plan-year as a whole or prints that cell later. Told apart from the model by asking each
+-- that states the plan-year as a whole or prints that cell's level later, or a change since. Told apart from the model by asking each
 -- current row whether a newer printed statement exists.
 with cells as (
 
@@ -48,6 +48,7 @@ final as (
             and newer.year = newer_cells.year
             and allocations.initiative_id = newer_cells.initiative_id
             and newer_cells.content <> 'empty'
+            and newer_cells.statement_kind = 'level'
     where
         newer.is_whole_plan
         or newer_cells.cell_id is not null

@@ -10,7 +10,8 @@ with cells as (
     from {{ ref('int_cells__in_force') }} as in_force
     inner join {{ ref('int_cells__located') }} as located
         on in_force.cell_id = located.cell_id
-    where in_force.content <> 'empty'
+    -- a change adds to what stands, on whichever row
+    where in_force.content <> 'empty' and in_force.statement_kind = 'level'
 
 ),
 

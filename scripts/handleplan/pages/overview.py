@@ -245,6 +245,7 @@ def page(published: duckdb.DuckDBPyConnection, proof: Path, build_id: str) -> Pa
         fills=fills,
         unknown=unknown,
         all_unknown=unknown.get((None, None)),
+        changes=grouped(ask("changes"), "plan_id", "initiative_id"),
         partly_unallocated=grouped(ask("partly_unallocated"), "plan_id"),
         evidence=evidence,
         pictures_of_evidence=pictures_of_evidence(evidence),

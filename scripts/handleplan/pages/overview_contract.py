@@ -57,6 +57,7 @@ class Page:
     fills: dict[str, int]  # the number of the pattern of each source
     unknown: dict[tuple[str | None, str | None], dict]
     all_unknown: dict | None
+    changes: dict[tuple[str, str], list[dict]]
     partly_unallocated: dict[str, list[dict]]
     evidence: dict[tuple[str | None, str], list[dict]]
     pictures_of_evidence: dict[str, Pictures]

@@ -1,5 +1,6 @@
 select
     part.allocation_id, part.component_no, trace.footnote_no, part.is_current, part.stated_to,
+    part.statement_kind, part.status, coalesce(fact.amount_dkk, 0) as left_dkk,
     paid_from.symbol, paid_from.funding_source_name_da, paid_from.funding_source_name_en,
     part.funding_source_evidence,
     part.decision_id, decision.title_da, decision.title_en, decision.decided_on, decision.url,
@@ -11,5 +12,6 @@ inner join marts.fct_allocation_statement as part using (allocation_id)
 inner join marts.dim_funding_source as paid_from using (funding_source_id)
 inner join marts.dim_decision as decision using (decision_id)
 inner join marts.dim_pl_year as price_level using (pl_year)
-where trace.printed_cell_id = $printed_cell_id
+left join marts.fct_allocation as fact on part.allocation_id = fact.allocation_id
+where trace.printed_cell_id = $printed_cell_id and not part.is_given_out
 order by part.component_no

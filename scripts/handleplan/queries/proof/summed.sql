@@ -10,6 +10,6 @@ inner join audit.audit_reconciliation as total
         and part.row_no between coalesce(total.first_row_no, total.row_no, part.row_no)
         and coalesce(total.row_no, part.row_no)
         and coalesce(total.year, part.year) = part.year
-where total.control_id = $control_id
+where total.control_id = $control_id and not part.is_given_out
 group by all
 order by part.row_no, part.year

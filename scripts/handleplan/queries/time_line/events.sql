@@ -3,6 +3,7 @@ select
     happened.title_da, happened.title_en, committee as committee_da, committee_en,
     coalesce(paid_by.url, letter.question_url) as url, municipality_name_da, municipality_name_en,
     amount_kind as part, coalesce(decision_evidence, change_kind) as word,
+    statement_kind, status,
     plan_name_da, plan_name_en, happened.first_year, happened.last_year,
     case amount_kind
         when 'pays' then 'decision-' || decision_id
@@ -17,4 +18,4 @@ left join marts.dim_plan using (plan_id)
 order by
     event_no,
     table_no,
-    list_position(['stated', 'inferred', 'new', 'raised', 'lowered', 'moved', 'withdrawn'], word)
+    list_position(['stated', 'inferred', 'new', 'changed', 'raised', 'lowered', 'moved', 'withdrawn'], word)

@@ -1,0 +1,138 @@
+with components as (
+
+    select * from {{ ref('int_components__graded') }}
+
+),
+
+cells_in_force as (
+
+    select * from {{ ref('int_cells__in_force') }}
+
+),
+
+lineage as (
+
+    select * from {{ ref('stg_ref_initiative_lineage') }}
+    where kind = 'part_of'
+
+),
+
+documents as (
+
+    select * from {{ ref('int_documents__ordered') }}
+
+),
+
+held as (
+
+    select
+        components.*,
+        cells_in_force.replaced_by_rank,
+        components.issued_on as stated_from,
+        -- what is proposed holds at no time: its span is empty
+        case components.status when 'proposed' then components.issued_on else cells_in_force.stated_to end as stated_to,
+        coalesce(cells_in_force.is_current, false) as is_current,
+        false as is_given_out
+    from components
+    left join cells_in_force
+        on components.cell_id = cells_in_force.cell_id
+
+),
+
+-- what a part of a pool gets is given out of the pool that stood when its document said so, until either is restated;
+-- of the pool's sources it is the part's own, or else the largest
+given_out as (
+
+    select
+        parts.allocation_id,
+        pools.plan_id,
+        pools.initiative_id,
+        pools.funding_source_id,
+        pools.funding_source_evidence,
+        least(parts.replaced_by_rank, pools.replaced_by_rank) as replaced_by_rank,
+        row_number() over (
+            partition by parts.allocation_id
+            order by
+                documents.document_rank desc,
+                parts.funding_source_id = pools.funding_source_id desc,
+                pools.amount_dkk desc,
+                pools.allocation_id asc
+        ) as pool_no
+    from held as parts
+    inner join lineage
+        on
+            parts.initiative_id = lineage.initiative_id
+            and parts.year = coalesce(lineage.year, parts.year)
+    inner join documents
+        on
+            lineage.document_id = documents.document_id
+            and parts.document_rank >= documents.document_rank
+    inner join held as pools
+        on
+            lineage.other_initiative_id = pools.initiative_id
+            and parts.year = pools.year
+            and documents.document_rank >= pools.document_rank
+            and parts.document_rank < coalesce(pools.replaced_by_rank, parts.document_rank + 1)
+    where
+        parts.status = 'allocated'
+        and pools.status = 'allocated'
+
+),
+
+final as (
+
+    select * from held
+    union all
+    select
+        -- the key of the part's own component, turned round
+        -parts.allocation_id as allocation_id,
+        parts.cell_id,
+        parts.municipality_id,
+        parts.document_id,
+        parts.document_rank,
+        parts.issued_on,
+        'change' as statement_kind,
+        parts.status,
+        parts.table_no,
+        parts.row_no,
+        parts.row_label_printed,
+        parts.symbols_printed,
+        parts.column_no,
+        parts.year,
+        given_out.plan_id,
+        given_out.initiative_id,
+        parts.amount_printed,
+        parts.footnote_marks,
+        parts.component_no,
+        parts.footnote_no,
+        -parts.amount_dkk as amount_dkk,
+        false as is_partly_unallocated,
+        given_out.funding_source_id,
+        given_out.funding_source_evidence,
+        parts.decision_id,
+        parts.decision_evidence,
+        parts.decision_rule,
+        parts.decision_reason_da,
+        parts.decision_reason_en,
+        parts.candidate_decision_ids,
+        parts.decision_url,
+        parts.pl_year,
+        parts.pl_year_evidence,
+        parts.pl_year_rule,
+        parts.seed_file,
+        parts.seed_line,
+        given_out.replaced_by_rank,
+        parts.stated_from,
+        replacing.issued_on as stated_to,
+        replacing.document_id is null as is_current,
+        true as is_given_out
+    from given_out
+    inner join held as parts
+        on given_out.allocation_id = parts.allocation_id
+    left join documents as replacing
+        on given_out.replaced_by_rank = replacing.document_rank
+    where given_out.pool_no = 1
+
+)
+
+select * from final

@@ -1,0 +1,113 @@
+-- Protects fct_allocation: a document's changes may take all that stands of an initiative's year and source, not more.
+-- Skips what was below zero before (savings), and what nothing stated before (changes_have_a_level is for that).
+with components as (
+
+    select * from {{ ref('int_components__in_force') }}
+    where status = 'allocated'
+
+),
+
+cells as (
+
+    select * from {{ ref('int_cells__in_force') }}
+
+),
+
+-- what each document changes of a source
+changed as (
+
+    select
+        plan_id,
+        initiative_id,
+        year,
+        funding_source_id,
+        document_id,
+        document_rank,
+        sum(amount_dkk) as amount_dkk,
+        min(seed_file) as seed_file,
+        min(seed_line) as seed_line
+    from components
+    -- what parts take out of a pool has a test of its own
+    where statement_kind = 'change' and not is_given_out
+    group by plan_id, initiative_id, year, funding_source_id, document_id, document_rank
+
+),
+
+-- what stood before: also of other sources, or as a dash
+stated as (
+
+    select distinct
+        changed.plan_id,
+        changed.initiative_id,
+        changed.year,
+        changed.document_rank
+    from changed
+    inner join cells
+        on
+            changed.plan_id = cells.plan_id
+            and changed.initiative_id = cells.initiative_id
+            and changed.year = cells.year
+            and changed.document_rank < coalesce(cells.replaced_by_rank, changed.document_rank + 1)
+            and (
+                cells.document_rank < changed.document_rank
+                or (cells.document_rank = changed.document_rank and cells.statement_kind = 'level')
+            )
+
+),
+
+stood as (
+
+    select
+        changed.plan_id,
+        changed.initiative_id,
+        changed.year,
+        changed.funding_source_id,
+        changed.document_rank,
+        sum(components.amount_dkk) as amount_dkk
+    from changed
+    inner join components
+        on
+            changed.plan_id = components.plan_id
+            and changed.initiative_id = components.initiative_id
+            and changed.year = components.year
+            and changed.funding_source_id = components.funding_source_id
+            and changed.document_rank < coalesce(components.replaced_by_rank, changed.document_rank + 1)
+            and (
+                components.document_rank < changed.document_rank
+                or (components.document_rank = changed.document_rank and components.statement_kind = 'level')
+            )
+    group by
+        changed.plan_id, changed.initiative_id, changed.year, changed.funding_source_id, changed.document_rank
+
+),
+
+final as (
+
+    select
+        'initiative ' || changed.initiative_id || ', year ' || changed.year || ', source '
+        || changed.funding_source_id || ': document ' || changed.document_id || ' changes it by '
+        || changed.amount_dkk || ' kr., more than stands (' || coalesce(stood.amount_dkk, 0)
+        || ' kr.); check the amount, its sign and the symbol of its row' as finding,
+        changed.seed_file,
+        changed.seed_line
+    from changed
+    inner join stated
+        on
+            changed.plan_id = stated.plan_id
+            and changed.initiative_id = stated.initiative_id
+            and changed.year = stated.year
+            and changed.document_rank = stated.document_rank
+    left join stood
+        on
+            changed.plan_id = stood.plan_id
+            and changed.initiative_id = stood.initiative_id
+            and changed.year = stood.year
+            and changed.funding_source_id = stood.funding_source_id
+            and changed.document_rank = stood.document_rank
+    where
+        coalesce(stood.amount_dkk, 0) >= 0
+        and coalesce(stood.amount_dkk, 0) + changed.amount_dkk < 0
+
+)
+
+select * from final

@@ -1,0 +1,75 @@
+-- Protects fct_allocation: at no time are the parts of a pool more than the pool, in any of its sources.
+with components as (
+
+    select * from {{ ref('int_components__in_force') }}
+    where status = 'allocated'
+
+),
+
+given_out as (
+
+    select
+        plan_id,
+        initiative_id,
+        year,
+        funding_source_id,
+        document_id,
+        document_rank,
+        min(row_label_printed) as label_printed,
+        min(seed_file) as seed_file,
+        min(seed_line) as seed_line
+    from components
+    where is_given_out
+    group by plan_id, initiative_id, year, funding_source_id, document_id, document_rank
+
+),
+
+-- what stands of the pool once the document is out
+standing as (
+
+    select
+        given_out.plan_id,
+        given_out.initiative_id,
+        given_out.year,
+        given_out.funding_source_id,
+        given_out.document_id,
+        given_out.label_printed,
+        given_out.seed_file,
+        given_out.seed_line,
+        sum(case when components.is_given_out then 0 else components.amount_dkk end) as pool_dkk,
+        -sum(case when components.is_given_out then components.amount_dkk else 0 end) as parts_dkk
+    from given_out
+    inner join components
+        on
+            given_out.plan_id = components.plan_id
+            and given_out.initiative_id = components.initiative_id
+            and given_out.year = components.year
+            and given_out.funding_source_id = components.funding_source_id
+            and given_out.document_rank >= components.document_rank
+            and given_out.document_rank < coalesce(components.replaced_by_rank, given_out.document_rank + 1)
+    group by
+        given_out.plan_id,
+        given_out.initiative_id,
+        given_out.year,
+        given_out.funding_source_id,
+        given_out.document_id,
+        given_out.label_printed,
+        given_out.seed_file,
+        given_out.seed_line
+
+),
+
+final as (
+
+    select
+        'pool ' || initiative_id || ', year ' || year || ', source ' || funding_source_id || ': with document '
+        || document_id || ' its parts are ' || parts_dkk || ' kr., more than the pool of ' || pool_dkk
+        || ' kr.; check the parts (the first is "' || label_printed || '"), or ref_initiative_lineage.csv' as finding,
+        seed_file,
+        seed_line
+    from standing
+    where parts_dkk > pool_dkk
+
+)
+
+select * from final
