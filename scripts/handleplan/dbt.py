@@ -1,9 +1,11 @@
 """The one door to dbt: nothing outside the project steers what it runs."""
 
 import contextlib
+import hashlib
 import json
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 from handleplan.paths import ROOT
@@ -23,6 +25,29 @@ def _places(target: str, target_path: Path, root: Path) -> list[str]:
     return [*folders, "--target", target]
 
 
+def key_of_sources(root: Path, *more: str) -> str:
+    """What decides what dbt parses and compiles: the contents of all sources, the versions, and what is given."""
+    sources = [root / ".dbtignore", root / "dbt_project.yml", root / "profiles.yml"]
+    for folder in ("seeds", "models", "macros", "tests"):
+        sources += [path for path in (root / folder).rglob("*") if path.suffix in (".sql", ".yml", ".md")]
+    total = hashlib.sha256("\n".join(more).encode())
+    for package in ("dbt-core", "dbt-duckdb", "duckdb"):
+        total.update(f"{package} {version(package)}\n".encode())
+    for path in sorted(sources):
+        total.update(f"{path.relative_to(root)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return total.hexdigest()
+
+
+def _forget_other_sources(target_path: Path, key: str) -> None:
+    """Removes what dbt remembers of an earlier parse, unless that was of these very sources: it mixes up the two."""
+    try:
+        is_same = (target_path / "parsed-from").read_text(encoding="utf-8") == key
+    except (OSError, UnicodeDecodeError):
+        is_same = False
+    if not is_same:
+        (target_path / "partial_parse.msgpack").unlink(missing_ok=True)
+
+
 def invoke(*command: str, target: str, target_path: Path, root: Path = ROOT):
     """Runs a dbt command in this process, with folders and target named; returns dbt's result, the file closed."""
     forget_foreign_settings()
@@ -32,15 +57,13 @@ def invoke(*command: str, target: str, target_path: Path, root: Path = ROOT):
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
-    parsed = target_path / "partial_parse.msgpack"
-    was_parsed = parsed.exists()
+    key = key_of_sources(root)
+    _forget_other_sources(target_path, key)
     # The paths of profiles.yml are the project's, wherever the program was called.
     with contextlib.chdir(root):
         result = dbtRunner().invoke([*QUIET, *command, *_places(target, target_path, root)])
-        # What dbt remembers of an earlier parse may be of other files by now, such as a YAML that was split since.
-        if result.exception is not None and was_parsed:
-            parsed.unlink(missing_ok=True)
-            result = dbtRunner().invoke([*QUIET, *command, *_places(target, target_path, root)])
+    if target_path.is_dir():
+        (target_path / "parsed-from").write_text(key, encoding="utf-8")
     DuckDBConnectionManager.close_all_connections()
     return result
 

@@ -15,7 +15,6 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Container, Iterable
-from importlib.metadata import version
 from json import loads
 from pathlib import Path
 from types import SimpleNamespace
@@ -39,19 +38,6 @@ def as_dbt_has_it(node: dict) -> SimpleNamespace:
     return SimpleNamespace(**(node | {"test_metadata": SimpleNamespace(**metadata) if metadata else None}))
 
 
-def _key(root: Path, command: str) -> str:
-    """What decides what dbt compiles: the contents of all sources, the versions, the command."""
-    sources = [root / ".dbtignore", root / "dbt_project.yml", root / "profiles.yml"]
-    for folder in ("seeds", "models", "macros", "tests"):
-        sources += [path for path in (root / folder).rglob("*") if path.suffix in (".sql", ".yml", ".md")]
-    total = hashlib.sha256(command.encode())
-    for package in ("dbt-core", "dbt-duckdb", "duckdb"):
-        total.update(f"{package} {version(package)}\n".encode())
-    for path in sorted(sources):
-        total.update(f"{path.relative_to(root)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return total.hexdigest()
-
-
 def _mark(folder: Path, key: str) -> str:
     """What stands beside what was compiled: the key, and the hash of dbt's manifest, which nobody may have touched."""
     return f"{key} {hashlib.sha256((folder / 'manifest.json').read_bytes()).hexdigest()}\n"
@@ -73,11 +59,11 @@ def compile_project(root: Path = ROOT, command: str = "build") -> Path:
     refuses the project as it stands: a mutant of it would show nothing.
     """
     whole = root / TARGETS["build"].relative_to(ROOT)
-    if command == "compile" and _is_compiled(whole, _key(root, "build")):
+    if command == "compile" and _is_compiled(whole, dbt.key_of_sources(root, "build")):
         return whole
     own = root / TARGETS[command].relative_to(ROOT)
     with only_build(own.with_suffix(".lock"), f"compiled: waiting for another dbt {command}"):
-        key = _key(root, command)
+        key = dbt.key_of_sources(root, command)
         if _is_compiled(own, key):
             return own
         print(f"compiled: dbt {command}, once", file=sys.stderr, flush=True)
