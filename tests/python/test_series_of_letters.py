@@ -126,7 +126,7 @@ def test_a_total_printed_wrongly_is_shown_with_both_figures(chain_of):
     assert totals == [(1, 35879, 35880, "rounding"), (2, 4892, 4891, "rounding"), (3, 10449, 10450, "rounding")]
     reasons = "select count(reason_da), count(reason_en), count(distinct reason_en) from audit.audit_reconciliation"
     assert rows(chain, reasons) == [(3, 3, 1)]
-    assert rows(chain, "select min(amount_dkk) from fct_allocation") == [(Decimal("-321000000.00"),)]
+    assert rows(chain, "select min(amount_dkk) from marts.fct_allocation") == [(Decimal("-321000000.00"),)]
     chain.connection.execute(f"use {chain.database}")
     assert summary.totals_of(chain.connection) == "41 of 44, 3 differ as accepted"
 

@@ -98,7 +98,8 @@ def _rows_of_failed_test(
 def _depth(node) -> tuple[int, int]:
     """How far from the seeds a test or model looks, and the place of its test in WORDS: causes come before effects."""
     read = node.depends_on
-    nodes = read["nodes"] if isinstance(read, dict) else read.nodes
+    # A seed in the manifest has no such list.
+    nodes = read.get("nodes", []) if isinstance(read, dict) else getattr(read, "nodes", [])
     names = [key.split(".")[-1] for key in nodes] if node.resource_type == "test" else [node.name]
     layer = max((ORDER.index(LAYERS.get(name.split("_")[0], "audit")) for name in names), default=0)
     metadata = getattr(node, "test_metadata", None)
