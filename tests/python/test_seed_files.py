@@ -316,7 +316,8 @@ def test_check_reports_an_extra_column_once(seeds, compiled_project):
     change(seeds / PLANS, lambda text: write([[*row, "x"] for row in table(text)]))
     found, _ = check.findings_of(seeds)
     assert found == [
-        f'{PLANS}:1: unknown column "x": not listed in seeds/reference/_reference.yml',
+        f'{PLANS}:1: unknown column "x": not listed in seeds/reference/_reference.yml; '
+        "expected plan_id, municipality_id, predecessor_plan_id",
         *[one for one in found[1:] if not one.startswith(PLANS)],
     ]
 
