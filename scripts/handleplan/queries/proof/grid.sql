@@ -1,11 +1,12 @@
 select
-    printed_cell_id, cell_kind, row_no, column_no, heading_printed, year, row_label_printed,
-    symbols_printed, amount_printed, footnote_marks, is_partly_unallocated, content,
-    exists (
-        select 1
-        from audit.audit_reconciliation as total
-        where total.control_id = printed_cell_id and total.control_kind = cell_kind and total.difference_dkk <> 0
-    ) as differs
-from audit.audit_printed_cell
-where document_id = $document_id and table_no = $table_no
-order by row_no nulls last, column_no
+    cells.printed_cell_id, cells.cell_kind, cells.row_no, cells.column_no, cells.heading_printed, cells.year,
+    cells.row_label_printed, cells.symbols_printed, cells.amount_printed, cells.footnote_marks,
+    cells.is_partly_unallocated, cells.content,
+    coalesce(totals.difference_dkk <> 0, false) as differs
+from audit.audit_printed_cell as cells
+left join audit.audit_reconciliation as totals
+    on
+        cells.printed_cell_id = totals.control_id
+        and cells.cell_kind = totals.control_kind
+where cells.document_id = $document_id and cells.table_no = $table_no
+order by cells.row_no nulls last, cells.column_no
