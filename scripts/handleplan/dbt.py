@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from handleplan.paths import ROOT
 from handleplan.surroundings import environment, forget_foreign_settings
@@ -23,7 +24,7 @@ def _places(target: str, target_path: Path, root: Path) -> list[str]:
     return [*folders, "--target", target]
 
 
-def invoke(*command: str, target: str, target_path: Path, root: Path = ROOT):
+def invoke(*command: str, target: str, target_path: Path, root: Path = ROOT) -> Any:
     """Runs a dbt command in this process, with folders and target named; returns dbt's result, the file closed."""
     forget_foreign_settings()
     # dbt's helper process outlives a build that is interrupted, and would add a warning of its own below the last line.
