@@ -7,6 +7,7 @@ import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from handleplan.paths import ROOT
 from handleplan.surroundings import environment, forget_foreign_settings
@@ -48,7 +49,7 @@ def _forget_other_sources(target_path: Path, key: str) -> None:
         (target_path / "partial_parse.msgpack").unlink(missing_ok=True)
 
 
-def invoke(*command: str, target: str, target_path: Path, root: Path = ROOT):
+def invoke(*command: str, target: str, target_path: Path, root: Path = ROOT) -> Any:
     """Runs a dbt command in this process, with folders and target named; returns dbt's result, the file closed."""
     forget_foreign_settings()
     # dbt's helper process outlives a build that is interrupted, and would add a warning of its own below the last line.

@@ -19,12 +19,12 @@ def text(name: str) -> str:
     return (FOLDER / f"{name}.sql").read_text(encoding="utf-8").strip()
 
 
-def rows(connection: duckdb.DuckDBPyConnection, name: str, **values) -> list[dict]:
+def rows(connection: duckdb.DuckDBPyConnection, name: str, **values: object) -> list[dict]:
     """The rows that a query gives for the values of its parameters, each by the names of its columns."""
     return database.rows(connection, text(name), values)
 
 
-def row(connection: duckdb.DuckDBPyConnection, name: str, **values) -> dict:
+def row(connection: duckdb.DuckDBPyConnection, name: str, **values: object) -> dict:
     """The only row that a query gives."""
     (only,) = rows(connection, name, **values)
     return only

@@ -5,8 +5,12 @@ again for its rows, which costs nothing while all is well.
 """
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 import duckdb
+
+from handleplan.database import one_row
 
 MOST_ROWS = 20
 MOST_READ = 10_000
@@ -15,6 +19,10 @@ MOST_READ = 10_000
 FAULT_OF_PROJECT = re.compile(
     r"\S+\.(sql|yml): ((Runtime|Database) Error in [^()]*\([^)]*\) )?(Parser|Binder|Catalog|Compilation|Syntax) Error"
 )
+
+# What dbt tells of a node that it ran, and the node. mypy does not read dbt's types (pyproject.toml).
+Result = Any
+Node = Any
 
 # The layer of a table by the first word of its name.
 LAYERS = {
@@ -38,7 +46,7 @@ WORDS = {
 }
 
 
-def _keys(results) -> dict[str, list[str]]:
+def _keys(results: Sequence[Result]) -> dict[str, list[str]]:
     """The columns that tell the rows of a seed apart, by the seed's name: those of the first test that says so."""
     keys: dict[str, list[str]] = {}
     for result in results:
@@ -56,13 +64,13 @@ def _key_of(file: str, row: int, keys: dict[str, list[str]], candidate: duckdb.D
     seed = file.split("/")[0]
     if seed not in keys:
         return ""
-    values = candidate.execute(
-        f"select {', '.join(keys[seed])} from raw.{seed} where bulk_file = ? and bulk_row = ?", [file, row]
-    ).fetchone()
+    values = one_row(
+        candidate, f"select {', '.join(keys[seed])} from raw.{seed} where bulk_file = ? and bulk_row = ?", [file, row]
+    )
     return f" ({', '.join(f'{column} {value}' for column, value in zip(keys[seed], values, strict=True))})"
 
 
-def _table_of(node) -> str:
+def _table_of(node: Node) -> str:
     """The table that a test looks at, where it is one that is published; else what it is, in words."""
     name = (getattr(node, "attached_node", None) or "").split(".")[-1]
     layer = LAYERS.get(name.split("_")[0])
@@ -70,7 +78,7 @@ def _table_of(node) -> str:
 
 
 def _rows_of_failed_test(
-    result, candidate: duckdb.DuckDBPyConnection, keys: dict[str, list[str]], most: int
+    result: Result, candidate: duckdb.DuckDBPyConnection, keys: dict[str, list[str]], most: int
 ) -> list[str]:
     """The findings of a failed test. What is said alike of many lines of a file is said once, at the first of them."""
     failed = candidate.execute(result.node.compiled_code)
@@ -86,7 +94,7 @@ def _rows_of_failed_test(
     told = []
     for (file, words), (first, *others) in list(lines.items())[:most]:
         line = f":{first}" if first is not None else ""
-        key = _key_of(file, first, keys, candidate) if line else ""
+        key = _key_of(file, first, keys, candidate) if first is not None else ""
         alike = [other for other in others if other is not None]
         more = f" (and {len(alike)} more lines like it, to line {max(alike)})" if alike else ""
         told.append(f"{file}{line}{key}: {words}{more}")
@@ -95,7 +103,7 @@ def _rows_of_failed_test(
     return told
 
 
-def _depth(node) -> tuple[int, int]:
+def _depth(node: Node) -> tuple[int, int]:
     """How far from the seeds a test or model looks, and the place of its test in WORDS: causes come before effects."""
     read = node.depends_on
     # A seed in the manifest has no such list.
@@ -106,7 +114,7 @@ def _depth(node) -> tuple[int, int]:
     return layer, list(WORDS).index(metadata.name) if metadata else len(WORDS)
 
 
-def _error(result) -> tuple[str, bool]:
+def _error(result: Result) -> tuple[str, bool]:
     """The engine's own words without dbt's frame, and whether rows broke a key: that follows from something else.
 
     A refused text names its file and line in them.
@@ -123,7 +131,10 @@ def _error(result) -> tuple[str, bool]:
 
 
 def of_results(
-    results, candidate: duckdb.DuckDBPyConnection, most: int = MOST_ROWS, following: frozenset[str] = frozenset()
+    results: Sequence[Result],
+    candidate: duckdb.DuckDBPyConnection,
+    most: int = MOST_ROWS,
+    following: frozenset[str] = frozenset(),
 ) -> list[str]:
     """One sentence per finding, causes first, each once; of each test the first `most` alone.
 
@@ -152,7 +163,7 @@ def of_project(found: list[str]) -> list[str]:
     return [one for one in found if FAULT_OF_PROJECT.match(one)]
 
 
-def _description(node) -> str:
+def _description(node: Node) -> str:
     """What a check asserts: its own description, or the words of its generic test."""
     metadata = getattr(node, "test_metadata", None)
     if metadata is None:
@@ -167,13 +178,13 @@ def _description(node) -> str:
     return f"{told.removesuffix('.')}, where {arguments['only']}." if "only" in arguments else told
 
 
-def checks_that_ran(results, candidate: duckdb.DuckDBPyConnection) -> list[dict]:
+def checks_that_ran(results: Sequence[Result], candidate: duckdb.DuckDBPyConnection) -> list[dict]:
     """What audit.audit_checks says of each data test that ran: one dict per check, its values in column order."""
     counts: dict[str, int] = {}
 
     def rows(relation: str) -> int:
         if relation not in counts:
-            counts[relation] = candidate.execute(f"select count(*) from {relation}").fetchone()[0]
+            counts[relation] = one_row(candidate, f"select count(*) from {relation}")[0]
         return counts[relation]
 
     by_id = {result.node.unique_id: result.node for result in results}

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from handleplan.formulas import starts_one
 
@@ -31,14 +32,14 @@ class Sheets:
         )
         self._formats: dict = {}
 
-    def style(self, **properties) -> xlsxwriter.format.Format:
+    def style(self, **properties: object) -> xlsxwriter.format.Format:
         """A format, made once."""
         key = tuple(sorted(properties.items()))
         if key not in self._formats:
             self._formats[key] = self.book.add_format({"valign": "top", **properties})
         return self._formats[key]
 
-    def text(self, sheet, row: int, column: int, text: str | None, **properties) -> None:
+    def text(self, sheet: Worksheet, row: int, column: int, text: str | None, **properties: object) -> None:
         """Writes text as text. What could start a formula stays text when somebody edits the cell, too."""
         if not text:
             sheet.write_blank(row, column, None, self.style(**properties))
@@ -48,7 +49,9 @@ class Sheets:
         short = text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
         sheet.write_string(row, column, short, self.style(**properties))
 
-    def wrapped(self, sheet, row: int, texts: dict[int, tuple[str | None, int]], **properties) -> None:
+    def wrapped(
+        self, sheet: Worksheet, row: int, texts: dict[int, tuple[str | None, int]], **properties: object
+    ) -> None:
         """Writes texts with the widths of their columns, and makes the row high enough for the longest."""
         lines = 1
         for column, (text, width) in texts.items():
@@ -60,13 +63,13 @@ class Sheets:
 
     def amount(
         self,
-        sheet,
+        sheet: Worksheet,
         row: int,
         column: int,
         value: Decimal | None,
         formula: str | None = None,
         is_dash: bool = True,
-        **properties,
+        **properties: object,
     ) -> None:
         """Writes kroner as 1,000 kr., 0 as a dash or as 0; of a formula the value is the one to show at first."""
         value = value / 1000 if value is not None else None
@@ -80,14 +83,14 @@ class Sheets:
         else:
             sheet.write_number(row, column, float(value), style)
 
-    def link(self, sheet, row: int, column: int, url: str | None) -> None:
+    def link(self, sheet: Worksheet, row: int, column: int, url: str | None) -> None:
         """Writes an address as a link; one that a spreadsheet cannot follow is text."""
         if url and url.startswith(("https://", "http://")) and len(url) <= LONGEST_LINK:
             sheet.write_url(row, column, url, self.style(font_color="#0B5394", underline=1), string=url)
         else:
             self.text(sheet, row, column, url)
 
-    def printable(self, sheet, last_row: int, last_column: int, head: int) -> None:
+    def printable(self, sheet: Worksheet, last_row: int, last_column: int, head: int) -> None:
         """A4 across, with the head on every page; as wide as the page while that can be read, else over several."""
         sheet.set_landscape()
         sheet.set_paper(A4)

@@ -105,7 +105,7 @@ class Overview:
     def head(self, row: int, columns: list[str]) -> None:
         """A head of columns: text to the left, what stands over amounts to the right."""
         for column, text in enumerate(columns):
-            style = (
+            style: dict[str, object] = (
                 {"align": "right"} if 2 <= column < len(columns) - 1 else {"align": "left", "indent": int(column > 1)}
             )
             self.sheets.text(self.sheet, row, column, text, bold=True, bottom=1, **style)
@@ -208,7 +208,7 @@ class Overview:
         sheets.text(sheet, row, 1, None, **style)
         for column, key in ((2, "period_dkk"), (3, "now_dkk")):
             value = sum((plan[key] or Decimal(0) for plan in self.plans), Decimal(0))
-            sheets.amount(sheet, row, column, value, total_of((first, column), (row - 1, column)), **style)
+            sheets.amount(sheet, row, column, value, total_of((first, column), (row - 1, column)), True, **style)
         return row
 
     def write(self) -> None:

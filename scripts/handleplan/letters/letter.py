@@ -138,7 +138,7 @@ def in_the_workbook(finding: str, letter: Letter, files: dict[Path, tuple[str, s
 
 def diff_of(files: dict[Path, tuple[str, str]], root: Path) -> str:
     """What is added to the seeds, as a diff."""
-    told = []
+    told: list[str] = []
     for path, (before, after) in files.items():
         name = str(path.relative_to(root))
         told += difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, n=0, lineterm="")
@@ -176,7 +176,8 @@ def enter(path: Path, root: Path = ROOT) -> int:
         refused = [in_the_workbook(one, letter, files) for one in found]
     if letter.numbers:
         print(f"{len(letter.numbers)} cells are not text; compare them with the page:", *letter.numbers, sep="\n  ")
-    if refused:
+    # Without a chain it was refused before the seeds were looked at.
+    if refused or chain is None:
         told = f"letter: refused, {check.counted(len(refused), 'finding')}; nothing was written (exit status 1)"
         print(*refused, told, sep="\n", file=sys.stderr)
         return 1

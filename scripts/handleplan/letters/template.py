@@ -13,6 +13,7 @@ from pathlib import Path
 import xlsxwriter
 import yaml
 from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
 from handleplan.paths import ROOT
 from handleplan.seeds import csv_files
@@ -214,7 +215,9 @@ def write(path: Path, root: Path = ROOT, like: str | None = None) -> None:
     book.close()
 
 
-def _fill(sheet, types: dict[str, str], rows: list[dict[str, str]], told: dict[str, str], looks: dict) -> None:
+def _fill(
+    sheet: Worksheet, types: dict[str, str], rows: list[dict[str, str]], told: dict[str, str], looks: dict
+) -> None:
     sheet.freeze_panes(1, 0)
     sheet.ignore_errors({"number_stored_as_text": f"A1:Z{ROWS + 1}"})
     for place, (column, kind) in enumerate(types.items()):
@@ -241,7 +244,7 @@ def _add_formulas(sheets: dict, seeds: dict, at: dict, looks: dict) -> None:
     totals.set_column(beside, beside + 2, 20)
     for place, head in enumerate(("printed", "computed", "difference")):
         totals.write(0, beside + place, f"{COMPUTED}{head}", looks["computed_head"])
-    printed, computed, difference = LETTERS[beside : beside + 3]
+    printed, computed, difference = list(LETTERS[beside : beside + 3])
     for row in range(2, ROWS + 2):
         amount = f"{at['raw_printed_totals']['amount_printed']}{row}"
         off = f'IF({printed}{row}="","",ROUND({printed}{row}-{computed}{row},2))'

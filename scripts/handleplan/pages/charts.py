@@ -20,7 +20,10 @@ def _svg(chart: altair.TopLevelMixin, text: str, kind: str) -> Markup:
         .configure_view(stroke=None)
         .to_dict()
     )
-    head, inside = re.match(r"<svg[^>]* (viewBox=\"[^\"]*\")>(.*)</svg>$", drawn, re.DOTALL).groups()
+    parts = re.match(r"<svg[^>]* (viewBox=\"[^\"]*\")>(.*)</svg>$", drawn, re.DOTALL)
+    if parts is None:
+        raise ValueError(f"Vega drew something else than one svg that ends with its viewBox: {drawn[:80]}")
+    head, inside = parts.groups()
     # Vega names its groups for screen readers even when told not to; the picture has one name, its own.
     inside = re.sub(r' (?:class|role|aria-roledescription)="[^"]*"', "", inside)
     template = Markup('<svg class="{}" role="img" aria-label="{}" {}>{}</svg>')

@@ -81,7 +81,8 @@ def steps(start: Column, made_of: Parents) -> dict[Column, int]:
 def picture(distance: dict[Column, int], made_of: Parents) -> dict:
     """The boxes and the ways between them, from left to right."""
     last = max(distance.values())
-    places, rows = {}, {}
+    places: dict[Column, tuple[int, int]] = {}
+    rows: dict[int, int] = {}
     for column in sorted(distance, key=lambda one: (-distance[one], one)):
         layer = last - distance[column]
         row = rows[layer] = rows.get(layer, -1) + 1
@@ -120,9 +121,7 @@ def lineages(made_of: Parents, published: list[dict]) -> list[dict]:
     return list(tables.values())
 
 
-def write(page: Path, made_of: Parents, files: dict[str, str], **values) -> None:
-    """Writes the page; `files` names the CSV of each raw table."""
+def write(page: Path, made_of: Parents, files: dict[str, str], published: list[dict], **values: object) -> None:
+    """Writes the page; `files` names the CSV of each raw table, `published` are the columns shown."""
     short = {"wide": WIDE, "high": HIGH, "letters": LETTERS}
-    render.write(
-        page, "columns.html.j2", tables=lineages(made_of, values.pop("published")), files=files, **short, **values
-    )
+    render.write(page, "columns.html.j2", tables=lineages(made_of, published), files=files, **short, **values)

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -21,7 +22,7 @@ OF_THE_RUN = (
 HTML = re.compile(r"<(?=[a-zA-Z/!?])|&(?=#?\w+;)")
 
 
-def without_the_run(value):
+def without_the_run(value: Any) -> Any:
     """A part of an artefact of dbt without clock, random ids and machine paths, its keys in order."""
     if isinstance(value, dict):
         return {key: without_the_run(value[key]) for key in sorted(value) if key not in OF_THE_RUN}
@@ -30,7 +31,7 @@ def without_the_run(value):
     return value
 
 
-def as_text(value):
+def as_text(value: Any) -> Any:
     """A part of the manifest whose descriptions hold no HTML: dbt's page takes them for Markdown, and drops tags."""
     if isinstance(value, dict):
         return {
@@ -42,7 +43,7 @@ def as_text(value):
     return [as_text(item) for item in value] if isinstance(value, list) else value
 
 
-def in_script(value) -> str:
+def in_script(value: object) -> str:
     """A value as JSON that may stand in a script: no text in it can end the script."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 

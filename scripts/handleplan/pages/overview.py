@@ -6,14 +6,17 @@ Every figure on it is a value of a query; nothing is added up here.
 import json
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
+from markupsafe import Markup
 
 from handleplan import queries
 from handleplan.amounts import thousands
 from handleplan.pages import charts, render, time_line
-from handleplan.pages.overview_contract import Page, Pictures, Plan
+from handleplan.pages.overview_contract import Both, Page, Pictures, Plan
 from handleplan.queries import grouped
 
 # The unit of every amount, in Danish and in English.
@@ -33,9 +36,9 @@ GRADES = {
 }
 
 
-def unknown_parts(row: dict, suffix: str) -> list[tuple[tuple[str, str], object]]:
+def unknown_parts(row: dict, suffix: str) -> list[tuple[Both, Decimal]]:
     """What is unknown, and of how much: things that are unknown of one amount are told together."""
-    by_amount: dict = {}
+    by_amount: dict[Decimal, list[list[str]]] = {}
     for what, names in WHAT.items():
         if row[what + suffix] != 0:
             by_amount.setdefault(row[what + suffix], []).append([name.lower() for name in names])
@@ -58,21 +61,21 @@ def links_to(proof: Path) -> Callable[..., str | None]:
     return link
 
 
-def told(parts: list[tuple[str, object]], language: str) -> str:
+def told(parts: list[tuple[str, Decimal]], language: str) -> str:
     """Names with their amounts, as a text alternative says them."""
     return "; ".join(f"{name} {thousands(amount, language)}" for name, amount in parts)
 
 
-def both(draw: Callable[[int, str], object]) -> tuple:
+def both(draw: Callable[[int, str], Markup]) -> Pictures:
     """A picture in Danish and in English."""
-    return tuple(draw(number, language) for number, language in enumerate(("da", "en")))
+    return draw(0, "da"), draw(1, "en")
 
 
 def picture_of_years(plan: dict, years: list[int], scale: tuple[float, float]) -> Pictures:
     """The plan's money by year. Each picture has the years of all plans: so all have one size, and one scale."""
     totals = {cell["year"]: cell["amount_dkk"] for cell in plan["totals"]}
 
-    def draw(number: int, language: str):
+    def draw(number: int, language: str) -> Markup:
         rows = [
             {
                 "year": str(year),
@@ -96,12 +99,10 @@ def scale_of(many: list[list]) -> tuple[float, float]:
     return min(0.0, *(amount for parts in found for amount in parts)), max(0.0, *ends)
 
 
-def picture_of_parts(
-    name: tuple[str, str], parts: list[tuple[tuple[str, str], object, str]], scale: tuple[float, float]
-) -> Pictures:
+def picture_of_parts(name: Both, parts: list[tuple[Both, Decimal, str]], scale: tuple[float, float]) -> Pictures:
     """Money as a bar of parts: each a name in both languages, an amount and a fill."""
 
-    def draw(number: int, language: str):
+    def draw(number: int, language: str) -> Markup:
         rows = [{"amount": float(amount), "fill": fill} for _, amount, fill in parts]
         said = told([(names[number], amount) for names, amount, _ in parts], language)
         return charts.stack(rows, scale, f"{name[number]}, {UNITS[number]}: {said}")
@@ -109,10 +110,10 @@ def picture_of_parts(
     return both(draw)
 
 
-def picture_beside(plan: dict, commitments: list[dict]) -> tuple:
+def picture_beside(plan: dict, commitments: list[dict]) -> Pictures:
     """A plan's own money and the grants promised beside it, each over its years."""
 
-    def draw(number: int, language: str):
+    def draw(number: int, language: str) -> Markup:
         own = {"first": plan["first_year"], "last": plan["last_year"], "amount_dkk": plan["period_dkk"]}
         beside = [
             {"first": one["first_year"], "last": one["last_year"], "amount_dkk": one["amount_dkk"]}
@@ -204,7 +205,7 @@ def plans_shown(
     for number, row in enumerate(rows, 1):
         plan_id = row["plan_id"]
         beside = commitments.get(plan_id, [])
-        plan = row | {
+        plan: dict[str, Any] = row | {
             "no": number,
             "years": [cell["year"] for cell in totals[plan_id]],
             "totals": totals[plan_id],
@@ -213,12 +214,13 @@ def plans_shown(
             "unknown": unknown.get((plan_id, None)),
             "commitments": beside,
         }
-        pictures = {
-            "picture_of_years": picture_of_years(plan, all_years, scale_of_years),
-            "picture_of_sources": picture_of_sources(plan, fills, scale_of_sources),
-            "picture_beside": picture_beside(plan, beside) if beside else None,
-        }
-        plans.append(Plan(**plan, **pictures))
+        shown = Plan(
+            **plan,
+            picture_of_years=picture_of_years(plan, all_years, scale_of_years),
+            picture_of_sources=picture_of_sources(plan, fills, scale_of_sources),
+            picture_beside=picture_beside(plan, beside) if beside else None,
+        )
+        plans.append(shown)
     return plans
 
 

@@ -34,7 +34,7 @@ def environment() -> Environment:
     return made
 
 
-def write(path: Path, template: str, **values) -> None:
+def write(path: Path, template: str, **values: object) -> None:
     """Renders a template into a file; equal values give equal bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(environment().get_template(template).render(**values), encoding="utf-8", newline="\n")

@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import duckdb
 
@@ -54,7 +56,7 @@ def clear_candidate() -> None:
             left.unlink()
 
 
-def build_candidate(raw_dir: Path | None):
+def build_candidate(raw_dir: Path | None) -> Any:
     """Runs `dbt build` on a fresh candidate file, in this process; returns dbt's result."""
     clear_candidate()
     # Unit tests look at no data: they belong to `make test`.
@@ -64,7 +66,7 @@ def build_candidate(raw_dir: Path | None):
     return dbt.invoke(*command, target="candidate", target_path=BUILD / "target")
 
 
-def tests_that_did_not_run(results) -> list[str]:
+def tests_that_did_not_run(results: Sequence[findings.Result]) -> list[str]:
     """The data tests of the project, as dbt's manifest has them, that gave no result; one sentence each."""
     manifest = json.loads((BUILD / "target" / "manifest.json").read_text(encoding="utf-8"))
     ran = {result.node.unique_id for result in results if result.status in ("pass", "fail")}
@@ -186,7 +188,7 @@ class Build:
         print(f"Published build {manifest['build_id']}: {', '.join(names)}")
         return 0
 
-    def interrupted(self, number: int, _frame) -> None:
+    def interrupted(self, number: int, _frame: FrameType | None) -> None:
         """Ends at once and by the same signal, as a shell expects; tidying up is the next build's, as after a kill."""
         os.write(2, f"\nbuild: interrupted; {self.folder.says()}\n".encode())
         signal.signal(number, signal.SIG_DFL)

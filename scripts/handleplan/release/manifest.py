@@ -6,7 +6,7 @@ import sys
 
 import duckdb
 
-from handleplan.database import describe
+from handleplan.database import describe, one_row
 from handleplan.release.sources import NoCommitError, commit_of_tree, hash_of_sources
 
 SCHEMA_VERSION = "1"
@@ -25,12 +25,13 @@ def make_manifest(connection: duckdb.DuckDBPyConnection, versions: dict[str, str
     documents = connection.execute(
         "select document_id, cast(issued_on as varchar) from dst.marts.dim_document order by document_no"
     ).fetchall()
-    audit = connection.execute(
+    audit = one_row(
+        connection,
         "select (select count(*) from dst.audit.audit_reconciliation), "
         "(select count(*) from dst.audit.audit_reconciliation where is_reconciled), "
         "(select count(*) from dst.audit.audit_controls), (select count(*) from dst.audit.audit_controls where holds), "
-        "(select count(*) from dst.audit.audit_checks), (select sum(failures)::bigint from dst.audit.audit_checks)"
-    ).fetchone()
+        "(select count(*) from dst.audit.audit_checks), (select sum(failures)::bigint from dst.audit.audit_checks)",
+    )
     manifest = {
         "schema_version": SCHEMA_VERSION,
         "versions": versions,

@@ -58,7 +58,7 @@ class Seed:
 
 def schemas(root: Path) -> dict[Path, dict[str, str]]:
     """The columns of each seed with their types, by the path of its CSV, from the YAML that makes the docs too."""
-    described = {}
+    described: dict[Path, dict[str, str]] = {}
     for path in sorted(root.glob("seeds/**/*.yml")):
         try:
             # The loader in C takes a tenth of the time.
@@ -164,7 +164,7 @@ def read_rows(lines: list[str], separator: str, seed: Seed) -> None:
 
 def read_header(seed: Seed, expected: Collection[str], schema: str) -> None:
     """Takes the names of the columns from the first row, and compares them with the schema."""
-    if any(not seed.rows or line < seed.rows[0][0] for line, _ in seed.broken):
+    if any(not seed.rows or line is None or line < seed.rows[0][0] for line, _ in seed.broken):
         return
     header = seed.rows.pop(0)[1] if seed.rows else []
     seed.columns = [trim(name) for name in header]
@@ -304,12 +304,12 @@ def problems(root: Path) -> list[str]:
         return [str(error)]
     told = [] if described else [(0, "seeds/: no YAML file describes a seed; expected the seeds of the project")]
     for path in sorted({*described, *(path for path in root.glob("seeds/**/*") if path.suffix.lower() == ".csv")}):
-        name, found = (
-            path.relative_to(root).as_posix(),
-            [(0, None, "not described in the YAML beside it; expected no such file")],
-        )
+        name = path.relative_to(root).as_posix()
+        found: list[tuple[int, int | None, str]]
         if path in described:
             found = sorted(of_seed(path, described[path]), key=lambda problem: (problem[0], problem[1] or 0))
+        else:
+            found = [(0, None, "not described in the YAML beside it; expected no such file")]
         told += [(rank, f"{name}{f':{at}' if at else ''}: {words}") for rank, at, words in found[:MOST_OF_A_FILE]]
         if len(found) > MOST_OF_A_FILE:
             told.append((1, f"{name}: and {len(found) - MOST_OF_A_FILE} more problems like these"))

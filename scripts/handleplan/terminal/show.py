@@ -167,7 +167,8 @@ def show(database_file: Path, plan_id: str | None, names: str, form: str, as_of:
         print(f"show: there is no plan {plan_id!r}; the plans are {', '.join(plans)}", file=sys.stderr)
         return 1
     try:
-        sys.stdout.reconfigure(encoding="utf-8")
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
         sys.stdout.write(FORMATS[form](found, names))
         sys.stdout.flush()
     except BrokenPipeError:

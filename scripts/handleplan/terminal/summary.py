@@ -6,7 +6,7 @@ import duckdb
 
 from handleplan import queries
 from handleplan.amounts import thousands
-from handleplan.database import opened
+from handleplan.database import one_row, opened
 from handleplan.queries import grouped
 
 
@@ -39,7 +39,7 @@ def summarise(path: Path) -> str:
             for name in ("money_by_source", "money_by_grade", "commitments")
         )
         totals = totals_of(published)
-        (checks,) = published.execute("select count(*) from audit.audit_checks").fetchone()
+        (checks,) = one_row(published, "select count(*) from audit.audit_checks")
     years = sorted({row["year"] for row in money} - {None})
     by_plan = []
     for rows in grouped(money, "plan_id").values():

@@ -3,6 +3,7 @@
 import difflib
 import signal
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -35,7 +36,7 @@ def sql(answer: figures.Answer) -> list[str]:
     return ["", *[f"    {line}" for line in answer.sql.splitlines()], ""]
 
 
-def amount(value) -> str:
+def amount(value: Decimal | None) -> str:
     """An amount in thousands, in words that leave no doubt about its separator."""
     return "no amount" if value is None else f"{thousands(value, 'en')} thousand kr."
 
@@ -132,7 +133,12 @@ def trace(file: Path, key: str | None, plan_id: str | None, year: int | None) ->
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         with opened(file) as published:
-            lines = trail_lines(published, key) if key is not None else plan_year_lines(published, plan_id, year)
+            if key is not None:
+                lines = trail_lines(published, key)
+            elif plan_id is not None and year is not None:
+                lines = plan_year_lines(published, plan_id, year)
+            else:
+                raise ValueError("an id is needed, or a plan and a year")
     except NotFoundError as error:
         print(f"trace: {error}", file=sys.stderr)
         return 1
