@@ -42,7 +42,8 @@ named as (
         decisions.title_printed,
         (links.year is null or links.year <> decisions.title_year) as is_of_another_year,
         decisions.seed_line as title_line,
-        coalesce(bool_or(contains(decisions.title, lower({{ folded('plan_names.plan_name_da') }}))), false) as is_plan_named,
+        coalesce(bool_or(contains(decisions.title, lower({{ folded('plan_names.plan_name_da') }}))), false)
+            as is_plan_named,
         coalesce(bool_or(contains(decisions.title, lower({{ folded('initiative_names.initiative_name_da') }}))), false)
             as is_initiative_named
     from links
