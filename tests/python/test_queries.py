@@ -45,7 +45,7 @@ def test_every_query_has_a_reader_and_every_reader_a_query():
     there = {str(path.relative_to(queries.FOLDER).with_suffix("")) for path in queries.FOLDER.glob("*/*.sql")}
     programs = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "scripts" / "handleplan").glob("**/*.py"))
     folders = "|".join(sorted({name.split("/")[0] for name in there}))
-    named = set(re.findall(rf'"((?:{folders})/\w+)"', programs))
+    named = set(re.findall(rf"""["']((?:{folders})/\w+)["']""", programs))
     assert named - there == set()
     # Where a program asks for several queries of a folder in turn it names them without it.
     assert {name for name in there - named if f'"{name.split("/")[1]}"' not in programs} == set()
