@@ -92,7 +92,7 @@ def named(character: str) -> str:
 
 
 def strange(name: str) -> str:
-    """What stands in a name that looks like a letter of ours and is none, as an end of its message; else nothing."""
+    """Which character of a name only looks like a plain letter, as the end of a message; else an empty text."""
     odd = next((character for character in name if not character.isascii()), None)
     return f" (it holds {named(odd)})" if odd else ""
 
