@@ -94,7 +94,8 @@ def test_a_letter_restates_renames_drops_and_moves(chain_of):
 def test_what_was_known_then_is_one_where(chain_of):
     alone, later = chain_of(), chain_of("restated_2027")
     known = (
-        f"select * exclude (stated_from, stated_to, is_current) from fct_allocation_statement where {AS_OF} order by 1"
+        "select * exclude (stated_from, stated_to, is_current, status, is_given_out) "
+        f"from fct_allocation_statement where {AS_OF} order by 1"
     )
     first = rows(alone, "select * from fct_allocation order by 1")
     assert rows(later, known, as_of=date(2026, 3, 2)) == first
@@ -295,7 +296,8 @@ def test_the_queries_of_the_guide_run(chain_of):
 
 def rate(year: int, percent: str, is_municipal: bool, published_on: str = "2026-06-01") -> dict:
     """A made-up rate of the series that dbt_project.yml names."""
-    words = dict.fromkeys(("publisher_da", "publisher_en", "url", "covers_da", "covers_en"), "made up for a test")
+    words = dict.fromkeys(("publisher_da", "publisher_en", "covers_da", "covers_en"), "made up for a test")
+    words["url"] = "https://example.org/rates"
     figures = {"year": year, "rate_percent": percent, "is_municipal": str(is_municipal).lower()}
     return {"price_series": "municipal_service", "published_on": published_on} | figures | words
 

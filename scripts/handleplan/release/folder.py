@@ -65,8 +65,11 @@ class ReleaseFolder:
         return current.readlink().name if current.is_symlink() else None
 
     def has(self, name: str) -> bool:
-        """Whether the current release has something of that name."""
-        return (self.path / "current" / name).exists()
+        """Whether the current release has something of that name; one that cannot be entered has nothing."""
+        try:
+            return (self.path / "current" / name).exists()
+        except OSError:
+            return False
 
     def says(self) -> str:
         """What the folder holds at this moment, for the last line of a message."""
