@@ -16,7 +16,7 @@ import pytest
 
 from conftest import ROOT, copy_project, replace_once, run_program
 from evidence import faults
-from handleplan import surroundings
+from handleplan import dbt, surroundings
 from handleplan.checks import compiled
 from handleplan.errors import EnvironmentFaultError, ProjectError
 from handleplan.paths import program
@@ -89,7 +89,7 @@ def test_settings_for_other_projects_and_pythons_steer_neither_build_nor_check(b
     shutil.rmtree(broken_project / "build" / "check", ignore_errors=True)
     checked = run(program("check", root=broken_project), broken_project, env=foreign)
     assert checked.returncode == 0, checked.stderr
-    assert "41 totals reconciled" in checked.stdout
+    assert "printed totals reconciled: 41 of 41" in checked.stdout
     built = run(program("build", "--parts", "none", root=broken_project), broken_project, env=foreign)
     assert built.returncode == 0, built.stderr
     assert (broken_project / MANIFEST).read_bytes() == before
@@ -244,7 +244,7 @@ def test_what_was_compiled_is_taken_for_the_same_contents_alone(bare_copy, tmp_p
     assert [times_compiled(), times_compiled()] == [1, 0]
     (root / "build" / "check" / "key").write_bytes(b"\xff\xfe")
     assert [times_compiled(), times_compiled()] == [1, 0]
-    monkeypatch.setattr(compiled, "version", lambda _package: "another")
+    monkeypatch.setattr(dbt, "version", lambda _package: "another")
     assert [times_compiled(), times_compiled()] == [1, 0]
 
 
@@ -400,7 +400,7 @@ def test_every_command_works_in_a_folder_of_any_name(tmp_path, foreign):
         return done.stdout
 
     assert "41 of 41" in make("all", f"DIST={project}/out [1]'s")
-    assert "41 totals reconciled" in make("check")
+    assert "printed totals reconciled: 41 of 41" in make("check")
     assert "41 of 41" in make("build")
     assert "is what" in make("verify")
     assert "is what" in make("verify", f"FILE={project}/out [1]'s/handleplan.duckdb")
