@@ -3,11 +3,11 @@ select
     part.statement_kind, part.status,
     -- of a pool: what its parts took, and what is left
     case
-        when part.is_current and fact.amount_dkk is distinct from part.amount_dkk
+        when part.is_current and coalesce(fact.amount_dkk, 0) <> part.amount_dkk
             then part.amount_dkk - coalesce(fact.amount_dkk, 0)
     end as given_out_dkk,
     case
-        when part.is_current and fact.amount_dkk is distinct from part.amount_dkk
+        when part.is_current and coalesce(fact.amount_dkk, 0) <> part.amount_dkk
             then coalesce(fact.amount_dkk, 0)
     end as left_dkk,
     paid_from.symbol, paid_from.funding_source_name_da, paid_from.funding_source_name_en,
