@@ -51,7 +51,7 @@ def typed(path, name: str, change=None) -> None:
             sheet.write_row(0, 0, list(types[seed]))
             for row_no, row in enumerate(rows, 1):
                 for place, (column, kind) in enumerate(types[seed].items()):
-                    value = row[column]
+                    value = row.get(column, "")
                     if isinstance(value, float) or (kind == "integer" and value):
                         sheet.write_number(row_no, place, float(value))
                     else:

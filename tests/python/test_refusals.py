@@ -189,7 +189,7 @@ def test_a_half_typed_row_is_told_in_words_at_its_line(chain_of):
 
 def test_what_follows_from_a_cause_is_counted_after_it(chain_of):
     chain = chain_of()
-    replace_once(chain.seeds / RAW / "raw_allocations.csv", "letter_2026,4,1,1,2.342,,", "letter_2026,4,1,1,2.34O,,")
-    first, *_, last = chain.run([chain.key("raw_allocations")])
-    assert first.startswith("seeds/raw/raw_allocations.csv:62: ")
+    replace_once(chain.seeds / RAW / "raw_documents.csv", "letter_2026,1,", ",1,")
+    first, *_, last = chain.run([chain.key("raw_documents")])
+    assert first.startswith("seeds/raw/raw_documents.csv:2: ")
     assert re.search(r": and \d+ findings in tables built from the rows above; they are likely consequences$", last)

@@ -29,6 +29,7 @@ LAYERS = {
     "raw": "raw", "ref": "raw", "stg": "staging", "int": "intermediate", "dim": "marts", "fct": "marts",
     "bridge": "marts", "rpt": "marts", "audit": "audit",
 }  # fmt: skip
+PLACE = re.compile(r"seeds/\S+:\d+: ")
 CONSEQUENCES = "and {} findings in tables built from the rows above; they are likely consequences"
 ORDER = ("raw", "staging", "intermediate", "marts", "audit")
 
@@ -138,8 +139,9 @@ def of_results(
 ) -> list[str]:
     """One sentence per finding, causes first, each once; of each test the first `most` alone.
 
-    `following` names the nodes that were built on rows refused before. What they find, and a key that refused rows
-    break, is counted on a last line.
+    `following` names the nodes that were built on rows refused before. What they find may be an error of its own where
+    it names a line of the seeds: so much of it is listed too, up to `most` in all. The rest, and a key that refused
+    rows break, is counted on a last line.
     """
     causes: dict[str, None] = {}
     consequences: dict[str, None] = {}
@@ -151,7 +153,9 @@ def of_results(
         else:
             words, is_key = _error(result)
             told, follows = [words], follows or is_key
-        (consequences if follows else causes).update(dict.fromkeys(told))
+        for one in told:
+            is_listed = not follows or (PLACE.match(one) and len(causes) < most)
+            (causes if is_listed else consequences)[one] = None
     told = list(causes) or list(consequences)
     if causes and (left := len(consequences.keys() - causes.keys())):
         told.append(f"{told[0].split(': ')[0]}: {CONSEQUENCES.format(left)}")
