@@ -247,4 +247,4 @@ def test_an_error_is_reported_to_the_address_given(project, proof, tmp_path):
     assert f"https://example.org/new?title={FOOTNOTED}&body=5.800" in links
     assert "Report an error" not in proof.read_text(encoding="utf-8")
     refused = written(project, tmp_path / "page.html", HANDLEPLAN_REPORT_URL="javascript:alert('{id}')")
-    assert "PublishError: HANDLEPLAN_REPORT_URL is" in refused.stderr
+    assert "EnvironmentFaultError: HANDLEPLAN_REPORT_URL is" in refused.stderr

@@ -410,7 +410,7 @@ def test_every_command_works_in_a_folder_of_any_name(tmp_path, foreign):
     assert "wrote letter.xlsx" in make("letter", "LIKE=letter_2026")
     (project / "letter.xlsx").rename(project / "Svar til [udvalg] (1).xlsx")
     entered = run(["make", "letter", "FILE=Svar til [udvalg] (1).xlsx"], project, env=foreign)
-    assert "letter_2026 is there already" in entered.stdout + entered.stderr
+    assert "letter_2026 already exists" in entered.stdout + entered.stderr
     for page in ("docs/proof.html", "docs/columns.html", "docs/index.html", "overview/index.html", "handleplan.xlsx"):
         assert (project / "out [1]'s" / page).stat().st_size > 1000
 

@@ -44,7 +44,6 @@ def test_what_is_not_there_is_told(project):
 
 
 def test_make_hands_the_id_over_whole(project):
-    told = subprocess.run(
-        ["make", "-n", "trace", "ID=it's; echo $$HOME"], cwd=project, capture_output=True, text=True, check=True
-    )
-    assert r"-- 'it'\''s; echo $HOME'" in told.stdout
+    shown = ["make", "--silent", "trace", "ENVIRONMENT=:", "HANDLEPLAN=printf '[%s]'", "ID=it's; echo $HOME"]
+    told = subprocess.run(shown, cwd=project, capture_output=True, text=True, check=True)
+    assert told.stdout == "[trace][--][it's; echo $HOME]"
