@@ -19,10 +19,14 @@ from handleplan.seeds import csv_files
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTERS = ROOT / "tests" / "fixtures" / "letters"
-
+# The name of a folder, in which nothing may be taken for syntax.
+NASTY = "Økonomi & Indkøb's [2026] (1)"
 
 # What takes longest, so that no process begins it when the others have ended.
-FIRST = ("test_clean_clone", "test_mutants", "test_faults", "test_bulk", "test_series_of_letters", "test_laws")
+FIRST = (
+    "test_clean_clone", "test_surroundings", "test_series_of_letters", "test_faults", "test_mutants", "test_bulk",
+    "test_refusals", "test_programs", "test_changes", "test_laws", "test_overview",
+)  # fmt: skip
 
 
 def pytest_addoption(parser) -> None:

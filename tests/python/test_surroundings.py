@@ -14,15 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, copy_project, replace_once, run_program
+from conftest import NASTY, ROOT, copy_project, replace_once, run_program
 from evidence import faults
 from handleplan import dbt, surroundings
 from handleplan.checks import compiled
 from handleplan.errors import EnvironmentFaultError, ProjectError
-from handleplan.paths import program
 from handleplan.release import build, parts, sources
 
-NASTY = "Økonomi & Indkøb's [2026] (1)"
 MANIFEST = "dist/handleplan.manifest.json"
 
 
@@ -80,20 +78,7 @@ def foreign(tmp_path) -> dict[str, str]:
     return os.environ | of_dbt | of_python | of_git | of_make | {"CDPATH": str(tmp_path)}
 
 
-# --- settings of other projects and other Pythons ---------------------------------------------------------------------
-
-
-def test_settings_for_other_projects_and_pythons_steer_neither_build_nor_check(broken_project, foreign):
-    before = (broken_project / MANIFEST).read_bytes()
-    # dbt runs in a process of its own when the project was not compiled yet.
-    shutil.rmtree(broken_project / "build" / "check", ignore_errors=True)
-    checked = run(program("check", root=broken_project), broken_project, env=foreign)
-    assert checked.returncode == 0, checked.stderr
-    assert "printed totals reconciled: 41 of 41" in checked.stdout
-    built = run(program("build", "--parts", "none", root=broken_project), broken_project, env=foreign)
-    assert built.returncode == 0, built.stderr
-    assert (broken_project / MANIFEST).read_bytes() == before
-    assert not (broken_project / "recording.json").exists()
+# --- settings of other projects ---------------------------------------------------------------------------------------
 
 
 def test_a_test_of_the_project_that_did_not_run_is_a_refusal(broken_project):
@@ -390,20 +375,27 @@ def test_a_variable_of_the_surroundings_is_no_setting_of_make(makefile):
     assert not (makefile / "y").exists()
 
 
-def test_every_command_works_in_a_folder_of_any_name(tmp_path, foreign):
-    project = copy_project(tmp_path / NASTY)
+def test_every_command_works_in_a_folder_of_any_name_whatever_is_set(broken_project, tmp_path, foreign):
+    """What other projects and other Pythons have set steers none of them: every release has the contents of before."""
+    project = broken_project.rename(tmp_path / NASTY)
     (project / ".venv").symlink_to(Path(sys.prefix).resolve())
+    elsewhere = project / "out [1]'s"
+    before = (project / MANIFEST).read_bytes()
+    # dbt runs in a process of its own where the project was not compiled yet.
+    shutil.rmtree(project / "build" / "check", ignore_errors=True)
 
     def make(*arguments: str, **settings) -> str:
         done = run(["make", *arguments], project, env=foreign, **settings)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    assert "41 of 41" in make("all", f"DIST={project}/out [1]'s")
     assert "printed totals reconciled: 41 of 41" in make("check")
-    assert "41 of 41" in make("build")
+    assert "41 of 41" in make("all", f"DIST={elsewhere}")
+    assert (elsewhere / "handleplan.manifest.json").read_bytes() == before
+    for page in ("docs/proof.html", "docs/columns.html", "docs/index.html", "overview/index.html", "handleplan.xlsx"):
+        assert (elsewhere / page).stat().st_size > 1000
     assert "is what" in make("verify")
-    assert "is what" in make("verify", f"FILE={project}/out [1]'s/handleplan.duckdb")
+    assert "is what" in make("verify", f"FILE={elsewhere}/handleplan.duckdb")
     assert "No figure changes." in make("diff")
     assert "Integrationshandleplan" in make("show", "PLAN=integration")
     assert "letter_2026.t1.r1.y2024" in make("trace", "ID=letter_2026.t1.r1.y2024")
@@ -411,18 +403,9 @@ def test_every_command_works_in_a_folder_of_any_name(tmp_path, foreign):
     (project / "letter.xlsx").rename(project / "Svar til [udvalg] (1).xlsx")
     entered = run(["make", "letter", "FILE=Svar til [udvalg] (1).xlsx"], project, env=foreign)
     assert "letter_2026 already exists" in entered.stdout + entered.stderr
-    for page in ("docs/proof.html", "docs/columns.html", "docs/index.html", "overview/index.html", "handleplan.xlsx"):
-        assert (project / "out [1]'s" / page).stat().st_size > 1000
-
-
-def test_a_folder_of_any_name_is_read_through_the_bulk_door(broken_project, tmp_path):
-    folder = tmp_path / f"{NASTY} a?b*c"
-    moved = broken_project.rename(tmp_path / NASTY)
-    written = run([sys.executable, "-I", "scripts/evidence", "seeds-as-bulk", str(folder)], moved)
-    assert written.returncode == 0, written.stderr
-    built = run_program(moved, "build", "--raw-dir", str(folder), "--dist", str(tmp_path / "dist"))
-    assert built.returncode == 0, built.stderr
-    assert "41 of 41" in built.stdout
+    assert "41 of 41" in make("build", "PARTS=none")
+    assert (project / MANIFEST).read_bytes() == before
+    assert not (project / "recording.json").exists()
 
 
 # --- the folder of releases -------------------------------------------------------------------------------------------
