@@ -68,7 +68,7 @@ def staging(project):
             definitions = ", ".join(f"{name} {kind}" for name, kind in types[seed].items())
             connection.execute(f"create table handleplan.raw.{seed} ({definitions})")
             connection.execute(f"insert into handleplan.raw.{seed} ({column}) values (?)", [text])
-            return connection.execute((compiled / f"stg_{seed}.sql").read_text(encoding="utf-8")).fetchall()
+            return connection.execute(next(compiled.glob(f"*/stg_{seed}.sql")).read_text(encoding="utf-8")).fetchall()
 
     return run
 

@@ -220,7 +220,7 @@ def test_what_was_compiled_is_taken_for_the_same_contents_alone(bare_copy, tmp_p
         return len(compilations)
 
     assert [times_compiled(), times_compiled()] == [1, 0]
-    model = root / "models" / "marts" / "dim_plan.sql"
+    model = root / "models" / "marts" / "dimensions" / "dim_plan.sql"
     times = model.stat()
     model.write_text(model.read_text(encoding="utf-8").replace("select", "SELECT"), encoding="utf-8")
     os.utime(model, ns=(times.st_atime_ns, 0))
@@ -499,9 +499,9 @@ def test_a_clone_that_turns_line_ends_still_has_those_of_the_project(bare_copy, 
 # --- faults in the right class ----------------------------------------------------------------------------------------
 
 FAULTS = {
-    "Jinja": ("models/marts/dim_plan.sql", "{{ ref('no_such_model') }}"),
-    "YAML": ("models/marts/dim_plan.yml", "\n  : [never ended"),
-    "SQL": ("models/marts/dim_plan.sql", "\nwhere no_such_column = 1"),
+    "Jinja": ("models/marts/dimensions/dim_plan.sql", "{{ ref('no_such_model') }}"),
+    "YAML": ("models/marts/dimensions/dim_plan.yml", "\n  : [never ended"),
+    "SQL": ("models/marts/dimensions/dim_plan.sql", "\nwhere no_such_column = 1"),
 }
 
 

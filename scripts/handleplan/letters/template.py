@@ -1,6 +1,6 @@
 """Writes the workbook into which a person types a letter: one sheet per seed that a letter adds rows to.
 
-Sheets, columns, lists and notes come from the YAML of seeds and staging and from models/columns.md, so a new column
+Sheets, columns, lists and notes come from the YAML of seeds and staging and from models/*/columns.md, so a new column
 needs no second place. Columns whose head begins with `computed` are not read.
 """
 
@@ -50,14 +50,14 @@ def seeds_of_a_letter(root: Path = ROOT) -> dict[str, dict[str, str]]:
 
 def notes(root: Path = ROOT) -> dict[str, str]:
     """What each column means, by its name."""
-    text = (root / "models" / "columns.md").read_text(encoding="utf-8")
+    text = "".join(path.read_text(encoding="utf-8") for path in sorted((root / "models").glob("*/columns.md")))
     return dict(re.findall(r"{% docs (\w+) %}\n(.*?)\n{% enddocs %}", text, re.DOTALL))
 
 
 def _tests(root: Path) -> Iterator[tuple[str, str, dict]]:
     """The data tests of staging: the seed, the name of the test and its arguments, `column_name` among them."""
-    for path in sorted((root / "models" / "staging").glob("_r*.yml")):
-        for model in yaml.safe_load(path.read_bytes())["models"]:
+    for path in sorted((root / "models" / "staging").glob("*/*.yml")):
+        for model in yaml.safe_load(path.read_bytes()).get("models", []):
             for place in (model, *model.get("columns", [])):
                 of_column = {"column_name": place["name"]} if place is not model else {}
                 for test in place.get("data_tests", []):

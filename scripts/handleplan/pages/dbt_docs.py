@@ -49,7 +49,7 @@ def in_script(value: object) -> str:
 
 
 def describe_columns(manifest: dict, catalog: dict, project: str) -> None:
-    """Gives each column of a table the text of its name in models/columns.md, where the YAML lists no description."""
+    """Gives each column of a table the text of its name in models/*/columns.md, where the YAML lists no description."""
     for key, table in catalog["nodes"].items():
         described = manifest["nodes"][key]["columns"]
         for column in table["columns"]:
