@@ -48,8 +48,8 @@ final as (
             and changes.year = standing.year
             and changes.document_rank < coalesce(standing.replaced_by_rank, changes.document_rank + 1)
             and (
-                standing.document_rank < changes.document_rank
-                or (standing.document_rank = changes.document_rank and standing.statement_kind = 'level')
+                changes.document_rank > standing.document_rank
+                or (changes.document_rank = standing.document_rank and standing.statement_kind = 'level')
             )
     left join lineage
         on

@@ -49,8 +49,8 @@ stated as (
             and changed.year = cells.year
             and changed.document_rank < coalesce(cells.replaced_by_rank, changed.document_rank + 1)
             and (
-                cells.document_rank < changed.document_rank
-                or (cells.document_rank = changed.document_rank and cells.statement_kind = 'level')
+                changed.document_rank > cells.document_rank
+                or (changed.document_rank = cells.document_rank and cells.statement_kind = 'level')
             )
 
 ),
@@ -73,8 +73,8 @@ stood as (
             and changed.funding_source_id = components.funding_source_id
             and changed.document_rank < coalesce(components.replaced_by_rank, changed.document_rank + 1)
             and (
-                components.document_rank < changed.document_rank
-                or (components.document_rank = changed.document_rank and components.statement_kind = 'level')
+                changed.document_rank > components.document_rank
+                or (changed.document_rank = components.document_rank and components.statement_kind = 'level')
             )
     group by
         changed.plan_id, changed.initiative_id, changed.year, changed.funding_source_id, changed.document_rank

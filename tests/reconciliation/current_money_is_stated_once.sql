@@ -1,5 +1,5 @@
--- Protects fct_allocation: of each initiative's year only one document is current, and it is the newest
--- that states the plan-year as a whole or prints that cell's level later, or a change since. Told apart from the model by asking each
+-- Protects fct_allocation: of each initiative's year only one document is current, and it is the newest that states the
+-- plan-year as a whole or prints that cell's level later, or a change since. Told apart from the model by asking each
 -- current row whether a newer printed statement exists.
 with cells as (
 

@@ -132,7 +132,10 @@ own_names as (
         dated_prints.*,
         dated_names.name_da,
         dated_names.name_at,
-        coalesce(bool_or({{ folded('dated_prints.name_printed') }} = {{ folded('dated_names.name_da') }}) over one_print, false) as is_a_name,
+        coalesce(
+            bool_or({{ folded('dated_prints.name_printed') }} = {{ folded('dated_names.name_da') }}) over one_print,
+            false
+        ) as is_a_name,
         row_number() over (one_print order by dated_names.document_rank desc) as newest_no
     from dated_prints
     left join dated_names

@@ -1,23 +1,6 @@
 with names as (
 
-    select * from {{ ref('stg_ref_initiative_names') }}
-
-),
-
-documents as (
-
-    select * from {{ ref('int_documents__ordered') }}
-
-),
-
-ordered as (
-
-    select
-        names.*,
-        row_number() over (partition by names.initiative_id order by documents.document_rank desc) as newest_no
-    from names
-    inner join documents
-        on names.document_id = documents.document_id
+    select * from {{ ref('int_initiative_names__dated') }}
 
 ),
 
@@ -29,8 +12,8 @@ final as (
         initiative_name_en,
         description_da,
         description_en
-    from ordered
-    where newest_no = 1
+    from names
+    where is_newest
 
 )
 

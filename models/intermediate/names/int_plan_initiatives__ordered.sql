@@ -29,10 +29,10 @@ ordered as (
         *,
         max(case when is_whole_plan then document_rank end) over (partition by plan_id) as newest_whole_rank,
         row_number() over (
-            partition by plan_id, initiative_id order by is_proposed, is_whole_plan desc, document_rank desc
+            partition by plan_id, initiative_id order by is_proposed asc, is_whole_plan desc, document_rank desc
         ) as place_no,
         row_number() over (
-            partition by initiative_id order by is_proposed, document_rank desc, last_year desc, printed_order asc
+            partition by initiative_id order by is_proposed asc, document_rank desc, last_year desc, printed_order asc
         ) as newest_plan_no
     from printed
 
@@ -57,7 +57,7 @@ final as (
         cast(row_number() over (
             partition by ordered.plan_id
             order by
-                ordered.is_proposed,
+                ordered.is_proposed asc,
                 coalesce(ordered.document_rank >= ordered.newest_whole_rank, true) desc,
                 ordered.is_whole_plan desc,
                 ordered.document_rank desc,

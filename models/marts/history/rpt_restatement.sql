@@ -8,7 +8,6 @@ with cells as (
         initiative_id,
         year,
         document_rank,
-        replaced_by_rank,
         coalesce(replaced_by_rank, {{ never }}) as ended_rank,
         amount_dkk,
         statement_kind
@@ -20,7 +19,6 @@ with cells as (
         initiative_id,
         year,
         document_rank,
-        replaced_by_rank,
         coalesce(replaced_by_rank, {{ never }}) as ended_rank,
         amount_dkk,
         statement_kind
@@ -42,9 +40,9 @@ documents as (
 
 ),
 
-initiative_names as (
+names as (
 
-    select * from {{ ref('stg_ref_initiative_names') }}
+    select * from {{ ref('int_initiative_names__dated') }}
 
 ),
 
@@ -60,9 +58,9 @@ stated as (
     select
         initiative_id,
         year,
-        replaced_by_rank as document_rank
+        ended_rank as document_rank
     from cells
-    where replaced_by_rank is not null
+    where ended_rank <> {{ never }}
 
 ),
 
@@ -100,37 +98,15 @@ paired as (
         standing.plan_id as plan_id_after,
         standing.amount_dkk as after_dkk,
         coalesce(standing.is_change, false) as is_change,
-        coalesce(
-            lag(standing.document_rank) over (
-                partition by standing.initiative_id, standing.year order by standing.document_rank
-            ),
-            documents.rank_before
-        ) as from_rank,
-        lag(standing.plan_id) over (
-            partition by standing.initiative_id, standing.year order by standing.document_rank
-        ) as plan_id_before,
-        lag(standing.amount_dkk) over (
-            partition by standing.initiative_id, standing.year order by standing.document_rank
-        ) as before_dkk
+        documents.document_id as to_document_id,
+        documents.issued_on as to_issued_on,
+        coalesce(lag(standing.document_rank) over in_turn, documents.rank_before) as from_rank,
+        lag(standing.plan_id) over in_turn as plan_id_before,
+        lag(standing.amount_dkk) over in_turn as before_dkk
     from standing
     inner join documents
         on standing.document_rank = documents.document_rank
-
-),
-
-names_dated as (
-
-    select
-        initiative_names.initiative_id,
-        initiative_names.initiative_name_da,
-        initiative_names.initiative_name_en,
-        documents.document_rank as first_rank,
-        coalesce(lead(documents.document_rank) over (
-            partition by initiative_names.initiative_id order by documents.document_rank
-        ), {{ never }}) as next_rank
-    from initiative_names
-    inner join documents
-        on initiative_names.document_id = documents.document_id
+    window in_turn as (partition by standing.initiative_id, standing.year order by standing.document_rank)
 
 ),
 
@@ -140,8 +116,6 @@ compared as (
         paired.*,
         from_documents.document_id as from_document_id,
         from_documents.issued_on as from_issued_on,
-        to_documents.document_id as to_document_id,
-        to_documents.issued_on as to_issued_on,
         names_before.initiative_name_da as initiative_name_da_before,
         names_before.initiative_name_en as initiative_name_en_before,
         names_after.initiative_name_da as initiative_name_da_after,
@@ -152,14 +126,12 @@ compared as (
     from paired
     inner join documents as from_documents
         on paired.from_rank = from_documents.document_rank
-    inner join documents as to_documents
-        on paired.to_rank = to_documents.document_rank
-    left join names_dated as names_before
+    left join names as names_before
         on
             paired.initiative_id = names_before.initiative_id
             and paired.from_rank >= names_before.first_rank
             and paired.from_rank < names_before.next_rank
-    inner join names_dated as names_after
+    inner join names as names_after
         on
             paired.initiative_id = names_after.initiative_id
             and paired.to_rank >= names_after.first_rank
