@@ -6,6 +6,7 @@ star and on one flat table of the same rows. Exit status: 0 measured, 2 a run fa
 """
 
 import argparse
+import contextlib
 import math
 import os
 import statistics
@@ -17,6 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
+import psutil
 
 from evidence import evidence
 from evidence.scale import synthetic_letters
@@ -25,7 +27,6 @@ from handleplan.paths import ROOT, program
 
 SCRATCH = ROOT / "build" / "scale"
 BY_HAND = ROOT / "benchmarks" / "handwritten.sql"
-PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 # What a dashboard asks: of the star (a fact and its dimensions) and, in the same words, of one flat table.
 FACT = "marts.fct_allocation"
@@ -79,12 +80,13 @@ QUERIES = {
 
 def resident(pid: int) -> int:
     """Bytes in memory of a process and all that it started; one that has just ended counts nothing."""
-    try:
-        own = int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE_BYTES
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except (OSError, IndexError):
-        return 0
-    return own + sum(resident(int(child)) for child in children)
+    total = 0
+    with contextlib.suppress(psutil.NoSuchProcess):
+        process = psutil.Process(pid)
+        for one in [process, *process.children(recursive=True)]:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                total += one.memory_info().rss
+    return total
 
 
 def measure(command: Sequence[str | Path]) -> tuple[float, float, int]:

@@ -20,6 +20,7 @@ from handleplan import database, queries
 from handleplan.amounts import thousands
 from handleplan.formulas import as_text
 from handleplan.queries import grouped
+from handleplan.terminal import tables
 
 HEADS = {"da": ("Initiativ", "Kilde", "I alt"), "en": ("Initiative", "Source", "Total")}
 UNITS = {"da": "1.000 kr.", "en": "DKK 1,000"}
@@ -61,27 +62,13 @@ def visible(text: str) -> str:
     return "".join(" " if unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp") else sign for sign in text)
 
 
-def width(text: str) -> int:
-    """The places that a text takes in a terminal: wide signs take two, combining ones none."""
-    return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
-    )
-
-
 def as_table(found: list[tuple[dict, list[list[dict]]]], language: str) -> str:
     """Aligned columns, plan by plan."""
     output = []
     for plan, lines in found:
-        rows = text_rows(plan, lines, language)
-        widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
+        head, *rows = text_rows(plan, lines, language)
         output.append(f"{visible(plan[f'plan_name_{language}'])}, {UNITS[language]}")
-        for row in rows:
-            padded = [
-                text + " " * (places - width(text)) if column < 2 else " " * (places - width(text)) + text
-                for column, (text, places) in enumerate(zip(row, widths, strict=True))
-            ]
-            output.append("  ".join(padded).rstrip())
-        output.append("")
+        output += [*tables.lines(head, rows, texts=2), ""]
     return "\n".join(output)
 
 

@@ -8,19 +8,12 @@ from handleplan import queries
 from handleplan.amounts import thousands
 from handleplan.database import one_row, opened
 from handleplan.queries import grouped
+from handleplan.terminal import tables
 
 
 def _table(head: list[str], rows: list[tuple]) -> list[str]:
-    """Text in columns: the first to the left, the others to the right."""
-    cells = [head, *[[cell if isinstance(cell, str) else thousands(cell) for cell in row] for row in rows]]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(head))]
-    return [
-        "  ".join(
-            cell.ljust(width) if column == 0 else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in cells
-    ]
+    """Text in columns: the first to the left, the others to the right; amounts in thousands."""
+    return tables.lines(head, [[cell if isinstance(cell, str) else thousands(cell) for cell in row] for row in rows])
 
 
 def totals_of(connection: duckdb.DuckDBPyConnection) -> str:
