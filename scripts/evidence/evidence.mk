@@ -31,7 +31,7 @@ letters: environment  ## generate synthetic letters of CELLS printed cells in FO
 planted: environment  ## plant errors in synthetic letters and check that a build finds exactly those
 	@$(EVIDENCE) planted
 
-bench-scale: environment  ## time dbt beside a handwritten SQL script at 0.1, 1 and 10 million cells, and BI queries (takes very long)
+bench-scale: environment-test  ## time dbt beside a handwritten SQL script at 0.1, 1 and 10 million cells, and BI queries (takes very long)
 	@$(EVIDENCE) bench-scale $${CELLS:+--cells $$CELLS}
 
 spark: environment environment-spark  ## build the letter on a Spark cluster of this machine into dist-spark (needs Java 17)

@@ -159,6 +159,7 @@ TEXTS = {
     "fct_grant_commitment": ["granted_by", "granted_by_en", "purpose", "purpose_en"],
     "rpt_plan_overview": ["plan_name_da", "plan_name_en", "line_label_da", "line_label_en"],
     "rpt_initiative_funding": ["initiative_name_da", "initiative_name_en"],
+    "rpt_initiative_year": ["plan_name_da", "plan_name_en", "initiative_name_da", "initiative_name_en"],
     "rpt_plan_overview_history": ["line_label_da", "line_label_en"],
     "rpt_time_line_event": ["title_da", "title_en"],
     "rpt_allocation": ["plan_name_da", "plan_name_en", "initiative_name_da", "initiative_name_en", "decision_title_da"],
