@@ -17,6 +17,7 @@ from conftest import ROOT, run_program
 from handleplan.checks import check
 from handleplan.letters import template
 from handleplan.seeds import csv_files, tidy
+from handleplan.seeds.values import KINDS, trim
 
 CELLS = "seeds/raw/raw_allocations.csv"
 TABLES = "seeds/raw/raw_tables.csv"
@@ -256,7 +257,7 @@ def test_every_column_of_a_seed_has_a_type_and_a_description():
     seeds = csv_files.schemas(ROOT)
     assert [name for columns in seeds.values() for name in columns if name not in described] == []
     types = {name for columns in seeds.values() for name in columns.values()}
-    assert {name.split("(")[0] for name in types} <= {*csv_files.KINDS, "varchar"}
+    assert {name.split("(")[0] for name in types} <= {*KINDS, "varchar"}
 
 
 @pytest.mark.parametrize("case", HARMLESS)
@@ -420,7 +421,7 @@ def test_tidy_changes_no_value_of_any_text(seeds):
             after = tidy.tidied(data, columns)
         except tidy.NotUnderstoodError:
             continue
-        wanted = [[csv_files.trim(value) for value in row] for row in rows]
+        wanted = [[trim(value) for value in row] for row in rows]
         assert table(after.decode()) == [columns, *(row for row in wanted if any(row))]
         assert tidy.tidied(after, columns) == after
 

@@ -8,7 +8,8 @@ import duckdb
 
 from handleplan.database import sql_text
 from handleplan.paths import ROOT
-from handleplan.seeds.csv_files import problems, read, schemas, trim
+from handleplan.seeds.csv_files import problems, read, schemas
+from handleplan.seeds.values import trim
 
 
 def write(folder: Path, root: Path) -> None:

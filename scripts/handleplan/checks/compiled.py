@@ -27,7 +27,8 @@ from handleplan.database import sql_text
 from handleplan.errors import EnvironmentFaultError, ProjectError, remedy_for
 from handleplan.paths import ROOT
 from handleplan.release.lock import only_build
-from handleplan.seeds.csv_files import MOST_BYTES, too_much, trim
+from handleplan.seeds.csv_files import MOST_BYTES, too_much
+from handleplan.seeds.values import trim
 
 TARGETS = {"build": ROOT / "build" / "mutants", "compile": ROOT / "build" / "check"}
 LONGEST = 5.0  # seconds for one query that takes milliseconds

@@ -22,6 +22,7 @@ from handleplan.checks import check, compiled
 from handleplan.letters import package, template
 from handleplan.paths import ROOT
 from handleplan.seeds import csv_files
+from handleplan.seeds.values import strange, trim, visible
 
 TEMPLATE = Path("letter.xlsx")
 
@@ -44,7 +45,7 @@ def text_of(value: object, kind: str) -> tuple[str, bool]:
         return f"{value:.10f}".rstrip("0").rstrip(".").replace(".", ","), kind == "varchar"
     if isinstance(value, datetime.datetime | datetime.date):
         return value.strftime("%d-%m-%Y"), True
-    return csv_files.trim(str(value)), False
+    return trim(str(value)), False
 
 
 def read(path: Path) -> Letter:
@@ -56,9 +57,7 @@ def read(path: Path) -> Letter:
         if name in ("guide", "lists"):
             continue
         if name not in seeds:
-            letter.refused.append(
-                f"sheet {name}: unknown{csv_files.strange(name)}; expected only the sheets of the template"
-            )
+            letter.refused.append(f"sheet {name}: unknown{strange(name)}; expected only the sheets of the template")
             continue
         try:
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
@@ -73,8 +72,7 @@ def _read_sheet(name: str, rows: list[list], types: dict[str, str], letter: Lett
     unknown = [head for head in heads if head and head not in types and not head.startswith(template.COMPUTED)]
     missing = [column for column in types if column not in heads]
     letter.refused += [
-        f"{name}: unknown column {csv_files.visible(head)}{csv_files.strange(head)}; expected {', '.join(types)}"
-        for head in unknown
+        f"{name}: unknown column {visible(head)}{strange(head)}; expected {', '.join(types)}" for head in unknown
     ]
     letter.refused += [f"{name}: column {column} is missing" for column in missing]
     letter.rows[name] = []

@@ -17,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from handleplan.paths import ROOT
 from handleplan.seeds import csv_files
+from handleplan.seeds.values import KEYS
 
 # What no letter says: the rules of evidence and the rates of prices.
 NOT_IN_A_LETTER = ("ref_decision_rules", "ref_unknown_reasons", "ref_price_index")
@@ -94,7 +95,7 @@ def choices(root: Path = ROOT) -> dict[tuple[str, str], Choice]:
                 found[seed, column] = Choice(["yes"])
             elif column == "document_id":
                 found[seed, column] = Choice(sheet="raw_documents", is_closed=False)
-            elif csv_files.KEYS.fullmatch(column) and not column.endswith("_id"):
+            elif KEYS.fullmatch(column) and not column.endswith("_id"):
                 found[seed, column] = Choice(_known(root, seed, column), is_closed=False)
     for seed, test, told in _tests(root):
         if test == "unique":

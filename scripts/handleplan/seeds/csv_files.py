@@ -8,7 +8,6 @@ import csv
 import difflib
 import io
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +16,7 @@ import yaml
 
 from handleplan import files
 from handleplan.errors import RefusedError
+from handleplan.seeds.values import kind_of, shown, strange, trim, wrong
 
 # The largest seed of a letter has 8 kB: room for twenty letters of each of 98 municipalities, none for another file.
 MOST_BYTES = 20_000_000
@@ -27,19 +27,6 @@ FIX = "run `make tidy`"
 
 # Bytes that show that a text is no Windows-1252: UTF-8 among them, or Danish letters as DOS and old Macs wrote them.
 NOT_WINDOWS_1252 = re.compile(rb"\xc3[\x80-\xbf]|[A-Za-z][\x86\x8c\x91\x9b\xbe\xbf][a-z]")
-# Text columns by name: those with a key of the project, and those with figures, dates or symbols as printed.
-KEYS = re.compile(r"(.*_)?(id|kind|rule|role|reason|partly_unallocated)")
-FIGURES = re.compile(r"item|footnote_marks|(.*_)?(amount|year|price_level|symbols?|on)(_printed)?")
-# How a value must look, what it is not otherwise, and what was expected. DuckDB alone would read 3.7 as the integer 4.
-KINDS = {
-    "integer": (r"-?[0-9]{1,9}", "not a whole number", "digits only, such as 3 or 1000"),
-    "boolean": (r"(?i:true|false)", "neither true nor false", "true or false (Danish Excel writes SAND and FALSK)"),
-    "decimal": (r"-?[0-9]{1,16}(\.[0-9]{1,2})?", "not a number", "digits, and `.` before at most two decimals: 12.50"),
-    "date": (r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", "not a date", "YYYY-MM-DD, such as 2026-03-02"),
-    "key": (r"[!-~]+", "not a key", "the letters a-z, digits and signs, without spaces"),
-    "figure": (r"([ -~]|[^\w\s])+", "not a figure or symbol", "the digits 0-9, the letters a-z and signs"),
-    "text": (r".*", "", ""),
-}
 
 
 class SchemaError(RefusedError):
@@ -68,33 +55,6 @@ def schemas(root: Path) -> dict[Path, dict[str, str]]:
             words = " ".join(str(error).split())
             raise SchemaError(f"{path.relative_to(root)}: not a list of seeds with column_types ({words})") from error
     return described
-
-
-def trim(value: str) -> str:
-    """A value without the blanks of any kind around it; macros/overrides/load_csv_rows.sql loads it so."""
-    return value.strip().strip("\ufeff").strip()
-
-
-def visible(text: str) -> str:
-    """A text with a code for each character that nobody sees."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-
-
-def shown(text: str) -> str:
-    """A text as a message shows it: in quotes and not too long."""
-    return f'"{visible(text[:80])}{"..." if len(text) > 80 else ""}"'
-
-
-def named(character: str) -> str:
-    """A character by its name and code point."""
-    name = "NUL" if character == "\0" else unicodedata.name(character, "a control character")
-    return f"{name} (U+{ord(character):04X})"
-
-
-def strange(name: str) -> str:
-    """Which character of a name only looks like a plain letter, as the end of a message; else an empty text."""
-    odd = next((character for character in name if not character.isascii()), None)
-    return f" (it holds {named(odd)})" if odd else ""
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -234,44 +194,6 @@ def read(data: bytes, expected: Collection[str], schema: str = "its schema") -> 
     read_rows(lines, separator, seed)
     read_header(seed, expected, schema)
     return seed
-
-
-def kind_of(column: str, data_type: str) -> str:
-    """Which of KINDS the values of a column are."""
-    kind = data_type.split("(")[0].lower()
-    if kind == "varchar":
-        kind = "key" if KEYS.fullmatch(column) else "figure" if FIGURES.fullmatch(column) else "text"
-    return kind if kind in KINDS else "text"
-
-
-def wrong(value: str, kind: str) -> str | None:
-    """What is wrong with a trimmed value and what was expected, or None."""
-    if value.lower() == "null":
-        return "is read by dbt as an empty value; expected another word or nothing"
-    for c in "" if value.isascii() and value.isprintable() else value:
-        if c == "\ufffd" or not (c.isprintable() or unicodedata.category(c) == "Zs"):
-            return f"contains {named(c)}; expected printable characters"
-    pattern, fault, expected = KINDS[kind]
-    if not re.fullmatch(pattern, value):
-        strange = re.search(r"[^ -~]", value)
-        return f"{f'contains {named(strange[0])}' if strange else f'is {fault}'}; expected {expected}"
-    return None if value.isascii() else wrong_letters(value)
-
-
-def wrong_letters(value: str) -> str | None:
-    """What is wrong with the letters of a printed text and what was expected, or None. Danish letters are right."""
-    if not unicodedata.is_normalized("NFC", value):
-        odd = next((c for c in value if unicodedata.combining(c)), value[0])
-        return f"contains {named(odd)}; expected each letter as one character, as typed on a keyboard"
-    for word in re.findall(r"\w+", value):
-        foreign = [c for c in word if c.isalpha() and ord(c) > 0x24F and "LATIN" not in unicodedata.name(c, "")]
-        if 0 < len(foreign) < len(word):
-            return f"contains {named(foreign[0])} in the word {shown(word)}; expected letters of one alphabet"
-    try:
-        meant = value.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return None
-    return f"was decoded with the wrong encoding; expected {shown(meant)}"
 
 
 def of_seed(path: Path, types: dict[str, str]) -> Iterator[tuple[int, int | None, str]]:

@@ -13,7 +13,8 @@ import sys
 from pathlib import Path
 
 from handleplan import files
-from handleplan.seeds.csv_files import MOST_BYTES, SchemaError, read, schemas, trim, visible, written
+from handleplan.seeds.csv_files import MOST_BYTES, SchemaError, read, schemas, written
+from handleplan.seeds.values import trim, visible
 
 
 class NotUnderstoodError(Exception):
