@@ -220,4 +220,5 @@ def test_a_series_that_breaks_a_law_is_told_in_short_and_the_smallest_of_them():
     assert len(told) < 5_000
     (smallest,) = [note for note in broken.value.__notes__ if note.startswith("Smallest series")]
     assert len(smallest) < 1_000
-    assert len(re.findall(r"\[m\d_l\d\] ", smallest)) == 2
+    # How many letters the smallest has hangs on what hypothesis draws, which a change elsewhere may turn.
+    assert len(re.findall(r"\[m\d_l\d\] ", smallest)) >= 2
