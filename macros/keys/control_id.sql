@@ -1,6 +1,6 @@
-{% macro control_id(document_id, table_no, row_no, year) -%}
+{% macro control_id(document_id, table_no, row_no, year, period_column_no) -%}
     {{ document_id }} || '.t' || {{ table_no }} || coalesce('.r' || {{ row_no }}, '')
-    || coalesce('.y' || {{ year }}, '.total')
+    || coalesce('.y' || {{ year }}, '.c' || {{ period_column_no }}, '.total')
 {%- endmacro %}
 
 

@@ -1,26 +1,34 @@
-{% macro parse_amount(column) -%}
-    {%- set plain = with_replaced(with_replaced(column, '^[' ~ dashes() ~ ']', '-'), '\.(\d{3})', '(1)') -%}
+{% macro parse_amount(column, otherwise='') -%}
+    {%- set bare = with_replaced(column, blank_of_unit() ~ '[mMtk].*$', '') -%}
+    {%- set figure = with_replaced(with_replaced(bare, '[^\d.,]', ''), '[.,]$', '') -%}
+    {%- set number = "cast(replace(" ~ with_replaced(figure, '\.(\d{3})', '(1)') ~ ", ',', '.') as decimal(18, 2))" -%}
+    {%- set is_negative = fits(bare, '[' ~ dashes() ~ '(].*|.*\d[' ~ dashes() ~ ']') -%}
     {{ value_or_refuse(
         column,
-        amount_refusal(column),
-        "case when " ~ content_of(column) ~ " = 'amount' then cast(replace(" ~ plain ~ ", ',', '.') as decimal(18, 2)) end"
+        amount_refusal(column, otherwise),
+        "case when " ~ content_of(column) ~ " = 'amount' then case when " ~ is_negative ~ " then -1 else 1 end * "
+        ~ number ~ " end"
     ) }}
 {%- endmacro %}
 
 
-{% macro amount_refusal(column) -%}
+{% macro amount_refusal(column, otherwise='') -%}
+    {%- set dash = '[' ~ dashes() ~ ']' -%}
+    {%- set number = '(\d+|\d{1,3}(\.\d{3})+|\d{1,3}([' ~ thin_blanks() ~ ']\d{3})+)([.,](\d{1,2}|' ~ dash ~ '))?' -%}
+    {%- set signed = '(' ~ dash ~ '?' ~ number ~ '|\(' ~ number ~ '\)|' ~ number ~ dash ~ ')' -%}
     case
         when
             {{ content_of(column) }} <> 'amount'
             or (
-                {{ fits(column, '[' ~ dashes() ~ ']?(\d+|\d{1,3}(\.\d{3})+)([.,]\d{1,2})?') }}
+                {{ fits(column, signed ~ '(' ~ unit_pattern('mio') ~ '|' ~ unit_pattern('t') ~ '|' ~ unit_pattern('kr') ~ ')?') }}
+                and not {{ fits(column, '.*[.,]' ~ dash ~ dash) }}
                 -- more digits would not fit DECIMAL(18, 2)
                 and length({{ with_replaced(column, '\D', '') }}) <= 15
             )
             then null
-        when {{ fits(column, '[' ~ dashes() ~ ']?\d{1,3}(\.\d{3})*\.\d{4,5}') }}
+        when {{ fits(column, dash ~ '?\d{1,3}(\.\d{3})*\.\d{4,5}') }}
             then 'an amount; a footnote mark may be glued to the figure: it goes into footnote_marks'
-        else 'an amount such as 5.800, 3000, 3.1 or 6,8 (of 15 digits at most), nor - or empty'
+        else 'an amount such as 5.800, 3000, 3.1 or 6,8 (of 15 digits at most), nor - or empty{{ otherwise }}'
     end
 {%- endmacro %}
 
@@ -29,8 +37,35 @@
     case
         when {{ column }} is null then 'empty'
         when {{ fits(column, '[' ~ dashes() ~ ']') }} then 'dash'
+        when {{ column }} = '?' then 'open'
         else 'amount'
     end
+{%- endmacro %}
+
+
+{% macro unit_in(column) -%}
+    case
+        {% for unit, kroner in [('mio', 1000000), ('t', 1000), ('kr', 1)] -%}
+        when {{ fits(column, '.*' ~ unit_pattern(unit)) }} then {{ kroner }}
+        {% endfor -%}
+    end
+{%- endmacro %}
+
+
+{% macro unit_pattern(unit) -%}
+    {%- set kroner = 'kr\.?' -%}
+    {%- set first = {'mio': '[mM]io\.?( ?' ~ kroner ~ ')?', 't': 't\. ?' ~ kroner ~ '|tkr\.?', 'kr': kroner}[unit] -%}
+    {{ return(blank_of_unit() ~ '(' ~ first ~ ')') }}
+{%- endmacro %}
+
+
+{% macro blank_of_unit() -%}
+    {{ return('[ ' ~ thin_blanks() ~ ']') }}
+{%- endmacro %}
+
+
+{% macro thin_blanks() -%}
+    {{ return('\u00a0\u2007\u2009\u202f') }}
 {%- endmacro %}
 
 

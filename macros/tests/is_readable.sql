@@ -37,8 +37,10 @@ union all
 
 {% macro refusal_of(kind, column) -%}
     {%- if kind == 'amount' -%} {{ amount_refusal(column) }}
+    {%- elif kind == 'cell' -%} {{ amount_refusal(column, reading_hint()) }}
     {%- elif kind == 'date' -%} {{ date_refusal(column) }}
     {%- elif kind == 'year' -%} {{ year_refusal(column) }}
+    {%- elif kind == 'heading' -%} {{ heading_refusal(column) }}
     {%- elif kind == 'mark' -%} {{ mark_refusal(column) }}
     {%- elif kind == 'footnote_marks' -%} {{ footnote_marks_refusal(column) }}
     {%- elif kind == 'link' -%} {{ link_refusal(column) }}

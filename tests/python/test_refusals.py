@@ -66,8 +66,8 @@ BROKEN = {
         ),
         "a row twice": (
             f"{RAW}/raw_allocations.csv",
-            "letter_2026,3,5,2,2000,,\n",
-            "letter_2026,3,5,2,2000,,\nletter_2026,3,5,2,2000,,\n",
+            "letter_2026,3,5,2,2000,,,,\n",
+            "letter_2026,3,5,2,2000,,,,\nletter_2026,3,5,2,2000,,,,\n",
             ["table_no 3, row_no 5, column_no 2 stands here again, first on line 54"],
         ),
         "a row lost": (

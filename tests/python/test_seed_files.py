@@ -125,7 +125,11 @@ REFUSED = {
         ':2: "letter_2026,1,rights_counsellors_2025,3,6,8,1000000,2025,2028,Styrelsen for Inte..." '
         "has 11 values; expected 10",
     ),
-    "a value too few": (CELLS, cells("5.800,1,", "5.800,1"), ':2: "letter_2026,1,1,1,5.800,1" has 6 values; expected'),
+    "a value too few": (
+        CELLS,
+        cells("5.800,1,", "5.800,1"),
+        ':2: "letter_2026,1,1,1,5.800,1,," has 8 values; expected',
+    ),
     "a missing column": (
         PLANS,
         lambda text: write([row[:2] for row in table(text)]),
@@ -477,7 +481,7 @@ def test_a_build_refuses_bad_files_before_dbt_runs(broken_project):
     assert refused.returncode == 1
     first, second, last = refused.stderr.splitlines()
     assert first == f'{PLANS}:1: ";" as separator; expected commas: run `make tidy`'
-    assert second.startswith(f'{CELLS}:2: "letter_2026,1,1,1,5.800,,1," has 8 values; expected 7')
+    assert second.startswith(f'{CELLS}:2: "letter_2026,1,1,1,5.800,,1,,," has 10 values; expected 9')
     assert last.startswith("build: refused, 2 problems in the seed files")
     assert (broken_project / "dist" / "handleplan.duckdb").read_bytes() == published
     assert (broken_project / "build" / "handleplan.duckdb").stat().st_mtime_ns == candidate, "dbt ran"

@@ -324,7 +324,8 @@ NAMES = [
     "line\ntouch y",
 ]
 COMMANDS = {
-    "letter": ("FILE", "LIKE"),
+    "letter": ("FILE", "LIKE", "FROM"),
+    "compare": ("FROM", "DOCUMENT"),
     "verify": ("FILE",),
     "build": ("RAW_DIR", "DIST", "PARTS"),
     "all": ("DIST",),

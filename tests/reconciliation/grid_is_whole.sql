@@ -1,4 +1,4 @@
--- Protects int_cells__located: every initiative row has one cell for every year printed, and no other cell stands.
+-- Protects int_cells__located: every initiative row has one cell for every year and period, and no other cell stands.
 with printed_rows as (
 
     select * from {{ ref('stg_raw_table_rows') }}
@@ -9,7 +9,7 @@ with printed_rows as (
 printed_columns as (
 
     select * from {{ ref('stg_raw_table_columns') }}
-    where column_kind = 'year'
+    where column_kind in ('year', 'period')
 
 ),
 

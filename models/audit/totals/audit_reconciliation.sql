@@ -1,8 +1,26 @@
 with statements as (
 
     -- what a part takes out of its pool is printed in no cell of the pool's
-    select * from {{ ref('fct_allocation_statement') }}
+    select
+        document_id,
+        table_no,
+        row_no,
+        year,
+        cast(null as integer) as period_column_no,
+        'in_all' as spread,
+        amount_dkk
+    from {{ ref('fct_allocation_statement') }}
     where is_given_out is not true
+    union all
+    select
+        document_id,
+        table_no,
+        row_no,
+        cast(null as integer) as year,
+        column_no as period_column_no,
+        spread,
+        amount_dkk
+    from {{ ref('int_periods__in_force') }}
 
 ),
 
@@ -18,26 +36,20 @@ totals_printed as (
 
 ),
 
+open_cells as (
+
+    select * from {{ ref('int_open_cells__counted') }}
+
+),
+
 accepted_differences as (
 
     select * from {{ ref('stg_ref_accepted_differences') }}
 
 ),
 
-cell_sums as (
-
-    select
-        document_id,
-        table_no,
-        row_no,
-        year,
-        sum(amount_dkk) as amount_dkk
-    from statements
-    group by document_id, table_no, row_no, year
-
-),
-
--- a row, a year and a whole table: NULL stands for all of them
+-- a row, a column and a whole table: NULL stands for all of them. What comes each year without end is in its column's
+-- total alone
 sums as (
 
     select
@@ -45,8 +57,10 @@ sums as (
         table_no,
         row_no,
         cast(null as integer) as year,
+        cast(null as integer) as period_column_no,
         sum(amount_dkk) as amount_dkk
-    from cell_sums
+    from statements
+    where spread = 'in_all'
     group by document_id, table_no, row_no
     union all
     select
@@ -54,17 +68,20 @@ sums as (
         table_no,
         cast(null as integer) as row_no,
         year,
+        period_column_no,
         sum(amount_dkk) as amount_dkk
-    from cell_sums
-    group by document_id, table_no, year
+    from statements
+    group by document_id, table_no, year, period_column_no
     union all
     select
         document_id,
         table_no,
         cast(null as integer) as row_no,
         cast(null as integer) as year,
+        cast(null as integer) as period_column_no,
         sum(amount_dkk) as amount_dkk
-    from cell_sums
+    from statements
+    where spread = 'in_all'
     group by document_id, table_no
 
 ),
@@ -80,7 +97,12 @@ subtotal_sums as (
             totals_expected.document_id = statements.document_id
             and totals_expected.table_no = statements.table_no
             and statements.row_no between totals_expected.first_row_no and totals_expected.row_no
-            and (totals_expected.year is null or totals_expected.year = statements.year)
+            and case
+                when totals_expected.year is not null then totals_expected.year = statements.year
+                when totals_expected.period_column_no is not null
+                    then totals_expected.period_column_no = statements.period_column_no
+                else statements.spread = 'in_all'
+            end
     where totals_expected.control_kind = 'subtotal'
     group by totals_expected.control_id
 
@@ -106,6 +128,7 @@ computed as (
             and totals_expected.table_no = sums.table_no
             and totals_expected.row_no is not distinct from sums.row_no
             and totals_expected.year is not distinct from sums.year
+            and totals_expected.period_column_no is not distinct from sums.period_column_no
     left join subtotal_sums
         on totals_expected.control_id = subtotal_sums.control_id
 
@@ -135,23 +158,17 @@ compared as (
 final as (
 
     select
-        compared.control_id,
-        compared.document_id,
-        compared.table_no,
-        compared.control_kind,
-        compared.first_row_no,
-        compared.row_no,
-        compared.year,
-        compared.printed_dkk,
-        compared.computed_dkk,
-        compared.difference_dkk,
+        compared.*,
         coalesce(accepted_differences.difference_dkk, cast(0 as decimal(18, 2))) as accepted_difference_dkk,
         -- a missing side makes the difference NULL, and that is a failure
         coalesce(compared.difference_dkk = coalesce(accepted_differences.difference_dkk, 0), false) as is_reconciled,
         accepted_differences.reason as printed_wrongly,
         accepted_differences.reason_da,
-        accepted_differences.reason_en
+        accepted_differences.reason_en,
+        coalesce(open_cells.open_cells_count, 0) as open_cells_count
     from compared
+    left join open_cells
+        on compared.control_id = open_cells.control_id
     left join accepted_differences
         on compared.control_id = accepted_differences.control_id
 

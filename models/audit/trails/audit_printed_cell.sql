@@ -40,7 +40,7 @@ printed as (
         cell_id as printed_cell_id,
         document_id,
         table_no,
-        'cell' as cell_kind,
+        case when spread is null then 'cell' else 'period' end as cell_kind,
         row_no,
         column_no,
         year,
@@ -51,9 +51,12 @@ printed as (
         footnote_marks,
         is_partly_unallocated,
         content,
+        unit_dkk,
         amount_dkk,
         seed_file,
-        seed_line
+        seed_line,
+        amount_read,
+        reading_reason
     from cells
     union all
     select
@@ -71,12 +74,15 @@ printed as (
         cast(null as string) as footnote_marks,
         false as is_partly_unallocated,
         content,
+        unit_dkk,
         printed_dkk as amount_dkk,
         seed_file,
-        seed_line
+        seed_line,
+        cast(null as string) as amount_read,
+        cast(null as string) as reading_reason
     from totals
     union all
-    -- what the page prints and no sum holds: a heading among the rows, and a column that is no year and no total
+    -- what the page prints and no sum holds: a heading among the rows, and a column of another kind
     select
         printed_rows.document_id || '.t' || printed_rows.table_no || '.r' || printed_rows.row_no
         || '.c' || printed_columns.column_no as printed_cell_id,
@@ -93,9 +99,12 @@ printed as (
         cast(null as string) as footnote_marks,
         false as is_partly_unallocated,
         'not_entered' as content,
+        cast(null as integer) as unit_dkk,
         cast(null as decimal(18, 2)) as amount_dkk,
         printed_rows.seed_file,
-        printed_rows.seed_line
+        printed_rows.seed_line,
+        cast(null as string) as amount_read,
+        cast(null as string) as reading_reason
     from printed_rows
     inner join printed_columns
         on
@@ -127,12 +136,17 @@ final as (
         printed.footnote_marks,
         printed.is_partly_unallocated,
         printed.content,
-        printed_tables.unit_dkk,
+        coalesce(printed.unit_dkk, printed_tables.unit_dkk) as unit_dkk,
         printed.amount_dkk,
         printed.seed_file,
         printed.seed_line,
         printed_tables.states as statement_kind,
-        printed_tables.status
+        printed_tables.status,
+        printed_columns.first_year,
+        printed_columns.last_year,
+        printed_columns.spread,
+        printed.amount_read,
+        printed.reading_reason
     from printed
     inner join printed_tables
         on

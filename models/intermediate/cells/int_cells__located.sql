@@ -44,7 +44,7 @@ final as (
 
     select
         allocations.document_id || '.t' || allocations.table_no || '.r' || allocations.row_no
-        || '.y' || printed_columns.year as cell_id,
+        || coalesce('.y' || printed_columns.year, '.c' || printed_columns.column_no) as cell_id,
         documents.municipality_id,
         allocations.document_id,
         documents.document_no,
@@ -68,14 +68,22 @@ final as (
         case allocations.content
             when 'amount'
                 then {{ in_kroner(
-                    'allocations.amount', 'printed_tables.unit_dkk', 'allocations.amount_printed', 'allocations'
+                    'allocations.amount', 'coalesce(allocations.own_unit_dkk, printed_tables.unit_dkk)',
+                    'allocations.amount_printed', 'allocations'
                 ) }}
             when 'dash' then cast(0 as decimal(18, 2))
         end as amount_dkk,
         allocations.footnote_marks,
         allocations.is_partly_unallocated,
+        coalesce(allocations.own_unit_dkk, printed_tables.unit_dkk) as unit_dkk,
+        allocations.amount_read,
+        allocations.reading_reason,
         allocations.seed_file,
-        allocations.seed_line
+        allocations.seed_line,
+        -- of a period; NULL for the money of one year
+        printed_columns.first_year,
+        printed_columns.last_year,
+        printed_columns.spread
     from allocations
     inner join documents
         on allocations.document_id = documents.document_id

@@ -1,6 +1,7 @@
 with cells_located as (
 
     select * from {{ ref('int_cells__located') }}
+    where spread is null
 
 ),
 
@@ -16,7 +17,7 @@ cells as (
         symbols_printed,
         amount_dkk
     from {{ ref('int_cells__located') }}
-    where amount_dkk <> 0
+    where amount_dkk <> 0 and spread is null
 
 ),
 

@@ -38,18 +38,19 @@ grid as (
     select
         printed_tables.document_id,
         printed_tables.table_no,
-        case printed_columns.column_kind when 'year' then 'column_total' else 'table_total' end as control_kind,
+        case printed_columns.column_kind when 'row_total' then 'table_total' else 'column_total' end as control_kind,
         cast(null as integer) as row_no,
         cast(null as integer) as first_row_no,
         printed_columns.column_no,
-        printed_columns.year
+        printed_columns.year,
+        case printed_columns.column_kind when 'period' then printed_columns.column_no end as period_column_no
     from printed_tables
     inner join printed_columns
         on
             printed_tables.document_id = printed_columns.document_id
             and printed_tables.table_no = printed_columns.table_no
     where
-        (printed_columns.column_kind = 'year' and printed_tables.has_column_totals)
+        (printed_columns.column_kind in ('year', 'period') and printed_tables.has_column_totals)
         or (printed_columns.column_kind = 'row_total' and printed_tables.has_table_total)
     union all
     select
@@ -59,7 +60,8 @@ grid as (
         blocks.row_no,
         case blocks.row_kind when 'subtotal' then blocks.first_row_no end as first_row_no,
         printed_columns.column_no,
-        printed_columns.year
+        printed_columns.year,
+        case printed_columns.column_kind when 'period' then printed_columns.column_no end as period_column_no
     from blocks
     inner join printed_columns
         on
@@ -71,21 +73,22 @@ grid as (
             and blocks.table_no = printed_tables.table_no
     where
         (blocks.row_kind = 'initiative' and printed_columns.column_kind = 'row_total' and printed_tables.has_row_totals)
-        or (blocks.row_kind = 'subtotal' and printed_columns.column_kind in ('year', 'row_total'))
+        or (blocks.row_kind = 'subtotal' and printed_columns.column_kind in ('year', 'period', 'row_total'))
 
 ),
 
 final as (
 
     select
-        {{ control_id('document_id', 'table_no', 'row_no', 'year') }} as control_id,
+        {{ control_id('document_id', 'table_no', 'row_no', 'year', 'period_column_no') }} as control_id,
         document_id,
         table_no,
         control_kind,
         row_no,
         first_row_no,
         column_no,
-        year
+        year,
+        period_column_no
     from grid
 
 )

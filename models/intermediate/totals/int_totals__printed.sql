@@ -25,8 +25,10 @@ printed_rows as (
 final as (
 
     select
-        {{ control_id('totals.document_id', 'totals.table_no', 'totals.row_no', 'printed_columns.year') }}
-            as control_id,
+        {{ control_id(
+            'totals.document_id', 'totals.table_no', 'totals.row_no', 'printed_columns.year',
+            "case printed_columns.column_kind when 'period' then totals.column_no end"
+        ) }} as control_id,
         totals.document_id,
         totals.table_no,
         totals.total_kind as control_kind,
@@ -38,9 +40,13 @@ final as (
         totals.content,
         case totals.content
             when 'amount'
-                then {{ in_kroner('totals.amount', 'printed_tables.unit_dkk', 'totals.amount_printed', 'totals') }}
+                then {{ in_kroner(
+                    'totals.amount', 'coalesce(totals.own_unit_dkk, printed_tables.unit_dkk)', 'totals.amount_printed',
+                    'totals'
+                ) }}
             when 'dash' then cast(0 as decimal(18, 2))
         end as printed_dkk,
+        coalesce(totals.own_unit_dkk, printed_tables.unit_dkk) as unit_dkk,
         totals.seed_file,
         totals.seed_line
     from totals

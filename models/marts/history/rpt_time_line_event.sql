@@ -13,6 +13,7 @@ documents as (
 cells as (
 
     select * from {{ ref('int_cells__located') }}
+    where spread is null
 
 ),
 

@@ -42,8 +42,9 @@ final as (
         table_no,
         footnote_no,
         amount_printed,
-        {{ in_kroner('amount', 'unit_dkk', 'amount_printed') }} as amount_dkk,
-        unit_dkk,
+        {{ in_kroner('amount', 'coalesce(' ~ unit_in('amount_printed') ~ ', unit_dkk)', 'amount_printed') }}
+            as amount_dkk,
+        coalesce({{ unit_in('amount_printed') }}, unit_dkk) as unit_dkk,
         year_printed,
         {{ parse_year('year_printed') }} as year,
         source_printed,

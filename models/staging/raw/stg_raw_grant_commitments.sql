@@ -43,8 +43,9 @@ final as (
         commitment_id,
         table_no,
         amount_printed,
-        {{ in_kroner('amount', 'unit_dkk', 'amount_printed') }} as amount_dkk,
-        unit_dkk,
+        {{ in_kroner('amount', 'coalesce(' ~ unit_in('amount_printed') ~ ', unit_dkk)', 'amount_printed') }}
+            as amount_dkk,
+        coalesce({{ unit_in('amount_printed') }}, unit_dkk) as unit_dkk,
         first_year_printed,
         {{ parse_year('first_year_printed') }} as first_year,
         last_year_printed,

@@ -33,6 +33,7 @@ final as (
         amount_printed,
         {{ content_of('amount_printed') }} as content,
         {{ parse_amount('amount_printed') }} as amount,
+        {{ unit_in('amount_printed') }} as own_unit_dkk,
         seed_file,
         seed_line
     from trimmed

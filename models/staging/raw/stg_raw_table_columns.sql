@@ -15,6 +15,9 @@ trimmed as (
         column_no,
         {{ clean_text('heading_printed') }} as heading_printed,
         {{ clean_text('column_kind') }} as column_kind,
+        first_year,
+        last_year,
+        {{ clean_text('spread') }} as spread,
         seed_file,
         seed_line
     from source
@@ -29,7 +32,14 @@ final as (
         column_no,
         heading_printed,
         column_kind,
-        case when column_kind = 'year' then {{ parse_year('heading_printed') }} end as year,
+        case
+            when column_kind <> 'year' then null
+            when first_year is not null then first_year
+            else {{ parse_heading('heading_printed') }}
+        end as year,
+        first_year,
+        last_year,
+        spread,
         seed_file,
         seed_line
     from trimmed

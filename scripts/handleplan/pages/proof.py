@@ -14,6 +14,8 @@ from handleplan.pages import figures, render, time_line
 from handleplan.paths import DOCS
 
 REPORT_URL = "HANDLEPLAN_REPORT_URL"
+# What is printed in the rows: an amount of a year, or of a period. The rest are totals.
+CELLS = ("cell", "period")
 
 
 def report_url(template: str, identity: str, value: str) -> str | None:
@@ -77,7 +79,7 @@ def printed_table(published: duckdb.DuckDBPyConnection, table: dict) -> dict:
     for cell in grid.rows:
         if cell["content"] == "not_entered":  # in no sum: there is nothing that it leads to
             continue
-        trail = trail_of_cell if cell["cell_kind"] == "cell" else trail_of_total
+        trail = trail_of_cell if cell["cell_kind"] in CELLS else trail_of_total
         trails.append(trail(published, cell["printed_cell_id"]))
     return table | {
         "sql": grid.sql,
@@ -85,6 +87,7 @@ def printed_table(published: duckdb.DuckDBPyConnection, table: dict) -> dict:
         "headings": {
             cell["column_no"]: cell["heading_printed"] for cell in sorted(grid.rows, key=lambda one: one["column_no"])
         },
+        "endless": {cell["column_no"] for cell in grid.rows if cell["spread"] == "each_year"},
         "outside": {cell["column_no"] for cell in grid.rows if cell["cell_kind"] == "outside"},
         "trails": trails,
         "grades": {trail["cell"].one()["printed_cell_id"]: grades(trail) for trail in trails},

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 
-# Text columns by name: those with a key of the project, and those with figures, dates or symbols as printed.
+# Text columns by name: those with a key of the project, those with amounts, and those with other figures or symbols.
 KEYS = re.compile(r"(.*_)?(id|kind|rule|role|reason|partly_unallocated)")
+AMOUNTS = re.compile(r"amount_(printed|read)")
 FIGURES = re.compile(r"item|footnote_marks|(.*_)?(amount|year|price_level|symbols?|on)(_printed)?")
 # How a value must look, what it is not otherwise, and what was expected. DuckDB alone would read 3.7 as the integer 4.
 KINDS = {
@@ -14,6 +15,12 @@ KINDS = {
     "date": (r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", "not a date", "YYYY-MM-DD, such as 2026-03-02"),
     "key": (r"[!-~]+", "not a key", "the letters a-z, digits and signs, without spaces"),
     "figure": (r"([ -~]|[^\w\s])+", "not a figure or symbol", "the digits 0-9, the letters a-z and signs"),
+    # thousands may be separated by a blank that breaks no line
+    "amount": (
+        r"([ -~\u00a0\u2007\u2009\u202f]|[^\w\s])+",
+        "not a figure",
+        "the digits 0-9, the letters a-z and signs",
+    ),
     "text": (r".*", "", ""),
 }
 
@@ -49,7 +56,8 @@ def kind_of(column: str, data_type: str) -> str:
     """Which of KINDS the values of a column are."""
     kind = data_type.split("(")[0].lower()
     if kind == "varchar":
-        kind = "key" if KEYS.fullmatch(column) else "figure" if FIGURES.fullmatch(column) else "text"
+        kinds = {"key": KEYS, "amount": AMOUNTS, "figure": FIGURES}
+        kind = next((kind for kind, names in kinds.items() if names.fullmatch(column)), "text")
     return kind if kind in KINDS else "text"
 
 

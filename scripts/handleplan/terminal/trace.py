@@ -46,12 +46,13 @@ def head(cell: dict) -> list[str]:
     marks = f", footnote mark {cell['footnote_marks']}" if cell["footnote_marks"] else ""
     symbols = f", symbol {cell['symbols_printed']}" if cell["symbols_printed"] else ""
     partly = ", marked as partly not yet allocated" if cell["is_partly_unallocated"] else ""
-    year = cell["year"] or "all years"
+    reading = f", as {cell['amount_read']} ({cell['reading_reason'].replace('_', ' ')})" if cell["amount_read"] else ""
+    year = cell["heading_printed"] if cell["spread"] else cell["year"] or "all years"
     place = f"table {cell['table_no']}, {cell['row_label_printed']}, {year}"
     return [
         f"{cell['printed_cell_id']}: {place} ({cell['cell_kind'].replace('_', ' ')})",
         f"printed  {cell['amount_printed'] or '(empty)'}{marks}{symbols}{partly}",
-        f"read     {amount(cell['amount_dkk'])}, in units of {cell['unit_dkk']} kr.",
+        f"read     {amount(cell['amount_dkk'])}, in units of {cell['unit_dkk']} kr.{reading}",
         f"entered  {cell['seed_file']}:{cell['seed_line']}",
     ]
 
@@ -71,7 +72,9 @@ def cell_lines(published: duckdb.DuckDBPyConnection, cell_id: str) -> list[str]:
             *([f"               {part['url']}"] if part["url"] else []),
             f"  price level  {part['pl_year_evidence']}: {part['label_en']} ({part['pl_year_rule'].replace('_', ' ')})",
         ]
-    if not trail["components"].rows:
+    if trail["cell"].one()["cell_kind"] == "period":
+        lines.append("an amount for a period: in no total of a year; what is in force is in fct_period_allocation")
+    elif not trail["components"].rows:
         lines.append("no money: the fact has no row for this cell")
     lines += sql(trail["components"])
     for note in trail["footnotes"].rows:
@@ -108,7 +111,7 @@ def trail_lines(published: duckdb.DuckDBPyConnection, asked: str) -> list[str]:
     """The trail of whatever an id names. Raises NotFoundError."""
     cell_id = cell_of(published, asked)
     kind = figures.ask(published, "proof/cell", printed_cell_id=cell_id).one()["cell_kind"]
-    return (cell_lines if kind == "cell" else total_lines)(published, cell_id)
+    return (cell_lines if kind in proof.CELLS else total_lines)(published, cell_id)
 
 
 def plan_year_lines(published: duckdb.DuckDBPyConnection, plan_id: str, year: int) -> list[str]:

@@ -1,4 +1,4 @@
--- The sum again, from the fact, row by row of what the total stands for.
+-- The sum again, from the fact and the amounts for a period, row by row of what the total stands for.
 select
     trace.printed_cell_id, part.row_no, trace.row_label_printed, part.year,
     sum(part.amount_dkk) as amount_dkk
@@ -12,4 +12,21 @@ inner join audit.audit_reconciliation as total
         and coalesce(total.year, part.year) = part.year
 where total.control_id = $control_id and not part.is_given_out
 group by all
-order by part.row_no, part.year
+union all
+select
+    cell.printed_cell_id, cell.row_no, cell.row_label_printed, cell.year,
+    cell.amount_dkk
+from audit.audit_printed_cell as cell
+inner join audit.audit_printed_cell as total using (document_id, table_no)
+inner join audit.audit_reconciliation as sums
+    on
+        total.printed_cell_id = sums.control_id
+        and total.cell_kind = sums.control_kind
+        and cell.row_no between coalesce(sums.first_row_no, sums.row_no, cell.row_no)
+        and coalesce(sums.row_no, cell.row_no)
+where
+    total.printed_cell_id = $control_id
+    and cell.cell_kind = 'period' and cell.amount_dkk is not null
+    and sums.year is null
+    and case when total.spread is null then cell.spread = 'in_all' else total.column_no = cell.column_no end
+order by row_no, year

@@ -3,9 +3,17 @@ select
     total.printed_dkk, total.computed_dkk, total.difference_dkk
 from audit.audit_reconciliation as total
 inner join audit.audit_printed_cell as cell using (document_id, table_no)
+inner join audit.audit_printed_cell as printed
+    on
+        total.control_id = printed.printed_cell_id
+        and total.control_kind = printed.cell_kind
 where
     cell.printed_cell_id = $printed_cell_id
     and cell.row_no between coalesce(total.first_row_no, total.row_no, cell.row_no)
     and coalesce(total.row_no, cell.row_no)
-    and coalesce(total.year, cell.year) = cell.year
+    and case
+        when total.year is not null then total.year = cell.year
+        when printed.spread is not null then printed.column_no = cell.column_no
+        else cell.spread is distinct from 'each_year'
+    end
 order by total.row_no nulls last, total.year nulls last

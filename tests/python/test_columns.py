@@ -1,0 +1,156 @@
+"""Columns that are no plain year: fixtures of tests/fixtures/letters and what is refused."""
+
+import pytest
+
+import letters
+from conftest import replace_once
+from handleplan.pages import proof
+
+
+def rows(chain, sql: str) -> list[tuple]:
+    """What a query on the marts of a chain gives."""
+    return chain.connection.execute(sql).fetchall()
+
+
+def refused(chain, seed: str, old: str, new: str) -> list[str]:
+    """What is found once a text that stands once in a seed is replaced."""
+    replace_once(letters.path_of(chain.seeds, seed), old, new)
+    return chain.run([chain.key(seed)])
+
+
+def test_a_budgets_headings_are_years(chain_of):
+    chain = chain_of("budget_headings")
+    assert chain.found == []
+    money = "select year, (sum(amount_dkk) / 1000)::integer from fct_allocation where plan_id = 'harbour' group by all"
+    assert sorted(rows(chain, money)) == [(2027, 1500), (2028, 1500), (2029, 1250)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("2029/30,year,", '"2029/30" is not one year; write the year that the column is counted in into first_year'),
+        ("2029/2030,year,", '"2029/2030" is not one year'),
+        ("R2029,year,", '"R2029" is not a year from 2000 to 2099, such as 2026, 2023 p/l, B2027 or Budget 2027'),
+        ("2029/30,year,2031", "expected first_year empty, or a year that the heading of a year prints"),
+        ("2029,year,2030", "expected first_year empty"),
+        ("2031,year,1", "expected first_year empty"),
+    ],
+)
+def test_a_heading_of_no_single_year_is_refused(chain_of, heading, said):
+    found = refused(chain_of("budget_headings"), "raw_table_columns", "2029/30,year,2029", heading)
+    assert found[0].startswith("seeds/raw/raw_table_columns.csv:20: ")
+    assert said in found[0]
+
+
+PERIODS = (
+    "select initiative_id, first_year, last_year, spread, (amount_dkk / 1000)::integer from fct_period_allocation "
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        ("span_as_year", []),
+        ("money_in_the_span", [("merge_1", 2027, 2032, "in_all", -600), ("merge_3", 2027, 2032, "in_all", 600)]),
+    ],
+)
+def test_money_of_a_span_is_in_no_year_and_in_the_totals(chain_of, name, held):
+    chain = chain_of(name)
+    assert chain.found == []
+    assert sorted(rows(chain, PERIODS + "where plan_id = 'harbour'")) == held
+    years = "select year, (sum(amount_dkk) / 1000)::integer from fct_allocation where plan_id = 'harbour' group by all"
+    assert sorted(rows(chain, years)) == [(2026, 0), (2033, 0)]
+    met = "select count(*), count(*) filter (where is_reconciled) from audit.audit_reconciliation "
+    assert rows(chain, met + "where document_id = 'merger_2026'") == [(7, 7)]
+    trail = "select count(*) from fct_period_allocation inner join audit.audit_printed_cell using (printed_cell_id)"
+    assert rows(chain, trail) == [(len(held),)]
+
+
+SPAN = "merger_2026,1,2,2027-2032,period,2027,2032,in_all"
+
+
+@pytest.mark.parametrize(
+    ("seed", "old", "new", "said"),
+    [
+        ("raw_table_columns", SPAN, SPAN.replace("period,2027", "period,2028"), "expected the years that the heading"),
+        ("raw_table_columns", SPAN, SPAN.replace(",2032,in", ",2033,in"), "expected the years that the heading prints"),
+        ("raw_table_columns", SPAN, SPAN.replace("in_all", ""), "expected a period with spread in_all and both years"),
+        ("raw_table_columns", SPAN, SPAN.replace("in_all", "each_year"), "leave the table out"),
+        ("raw_table_columns", SPAN, SPAN.replace("period,2027,2032,in_all", "year,,,"), "is not a year from 2000"),
+        ("raw_table_columns", SPAN, SPAN.replace("period,2027,2032,in_all", "other,,,"), "a cell stands where no"),
+        ("raw_allocations", "merger_2026,1,1,2,-600", "merger_2026,1,1,2,-601", "merger_2026.t1.c2,1000.00,misprint"),
+        (
+            "raw_allocations",
+            "merger_2026,1,1,2,-600,",
+            "merger_2026,1,1,2,-600,1",
+            "a mark stands at an amount for a period",
+        ),
+        ("ref_row_initiatives", "1,3,merge_3,,true", "1,3,merge_3,,", "nothing states it before"),
+    ],
+)
+def test_a_span_entered_wrongly_is_refused(chain_of, seed, old, new, said):
+    found = refused(chain_of("money_in_the_span"), seed, old, new)
+    assert any(said in one for one in found), found
+
+
+def test_what_comes_each_year_without_end_is_in_no_sum(chain_of):
+    chain = chain_of("permanent")
+    assert chain.found == []
+    assert sorted(rows(chain, PERIODS + "where document_id = 'permanent_2026'")) == [
+        ("permit_desk", 2029, None, "each_year", 250),
+        ("quay", 2029, None, "each_year", 500),
+        ("watch", 2029, None, "each_year", 100),
+    ]
+    money = "select plan_id, max(year), (sum(amount_dkk) / 1000)::integer from fct_allocation where plan_id in "
+    assert sorted(rows(chain, money + "('harbour', 'permits') group by all")) == [
+        ("harbour", 2028, 950),
+        ("permits", 2028, 600),
+    ]
+    met = "select count(*) from audit.audit_reconciliation where document_id = 'permanent_2026' and is_reconciled"
+    assert rows(chain, met) == [(8,)]
+    found = refused(chain, "raw_table_columns", "Varig,period,2029", "Varig,period,2030")
+    assert any("first_year 2030 does not follow the last year of its table (2028)" in one for one in found)
+
+
+def test_the_proof_shows_columns_of_periods(chain_of):
+    chain = chain_of("money_in_the_span", "new_plan_2027")
+    chain.connection.execute(f"use {chain.database}")
+    table = proof.printed_table(chain.connection, {"document_id": "merger_2026", "table_no": 1})
+    assert table["headings"] == {1: "2026", 2: "2027-2032", 3: "2033", 4: "I alt"}
+    trails = {trail["cell"].one()["printed_cell_id"]: trail for trail in table["trails"]}
+    totals = trails["merger_2026.t1.r1.c2"]["totals"].rows
+    assert [total["control_id"] for total in totals] == [
+        "merger_2026.t1.r1.total",
+        "merger_2026.t1.c2",
+        "merger_2026.t1.total",
+    ]
+    for total, sums in (("r1.total", -1162000), ("c2", 0), ("total", 0), ("y2026", 0)):
+        summed = trails[f"merger_2026.t1.{total}"]["summed"].rows
+        assert sum(part["amount_dkk"] for part in summed) == sums
+
+
+def test_a_span_is_replaced_whole(chain_of):
+    chain = chain_of("money_in_the_span", "span_restated")
+    assert chain.found == []
+    assert rows(chain, PERIODS + "where plan_id = 'harbour'") == [("merge_3", 2029, 2032, "in_all", 400)]
+    only = "restated_2027,1,3,2029-2032,period,2029,2032,in_all"
+    found = refused(chain, "raw_table_columns", only, only.replace("2032", "2031"))
+    assert any("2027-2032: document restated_2027 states only some of its years" in one for one in found)
+
+
+def test_a_span_stands_beside_no_level_of_its_years(chain_of):
+    chain = chain_of("money_in_the_span", "span_restated")
+    only = "restated_2027,1,3,2029-2032,period,2029,2032,in_all"
+    found = refused(chain, "raw_table_columns", only, only.replace("2029", "2027"))
+    assert any("money of 2027 stands beside it (document restated_2027)" in one for one in found)
+
+
+def test_a_change_takes_no_more_than_a_span_holds(chain_of):
+    chain = chain_of("money_in_the_span", "span_restated", "span_cut")
+    assert chain.found == []
+    assert sorted(rows(chain, PERIODS + "where plan_id = 'harbour'")) == [
+        ("merge_3", 2029, 2032, "in_all", -300),
+        ("merge_3", 2029, 2032, "in_all", 400),
+    ]
+    found = refused(chain, "raw_allocations", "cut_2027,1,1,1,-300", "cut_2027,1,1,1,-401")
+    assert any("changes it by -401000.00 kr., more than stands (400000.00 kr.)" in one for one in found)
