@@ -1,10 +1,10 @@
 # The commands of the project. `make help` lists those of every day, `make help-all` those that try to break it too.
 .DEFAULT_GOAL := help
-.PHONY: help help-all build check letter docs overview all show diff tidy verify trace test test-fast environment environment-all environment-spark environment-test
+.PHONY: help help-all build check letter compare docs overview all show diff tidy verify trace test test-fast environment environment-all environment-spark environment-test
 
 # A setting comes from make's command line alone, never from an exported variable of that name, and as it was typed:
 # recipes read it from their environment ("$$FILE"), so that nothing in a name is make's or the shell's to expand.
-SETTINGS := AS_OF CELLS DIST FILE FOLDER FORMAT ID LIKE NAMES PARTS PLAN PYTHON RAW_DIR SERIES YEAR
+SETTINGS := AS_OF CELLS DIST DOCUMENT FILE FOLDER FORMAT FROM ID LIKE NAMES PARTS PLAN PYTHON RAW_DIR SERIES YEAR
 define as_typed
 override $(1) := $$(if $$(filter command,$$(firstword $$(origin $(1)))),$$(value $(1)))
 endef
@@ -28,8 +28,11 @@ build: environment  ## build, audit and publish dist/handleplan.duckdb, print a 
 check: environment  ## check the seeds in seconds while you type: all findings at once; publishes nothing
 	@$(HANDLEPLAN) check
 
-letter: environment-all  ## write letter.xlsx to type a letter into (LIKE=letter_2026 fills it with that letter), or enter FILE=letter.xlsx
-	@$(HANDLEPLAN) letter $${LIKE:+--like "$$LIKE"} -- $${FILE:+"$$FILE"}
+letter: environment-all  ## read FROM=answer.txt into letter.xlsx, or write it to type a letter into (LIKE=letter_2026); enter FILE=letter.xlsx
+	@$(HANDLEPLAN) letter $${FROM:+--from "$$FROM"} $${LIKE:+--like "$$LIKE"} -- $${FILE:+"$$FILE"}
+
+compare: environment-all  ## read FROM=answer.txt on its own and compare it, figure by figure, with DOCUMENT=letter_2026
+	@$(HANDLEPLAN) compare $${DOCUMENT:+--with "$$DOCUMENT"} -- $${FROM:+"$$FROM"}
 
 docs: environment-all  ## build with the auditor's pages in dist/docs: the proof, column lineage, dbt's documentation
 	@$(HANDLEPLAN) build --with docs $${DIST:+--dist "$$DIST"}

@@ -10,7 +10,7 @@ venv=.venv
 proof="dbt.cli.main, dbt.adapters.duckdb, duckdb"
 case "${1:-}" in
     build) serving="test all build" ;;
-    all) serving="test all"; proof="$proof, altair, jinja2, python_calamine, sqlglot, vl_convert, xlsxwriter" ;;
+    all) serving="test all"; proof="$proof, altair, jinja2, lxml, pdfplumber, python_calamine, sqlglot, vl_convert, xlsxwriter" ;;
     test) serving="test"; proof="$proof, hypothesis, playwright, pytest, sqlfluff, xlsxwriter" ;;
     # dbt's adapter for Spark and Spark itself stand apart: no build and no test of the letters needs their 500 MB.
     spark) serving="spark"; venv=.venv-spark; proof="dbt.cli.main, dbt.adapters.spark, pyspark" ;;

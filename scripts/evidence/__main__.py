@@ -12,6 +12,7 @@ PROGRAMS = {
     "clients": "evidence.clients.clients",
     "bench": "evidence.scale.bench",
     "bench-scale": "evidence.scale.bench_scale",
+    "reading": "evidence.reading.measure",
     "letters": "evidence.scale.synthetic_letters",
     "planted": "evidence.scale.find_planted",
     "seeds-as-bulk": "evidence.spark.bulk_of_seeds",

@@ -1,5 +1,5 @@
 # What was tried to break the project, and what measures it. `make help-all` lists these commands.
-.PHONY: screenshots clients faults mutants mutants-sql properties bench letters planted bench-scale spark engines
+.PHONY: screenshots clients faults mutants mutants-sql properties reading bench letters planted bench-scale spark engines
 
 EVIDENCE := $(PYTHON_HERE) -I scripts/evidence
 
@@ -21,6 +21,9 @@ mutants-sql: environment-test  ## break the SQL, one thing at a time, and count 
 
 properties: environment-test  ## check invariants on generated series of letters (SERIES=400; takes long)
 	@HANDLEPLAN_SERIES="$${SERIES:-400}" $(PYTHON_HERE) -E -s -m pytest -q -s tests/python/test_laws.py
+
+reading: environment-test  ## typeset made-up papers in every format, read them, and count figures right, wrong and open (takes minutes)
+	@$(EVIDENCE) reading
 
 bench: environment-test  ## time plain DuckDB, dbt's import, dbt build and make build side by side
 	@$(EVIDENCE) bench

@@ -133,16 +133,39 @@ def tidy(root: Path, only_check: bool) -> int:
 @main.command()
 @click.argument("file", type=FILE, required=False)
 @click.option("--like", metavar="DOCUMENT", help="Fill the new workbook with the rows of this document.")
-def letter(file: Path | None, like: str | None) -> int:
+@click.option("--from", "document", type=FILE, help="Fill the new workbook with what is read of this document.")
+def letter(file: Path | None, like: str | None, document: Path | None) -> int:
     """Write letter.xlsx to type a letter into; given a FILE, enter it once everything adds up.
 
+    Read from a document, figures that its printed totals leave open are marked in letter.xlsx and never guessed.
+
     \b
-    Example: letter --like letter_2026
+    Example: letter --from answer.pdf
+             letter --like letter_2026
              letter letter.xlsx
     """
+    if (file is not None) + (like is not None) + (document is not None) > 1:
+        raise click.UsageError("give one of a workbook to enter, --like and --from")
+    from handleplan.letters import from_document
     from handleplan.letters import letter as letters
 
+    if document:
+        return from_document.write_workbook(document)
     return letters.enter(file) if file else letters.write_template(like)
+
+
+@main.command()
+@click.argument("document", type=FILE)
+@click.option("--with", "document_id", metavar="DOCUMENT", required=True, help="The document as it is entered.")
+def compare(document: Path, document_id: str) -> int:
+    """Read a document on its own and compare it, figure by figure, with what is entered of it.
+
+    \b
+    Example: compare answer.pdf --with letter_2026
+    """
+    from handleplan.reading.compare import compare as run
+
+    return run(document, document_id)
 
 
 @main.command()

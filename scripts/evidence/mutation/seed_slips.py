@@ -51,7 +51,7 @@ def slips_of(column: str, kind: str, value: str, values: list[str]) -> dict[str,
     """The slips that a cell of this column and type can suffer, by name."""
     others = other_values(value, values)
     swaps = {"another of the column": others[(values.index(value) * 7 + len(value)) % len(others)]} if others else {}
-    if column in ("amount_printed", "expected", "difference_dkk"):
+    if column in ("amount_printed", "amount_read", "expected", "difference_dkk"):
         if value in ("", "-"):
             return {"another amount": "700", "dash for empty" if value == "" else "emptied": "-" if value == "" else ""}
         return number_slips(value) | {"mark glued on": value + "1", "a dash": "-"} | swaps
@@ -98,7 +98,7 @@ def kind_of(path: str, column: str) -> str:
         return "mark"
     if "symbol" in column:
         return "symbol"
-    if column in ("amount_printed", "difference_dkk"):
+    if column in ("amount_printed", "amount_read", "difference_dkk"):
         return "amount"
     if "year" in column or column == "heading_printed":
         return "year"

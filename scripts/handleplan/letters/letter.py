@@ -19,7 +19,7 @@ from pathlib import Path
 import python_calamine
 
 from handleplan.checks import check, compiled
-from handleplan.letters import package, template
+from handleplan.letters import package, printed_tables, template
 from handleplan.paths import ROOT
 from handleplan.seeds import csv_files
 from handleplan.seeds.values import strange, trim, visible
@@ -29,9 +29,9 @@ TEMPLATE = Path("letter.xlsx")
 
 @dataclass
 class Letter:
-    """What a workbook holds: rows by seed with their numbers in the sheet, cells that are not text, refusals."""
+    """What a workbook holds: rows by seed with the places they come from, cells that are not text, refusals."""
 
-    rows: dict[str, list[tuple[int, dict[str, str]]]] = field(default_factory=dict)
+    rows: dict[str, list[tuple[str, dict[str, str]]]] = field(default_factory=dict)
     numbers: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
@@ -53,18 +53,43 @@ def read(path: Path) -> Letter:
     letter = Letter()
     book = package.opened(path)
     seeds = template.seeds_of_a_letter(ROOT)
+    tables = {}
     for name in book.sheet_names:
-        if name in ("guide", "lists"):
+        if name in ("overview", "guide", "lists"):
             continue
-        if name not in seeds:
+        is_table = printed_tables.SHEET.fullmatch(name) is not None
+        if name not in seeds and not is_table:
             letter.refused.append(f"sheet {name}: unknown{strange(name)}; expected only the sheets of the template")
             continue
         try:
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         except python_calamine.CalamineError as error:
             raise OSError(f"{path} cannot be read as a workbook (.xlsx): sheet {name}: {error}") from error
-        _read_sheet(name, rows, seeds[name], letter)
+        if is_table:
+            tables[name] = rows
+        else:
+            _read_sheet(name, rows, seeds[name], letter)
+    for name, rows in tables.items():
+        _read_table(name, rows, letter)
     return letter
+
+
+def _read_table(name: str, rows: list[list], letter: Letter) -> None:
+    """Reads a sheet that is laid out as the paper; its rows are of the one document of the workbook."""
+    documents = [values.get("document_id", "") for _, values in letter.rows.get("raw_documents", [])]
+    if len(documents) != 1:
+        letter.refused.append(f"{name}: of which document? Expected one row in raw_documents")
+        return
+    texts: list[list[str]] = []
+    for number, row in enumerate(rows, 1):
+        texts.append([])
+        for head, value in zip(rows[0], row, strict=False):
+            text, is_other = text_of(value, "varchar")
+            texts[-1].append(text)
+            if is_other and number > 1 and not str(head).startswith(template.COMPUTED):
+                letter.numbers.append(f"{name} row {number}, {head}: not text; read as {text}")
+    for one in printed_tables.rows_of(name, texts, documents[0], letter.refused):
+        letter.rows.setdefault(one.seed, []).append((one.place, one.values))
 
 
 def _read_sheet(name: str, rows: list[list], types: dict[str, str], letter: Letter) -> None:
@@ -85,7 +110,7 @@ def _read_sheet(name: str, rows: list[list], types: dict[str, str], letter: Lett
             if is_other:
                 letter.numbers.append(f"{name} row {number}, {head}: not text; read as {values[head]}")
         if any(values.values()):
-            letter.rows[name].append((number, values))
+            letter.rows[name].append((f"{name} row {number}", values))
 
 
 def of_other_documents(letter: Letter, root: Path) -> list[str]:
@@ -97,9 +122,9 @@ def of_other_documents(letter: Letter, root: Path) -> list[str]:
         return ["raw_documents: no letter; expected one row per letter"]
     told = [f"raw_documents: document {name} already exists; a letter is never overwritten" for name in new & there]
     for seed, rows in letter.rows.items():
-        for number, values in rows:
+        for place, values in rows:
             if seed != "raw_documents" and values.get("document_id", "") not in {"", *new}:
-                told.append(f"{seed} row {number}: document {values['document_id']} is not in raw_documents")
+                told.append(f"{place}: document {values['document_id']} is not in raw_documents")
     return told
 
 
@@ -113,7 +138,7 @@ def added(letter: Letter, root: Path) -> dict[Path, tuple[str, str]]:
             columns = next(csv.reader([before.splitlines()[0]]))
             text = io.StringIO()
             csv.DictWriter(text, columns, lineterminator="\n").writerows(
-                {column: values[column] for column in columns if column in types} for _, values in rows
+                {column: values.get(column, "") for column in columns if column in types} for _, values in rows
             )
             files[path] = before, before + ("" if before.endswith("\n") else "\n") + text.getvalue()
     return files
@@ -127,8 +152,8 @@ def in_the_workbook(finding: str, letter: Letter, files: dict[Path, tuple[str, s
         seed, line, last = found["seed"], int(found["line"]), int(found["last"] or found["line"])
         if seed not in lines or line <= lines[seed]:
             return found[0]
-        numbers = [letter.rows[seed][one - lines[seed] - 1][0] for one in (line, last)]
-        return f"{seed} row {numbers[0]}" if line == last else f"{seed} rows {numbers[0]} to {numbers[1]}"
+        places = [letter.rows[seed][one - lines[seed] - 1][0] for one in (line, last)]
+        return places[0] if line == last else f"{places[0]} to {places[1]}"
 
     pattern = r"(?:seeds/\w+/)?(?P<seed>\w+)\.csv(?::| lines? )(?P<line>\d+)(?: to (?P<last>\d+))?"
     return re.sub(pattern, place, finding)

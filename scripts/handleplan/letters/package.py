@@ -7,24 +7,20 @@ in the last row of a sheet, for which a library makes all the empty ones before 
 import io
 import re
 import zipfile
-import zlib
 from pathlib import Path
 from xml.parsers import expat
 
 import python_calamine
 
-from handleplan import files
+from handleplan import files, zipped
 from handleplan.errors import RefusedError
 
-# A letter of today takes 0.2 MB packed and 1.3 MB unpacked, 3,000 cells, and texts of some hundred characters.
+# A letter of today takes 0.2 MB packed, 3,000 cells, and texts of some hundred characters.
 MOST_PACKED = 5_000_000
-MOST_UNPACKED = 20_000_000
-MOST_PARTS = 500
 MOST_SHEETS = 100
 MOST_CELLS = 50_000
 MOST_TEXT = 5_000
 LAST_ROW, LAST_COLUMN = 5_000, 100
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 def column_of(letters: str) -> int:
@@ -84,46 +80,35 @@ class Count:
             self.refuse(f"a text has more than {MOST_TEXT:,} characters; expected what a letter prints")
 
 
-def unpacked(data: bytes, name: str) -> dict[str, bytes]:
-    """The parts of a zip by name. Raises RefusedError when they are too much, one of BROKEN when it is no zip."""
-    most = f"expected at most {MOST_PARTS} parts of {MOST_UNPACKED:,} bytes together"
-    parts: dict[str, bytes] = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        held = packed.infolist()
-        if len(held) > MOST_PARTS or sum(part.file_size for part in held) > MOST_UNPACKED:
-            raise RefusedError(f"{name}: unpacks to too much; {most}; nothing was written (exit status 1)")
-        for part in held:
-            if part.filename in parts:
-                raise ValueError(f"{part.filename} stands twice in it")
-            # A part ends where the folder of the zip says; what it holds beyond fails its checksum.
-            parts[part.filename] = packed.read(part)
-    return parts
-
-
 def opened(path: Path) -> python_calamine.CalamineWorkbook:
     """A workbook that is safe to read. Raises RefusedError when it is too large, OSError when it is none."""
     try:
         data = files.read(path, MOST_PACKED)
     except files.UnfitFileError as error:
         raise OSError(f"{path} {error}") from error
-    count = Count(str(path))
+    return opened_data(data, str(path))
+
+
+def opened_data(data: bytes, name: str) -> python_calamine.CalamineWorkbook:
+    """The same, of a file's bytes."""
+    count = Count(name)
     try:
-        parts = unpacked(data, str(path))
+        parts = zipped.unpacked(data, name)
         if "xl/workbook.xml" not in parts:
             raise ValueError("it holds no xl/workbook.xml; save it as .xlsx")
-        for name, content in parts.items():
-            if name.endswith((".xml", ".rels")):
-                count.feed(name, content)
+        for part, content in parts.items():
+            if part.endswith((".xml", ".rels")):
+                count.feed(part, content)
         # Packed again: the library reads what was counted, whatever else the file holds.
         again = io.BytesIO()
         with zipfile.ZipFile(again, "w") as packed:
-            for name, content in parts.items():
-                if name.endswith((".xml", ".rels")):
-                    packed.writestr(name, content)
+            for part, content in parts.items():
+                if part.endswith((".xml", ".rels")):
+                    packed.writestr(part, content)
         again.seek(0)
         book = python_calamine.CalamineWorkbook.from_filelike(again)
-    except (*BROKEN, expat.ExpatError, python_calamine.CalamineError) as error:
-        raise OSError(f"{path} cannot be read as a workbook (.xlsx): {error}") from error
+    except (*zipped.BROKEN, expat.ExpatError, python_calamine.CalamineError) as error:
+        raise OSError(f"{name} cannot be read as a workbook (.xlsx): {error}") from error
     if len(book.sheet_names) > MOST_SHEETS:
         count.refuse(f"has {len(book.sheet_names)} sheets; expected at most {MOST_SHEETS}")
     return book

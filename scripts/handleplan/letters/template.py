@@ -12,9 +12,11 @@ from pathlib import Path
 
 import xlsxwriter
 import yaml
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from handleplan.letters.formulas_of_amounts import COMPUTED, figure
 from handleplan.paths import ROOT
 from handleplan.seeds import csv_files
 from handleplan.seeds.values import KEYS
@@ -22,9 +24,6 @@ from handleplan.seeds.values import KEYS
 # What no letter says: the rules of evidence and the rates of prices.
 NOT_IN_A_LETTER = ("ref_decision_rules", "ref_unknown_reasons", "ref_price_index")
 ROWS = 500
-COMPUTED = "computed: "
-# What looks like a minus or a dash; macros/parsing/parse_amount.sql reads each as one.
-DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 GUIDE = (
     "One sheet per kind of row. Type what is printed, as it is printed.",
     "The note on each heading says what belongs in the column.",
@@ -113,16 +112,6 @@ def choices(root: Path = ROOT) -> dict[tuple[str, str], Choice]:
     return {at: one for at, one in found.items() if (one.values or one.sheet) and at[0] in seeds and at not in keys}
 
 
-def figure(cell: str) -> str:
-    """The formula for the number that a printed text means, by the one grammar of amounts; a dash is 0."""
-    text = cell
-    for dash in DASHES:
-        text = f'SUBSTITUTE({text},"{dash}","-")'
-    is_decimal_point = f'OR(LEFT(RIGHT({cell},2),1)=".",LEFT(RIGHT({cell},3),1)=".")'
-    number = f'IF({is_decimal_point},_xlfn.NUMBERVALUE({text},".",","),_xlfn.NUMBERVALUE({text},",","."))'
-    return f'IF({cell}="","",IF(ISNUMBER({cell}),{cell},IF({text}="-",0,{number})))'
-
-
 def _computed_total(at: dict[str, dict[str, str]], row: int) -> str:
     """The formula for what a printed total should be: the cells that it sums, by its kind, row and column."""
     cells, rows, columns = (at[seed] for seed in ("raw_allocations", "raw_table_rows", "raw_table_columns"))
@@ -140,18 +129,25 @@ def _computed_total(at: dict[str, dict[str, str]], row: int) -> str:
         f'{all_of(rows, "raw_table_rows", "row_kind")},"<>initiative",'
         f'{all_of(rows, "raw_table_rows", "row_no")},"<"&{here["row_no"]})'
     )
-    is_year = (
+    has_column_total = (
         f"COUNTIFS({same(columns, 'raw_table_columns')},"
         f"{all_of(columns, 'raw_table_columns', 'column_no')},{here['column_no']},"
-        f'{all_of(columns, "raw_table_columns", "column_kind")},"year")>0'
+        f'{all_of(columns, "raw_table_columns", "column_kind")},"<>row_total")>0'
     )
+    # What comes each year without end is in no sum of columns, and stands after them.
+    endless = (
+        f"_xlfn.MINIFS({all_of(columns, 'raw_table_columns', 'column_no')},{same(columns, 'raw_table_columns')},"
+        f'{all_of(columns, "raw_table_columns", "spread")},"each_year")'
+    )
+    last_column = f"IF({endless}=0,99,{endless}-1)"
     kind = here["total_kind"]
     first = f'IF({kind}="row_total",{here["row_no"]},IF({kind}="subtotal",{before}+1,0))'
     last = f'IF(OR({kind}="row_total",{kind}="subtotal"),{here["row_no"]},999)'
     return (
         f'IF({kind}="","",SUMIFS({all_of(cells, "raw_allocations", "figure")},{same(cells, "raw_allocations")},'
         f'{row_nos},">="&{first},{row_nos},"<="&{last},'
-        f'{column_nos},">="&IF({is_year},{here["column_no"]},0),{column_nos},"<="&IF({is_year},{here["column_no"]},99)))'
+        f'{column_nos},">="&IF({has_column_total},{here["column_no"]},0),'
+        f'{column_nos},"<="&IF({has_column_total},{here["column_no"]},{last_column})))'
     )
 
 
@@ -170,9 +166,22 @@ def rows_of(document_id: str, root: Path) -> dict[str, list[dict[str, str]]]:
 def write(path: Path, root: Path = ROOT, like: str | None = None) -> None:
     """Writes the workbook, empty or filled with a document that is there. Raises OSError when it cannot."""
     filled = rows_of(like, root) if like else {}
-    seeds, told, lists = seeds_of_a_letter(root), notes(root), choices(root)
+    seeds = seeds_of_a_letter(root)
     book = xlsxwriter.Workbook(str(path), {"strings_to_numbers": False})
-    looks = {
+    looks = looks_of(book)
+    guide = book.add_worksheet("guide")
+    guide.set_column(0, 0, 110, looks["wrap"])
+    guide.write(0, 0, "A letter, sheet by sheet", looks["title"])
+    for line, words in enumerate(GUIDE, 1):
+        guide.write(line, 0, words)
+    sheets = add_sheets(book, seeds, filled, root, looks)
+    _add_formulas(sheets, seeds, _columns_of(seeds), looks)
+    book.close()
+
+
+def looks_of(book: xlsxwriter.Workbook) -> dict[str, Format]:
+    """The formats of the cells."""
+    return {
         "head": book.add_format({"bold": True, "bg_color": "#17324D", "font_color": "#FFFFFF", "border": 1}),
         "computed_head": book.add_format({"italic": True, "bg_color": "#E4E9EE", "border": 1}),
         "text": book.add_format({"num_format": "@"}),
@@ -183,18 +192,32 @@ def write(path: Path, root: Path = ROOT, like: str | None = None) -> None:
         "title": book.add_format({"bold": True, "font_size": 14}),
         "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
     }
-    guide = book.add_worksheet("guide")
-    guide.set_column(0, 0, 110, looks["wrap"])
-    guide.write(0, 0, "A letter, sheet by sheet", looks["title"])
-    for line, words in enumerate(GUIDE, 1):
-        guide.write(line, 0, words)
+
+
+def _columns_of(seeds: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    """The letter of each column of each sheet."""
     at = {seed: dict(zip(columns, LETTERS, strict=False)) for seed, columns in seeds.items()}
-    at["raw_allocations"]["figure"] = LETTERS[len(seeds["raw_allocations"])]
+    if "raw_allocations" in seeds:
+        at["raw_allocations"]["figure"] = LETTERS[len(seeds["raw_allocations"])]
+    return at
+
+
+def add_sheets(
+    book: xlsxwriter.Workbook,
+    seeds: dict[str, dict[str, str]],
+    filled: dict[str, list[dict[str, str]]],
+    root: Path,
+    looks: dict[str, Format],
+) -> dict[str, Worksheet]:
+    """Adds a sheet for each seed, filled with its rows, and the lists that its columns are chosen from."""
+    told, at = notes(root), _columns_of(seeds)
     sheets = {seed: book.add_worksheet(seed) for seed in seeds}
     known = book.add_worksheet("lists")
     for seed, types in seeds.items():
         _fill(sheets[seed], types, filled.get(seed, []), told, looks)
-    for number, ((seed, column), choice) in enumerate(lists.items()):
+    for number, ((seed, column), choice) in enumerate(choices(root).items()):
+        if seed not in seeds:
+            continue
         if choice.sheet:
             letter = at[choice.sheet][column]
             source = f"={choice.sheet}!${letter}$2:${letter}$50"
@@ -212,8 +235,7 @@ def write(path: Path, root: Path = ROOT, like: str | None = None) -> None:
             "error_message": "Not in the list." if choice.is_closed else "Not in the list: is it new, and entered too?",
         }
         sheets[seed].data_validation(1, place, ROWS, place, rule)
-    _add_formulas(sheets, seeds, at, looks)
-    book.close()
+    return sheets
 
 
 def _fill(
@@ -227,10 +249,11 @@ def _fill(
         sheet.write(0, place, column, looks["head"])
         sheet.write_comment(0, place, told[column], {"x_scale": 2.4, "y_scale": 1.6})
         for row, values in enumerate(rows, 1):
-            if kind == "integer" and values[column]:
-                sheet.write_number(row, place, int(values[column]))
+            value = values.get(column, "")
+            if kind == "integer" and value:
+                sheet.write_number(row, place, int(value))
             else:
-                sheet.write_string(row, place, values[column])
+                sheet.write_string(row, place, value)
 
 
 def _add_formulas(sheets: dict, seeds: dict, at: dict, looks: dict) -> None:

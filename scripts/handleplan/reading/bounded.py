@@ -1,0 +1,51 @@
+"""Reads a file of a stranger in a process of its own, with bounded time and memory."""
+
+import multiprocessing
+import resource
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+
+from handleplan.errors import HandleplanError, RefusedError
+from handleplan.reading.document import Document
+
+# A letter of 60 pages takes some twenty seconds and 300 MB.
+MOST_SECONDS = 120
+MOST_MEMORY = 2_000_000_000
+Reader = Callable[[bytes, str, str], Document]
+
+
+def read(reader: Reader, data: bytes, name: str, sha256: str) -> Document:
+    """What a reader makes of a file. Raises RefusedError when it cannot, or takes too long or too much."""
+    context = multiprocessing.get_context("fork")
+    receiving, sending = context.Pipe(duplex=False)
+    process = context.Process(target=_run, args=(sending, reader, data, name, sha256), daemon=True)
+    process.start()
+    sending.close()
+    try:
+        if not receiving.poll(MOST_SECONDS):
+            raise RefusedError(f"{name}: takes more than {MOST_SECONDS} seconds to read; expected one letter")
+        result = receiving.recv()
+    except EOFError as error:
+        raise RefusedError(f"{name}: takes too much memory to read; expected one letter") from error
+    finally:
+        process.kill()
+        process.join()
+    if isinstance(result, BaseException):
+        raise result
+    return result
+
+
+def _run(sending: Connection, reader: Reader, data: bytes, name: str, sha256: str) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    try:
+        result: Document | BaseException = reader(data, name, sha256)
+    except (HandleplanError, OSError) as error:
+        result = error
+    except MemoryError:
+        result = RefusedError(f"{name}: takes too much memory to read; expected one letter")
+    except RecursionError:
+        result = RefusedError(f"{name}: is nested too deeply; expected one letter")
+    except Exception as error:
+        # Libraries let errors of all kinds out of a damaged file.
+        result = RefusedError(f"{name}: cannot be read: {type(error).__name__}: {' '.join(str(error).split())[:200]}")
+    sending.send(result)

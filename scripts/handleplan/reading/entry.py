@@ -1,0 +1,283 @@
+"""Turns what was read into the rows of the seeds that enter it, with ids and names proposed from what is known."""
+
+import re
+from collections import defaultdict
+from pathlib import Path
+from urllib.parse import unquote
+
+from handleplan.paths import ROOT
+from handleplan.reading import controls, known
+from handleplan.reading.heads import MEETING, day_of
+from handleplan.reading.known import EXACT, NEAR, NEW, Proposal
+from handleplan.reading.paper import OPEN, Cell, Decision, Paper, Row, Table
+
+# An open cell: no amount, so that it is refused where it is left as it is.
+UNREAD = "?"
+
+
+class Entry:
+    """The rows that enter a paper, and what a person has to confirm or to say."""
+
+    def __init__(self, paper: Paper, root: Path = ROOT) -> None:
+        """Makes all rows."""
+        self.paper, self.root = paper, root
+        self.rows: dict[str, list[dict[str, str]]] = defaultdict(list)
+        self.to_confirm: list[str] = []
+        documents = known.rows_of("raw_documents", root)
+        day = day_of(paper.issued_on)
+        self.document_id = known.new_id(f"letter {day[0] if day else 'new'}", {row["document_id"] for row in documents})
+        self.municipality_id = known.rows_of("ref_municipalities", root)[0]["municipality_id"]
+        self.same_as = [
+            row["document_id"]
+            for row in documents
+            if (row["issued_on_printed"], row["title_printed"]) == (paper.issued_on, paper.title)
+        ]
+        self._document(max((int(row["document_no"]) for row in documents), default=0) + 1)
+        decision_ids = [self._decision(number, one) for number, one in enumerate(paper.decisions, 1)]
+        self._links(decision_ids)
+        for table in paper.tables:
+            self._table(table)
+        self._footnotes(decision_ids)
+        self._sources()
+        commitment_ids = [self._commitment(number) for number in range(1, len(paper.commitments) + 1)]
+        self._controls(commitment_ids)
+
+    def _add(self, seed: str, **values: object) -> None:
+        # Every row of a document names it; only what no document owns does not.
+        own = {"document_id": self.document_id} | values
+        self.rows[seed].append({column: "" if value is None else str(value) for column, value in own.items()})
+
+    def _controls(self, commitment_ids: list[str]) -> None:
+        """What was counted on the reading. Where cells are open, a person counts on the page."""
+        uncounted = set()
+        for table_no, kind, item, expected in controls.of_paper(self.paper, commitment_ids):
+            shown = UNREAD if expected is None else expected
+            self._add("raw_controls", table_no=table_no, control_kind=kind, item=item, expected=shown)
+            if expected is None:
+                uncounted.add(table_no)
+        self.to_confirm += [
+            f"raw_controls: table {table_no} has open cells; count on the page what has `{UNREAD}`"
+            for table_no in sorted(number for number in uncounted if number is not None)
+        ]
+
+    def _document(self, number: int) -> None:
+        paper = self.paper
+        self._add(
+            "raw_documents",
+            document_no=number,
+            issued_on_printed=paper.issued_on,
+            title_printed=paper.title,
+            issued_by_printed=paper.issued_by,
+            price_level_rule=paper.price_level_rule,
+            question_url=paper.question_url,
+        )
+        self._add("ref_documents", municipality_id=self.municipality_id)
+        self.to_confirm.append("ref_documents: the title in English")
+        for symbol, source in paper.symbols.items():
+            self._add("raw_symbols", symbol=symbol, source_printed=source)
+
+    def _decision(self, number: int, decision: Decision) -> str:
+        link = MEETING.search(unquote(decision.url))
+        day = day_of(decision.decided_on)
+        key = f"biu_{day[0]}_{day[1]:02}_{day[2]:02}_item_{link[4] if link else 0}" if day else f"decision_{number}"
+        known_decisions = {row["decision_id"] for row in known.rows_of("ref_decisions", self.root)}
+        if key not in known_decisions:
+            committee = re.search(r"dagsordener-og-referater/([^/]+)/", unquote(decision.url))
+            self._add(
+                "ref_decisions",
+                decision_id=key,
+                municipality_id=self.municipality_id,
+                committee_da=committee[1] if committee else "",
+                agenda_item=link[4] if link else "",
+            )
+            self.to_confirm.append(f"ref_decisions: {key} is new; committee and title in English")
+        self._add(
+            "raw_decisions",
+            decision_no=number,
+            decision_id=key,
+            decided_on_printed=decision.decided_on,
+            title_printed=decision.title,
+            url=decision.url,
+        )
+        return key
+
+    def _links(self, decision_ids: list[str]) -> None:
+        """What a decision reaches: as the newest document says that lists it too."""
+        earlier = known.rows_of("ref_decision_links", self.root)
+        for key in decision_ids:
+            of_last = [row for row in earlier if row["decision_id"] == key]
+            same = [row for row in of_last if row["document_id"] == of_last[-1]["document_id"]]
+            self.rows["ref_decision_links"] += [row | {"document_id": self.document_id} for row in same]
+            if not same:
+                self.to_confirm.append(f"ref_decision_links: what {key} reaches, and why")
+
+    def _table(self, table: Table) -> None:
+        totals = [cell.reading.text for cell in table.total.cells] if table.total else []
+        years = [at for at, kind in enumerate(table.kinds) if kind == "year"]
+        has_row_totals = "row_total" in table.kinds
+        self._add(
+            "raw_tables",
+            table_no=table.number,
+            title_printed=table.title,
+            total_label_printed=table.total.label.name if table.total else "",
+            unit_dkk=table.unit_dkk,
+            has_row_totals=_flag(has_row_totals),
+            has_column_totals=_flag(any(totals[at] for at in years) if totals else False),
+            has_table_total=_flag(bool(totals) and has_row_totals),
+            is_whole_plan="true",
+            price_level_printed=table.price_level,
+            states="level",
+            status="allocated",
+        )
+        self.to_confirm.append(f"raw_tables {table.number}: states the whole plan, in levels, allocated")
+        self.to_confirm += [f"raw_tables {table.number}: {note}" for note in table.notes if "judged" in note]
+        for number, (head, kind) in enumerate(zip(table.heads, table.kinds, strict=True), 1):
+            self._add(
+                "raw_table_columns", table_no=table.number, column_no=number, heading_printed=head, column_kind=kind
+            )
+        self._plan(table)
+        for number, row in enumerate(table.rows, 1):
+            self._row(table, number, row)
+        if table.total:
+            for number, (kind, cell) in enumerate(zip(table.kinds, table.total.cells, strict=True), 1):
+                if kind != "other":
+                    self._total(table, "table_total" if kind == "row_total" else "column_total", "", number, cell)
+
+    def _plan(self, table: Table) -> None:
+        names = [(row["plan_id"], row["plan_name_da"]) for row in known.rows_of("ref_plan_names", self.root)]
+        proposal = known.propose(table.title, names)
+        self._add("ref_table_plans", table_no=table.number, plan_id=proposal.id)
+        self._say(f"table {table.number}", table.title, proposal)
+        if proposal.nearness == NEW:
+            self.rows["ref_plans"].append({"plan_id": proposal.id, "municipality_id": self.municipality_id})
+        if proposal.nearness != EXACT:
+            self._add("ref_plan_names", plan_id=proposal.id, plan_name_da=table.title)
+
+    def _row(self, table: Table, number: int, row: Row) -> None:
+        self._add(
+            "raw_table_rows",
+            table_no=table.number,
+            row_no=number,
+            row_kind=row.kind,
+            label_printed=row.label.name,
+            symbols_printed=" ".join(row.label.symbols),
+        )
+        for at, (kind, cell) in enumerate(zip(table.kinds, row.cells, strict=True)):
+            if kind == "year" and row.kind == "initiative":
+                self._add(
+                    "raw_allocations",
+                    table_no=table.number,
+                    row_no=number,
+                    column_no=at + 1,
+                    amount_printed=UNREAD if cell.how == OPEN else cell.reading.text,
+                    footnote_marks=" ".join(cell.reading.marks),
+                    partly_unallocated="yes" if table.heads[at] in row.unallocated else "",
+                )
+            elif row.kind == "subtotal" and kind != "other":
+                self._total(table, "subtotal", number, at + 1, cell)
+            elif kind == "row_total" and row.kind == "initiative":
+                self._total(table, "row_total", number, at + 1, cell)
+        if row.kind == "initiative":
+            self._initiative(table, number, row)
+
+    def _total(self, table: Table, kind: str, row_no: object, column_no: int, cell: Cell) -> None:
+        text = UNREAD if cell.how == OPEN else cell.reading.text
+        if text:
+            self._add(
+                "raw_printed_totals",
+                table_no=table.number,
+                total_kind=kind,
+                row_no=row_no,
+                column_no=column_no,
+                amount_printed=text,
+            )
+
+    def _initiative(self, table: Table, number: int, row: Row) -> None:
+        all_names = known.rows_of("ref_initiative_names", self.root)
+        names = [(one["initiative_id"], one["initiative_name_da"]) for one in all_names]
+        taken = {one["initiative_id"] for one in self.rows.get("ref_initiatives", [])}
+        proposal = known.propose(row.label.name, names, taken)
+        self._add("ref_row_initiatives", table_no=table.number, row_no=number, initiative_id=proposal.id)
+        self._say(f"table {table.number}, row {number}", row.label.name, proposal)
+        if proposal.nearness == NEW:
+            self.rows["ref_initiatives"].append({"initiative_id": proposal.id, "municipality_id": self.municipality_id})
+        if proposal.nearness != EXACT:
+            before = next((one for one in all_names if one["initiative_id"] == proposal.id), {})
+            self.rows["ref_initiative_names"].append(
+                before
+                | {"initiative_id": proposal.id, "document_id": self.document_id, "initiative_name_da": row.label.name}
+            )
+
+    def _say(self, place: str, name: str, proposal: Proposal) -> None:
+        if proposal.nearness == NEAR:
+            self.to_confirm.append(f'{place}: "{name}" is near "{proposal.known_as}" ({proposal.id})')
+        elif proposal.nearness == NEW:
+            self.to_confirm.append(f'{place}: "{name}" is new ({proposal.id}); its names in both languages')
+
+    def _footnotes(self, decision_ids: list[str]) -> None:
+        for note in self.paper.footnotes:
+            self._add(
+                "raw_footnotes",
+                table_no=note.table,
+                footnote_no=note.number,
+                amount_printed=note.amount,
+                unit_dkk=note.unit_dkk,
+                year_printed=note.year,
+                source_printed=note.source,
+                decided_on_printed=note.decided_on,
+                committee_printed=note.committee,
+                price_level_printed=note.price_level,
+            )
+            if not note.decided_on:
+                continue
+            days = [day_of(decision.decided_on) for decision in self.paper.decisions]
+            of_day = [key for key, day in zip(decision_ids, days, strict=True) if day == day_of(note.decided_on)]
+            place = f"ref_footnote_decisions: table {note.table}, footnote {note.number}"
+            if len(of_day) == 1:
+                self._add(
+                    "ref_footnote_decisions",
+                    table_no=note.table,
+                    footnote_no=note.number,
+                    decision_id=of_day[0],
+                    reason_da="Fodnoten nævner udvalg og dato; kun denne beslutning er fra den dag.",
+                    reason_en="The footnote names the committee and the date; only this decision fell on that day.",
+                )
+            else:
+                self.to_confirm.append(
+                    f"{place}: {len(of_day)} of the listed decisions fell on that day; which one it is"
+                )
+
+    def _sources(self) -> None:
+        """Names of sources that no document used before: a person says which source it is."""
+        names = {row["source_printed"] for row in known.rows_of("ref_funding_source_names", self.root)}
+        printed = [*self.paper.symbols.values(), *(note.source for note in self.paper.footnotes if note.source)]
+        for source in dict.fromkeys(printed):
+            if source not in names:
+                self.rows["ref_funding_source_names"].append({"source_printed": source, "funding_source_id": ""})
+                self.to_confirm.append(f'ref_funding_source_names: which source "{source}" is')
+
+    def _commitment(self, number: int) -> str:
+        one = self.paper.commitments[number - 1]
+        before = known.rows_of("raw_grant_commitments", self.root)
+        names = [(row["commitment_id"], row["purpose_printed"]) for row in before]
+        proposal = known.propose(one.purpose or f"commitment {number}", names)
+        self._add(
+            "raw_grant_commitments",
+            commitment_no=number,
+            commitment_id=proposal.id,
+            table_no=one.table,
+            amount_printed=one.amount,
+            unit_dkk=one.unit_dkk,
+            first_year_printed=one.first_year,
+            last_year_printed=one.last_year,
+            granted_by_printed=one.granted_by,
+            purpose_printed=one.purpose,
+        )
+        if proposal.nearness == NEW:
+            self.rows["ref_commitments"].append({"commitment_id": proposal.id})
+            self.to_confirm.append(f"ref_commitments: plan, source and English texts of {proposal.id}")
+        return proposal.id
+
+
+def _flag(value: bool) -> str:
+    return "true" if value else "false"

@@ -1,0 +1,130 @@
+"""What was read of a document: its tables with the proof of each cell, and what stands around them."""
+
+from dataclasses import dataclass, field
+
+from handleplan.reading.labels import Label
+from handleplan.reading.prints import EMPTY, Reading
+
+PRINTED, BY_TOTALS, BY_PLACE, OPEN = "as printed", "by totals", "by place", "open"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell or a printed total: what was read, how that is known, its print and line, what else it could be.
+
+    An open cell has no reading that is known; `possible` has those that its print allows.
+    """
+
+    reading: Reading = EMPTY
+    how: str = PRINTED
+    printed: str = ""
+    line: int = 0
+    possible: tuple[str, ...] = ()
+
+    @property
+    def choice(self) -> str:
+        """What an open cell could be, in words."""
+        return " or ".join(one or "empty" for one in self.possible) or "nothing that is an amount"
+
+
+@dataclass
+class Row:
+    """A printed row: its kind, its label, its cells by column, the years that are partly not allocated."""
+
+    kind: str
+    label: Label
+    cells: list[Cell]
+    unallocated: tuple[str, ...] = ()
+
+
+@dataclass
+class Table:
+    """A printed table; the total row stands apart. `unmet` says which printed totals its cells do not add up to."""
+
+    number: int
+    title: str
+    heads: list[str]
+    kinds: list[str]
+    rows: list[Row]
+    total: Row | None
+    unit_dkk: int | None
+    price_level: str = ""
+    unmet: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def cells(self) -> list[Cell]:
+        """The cells of initiatives in the columns of years."""
+        years = [at for at, kind in enumerate(self.kinds) if kind == "year"]
+        return [row.cells[at] for row in self.rows if row.kind == "initiative" for at in years]
+
+    @property
+    def totals(self) -> list[Cell]:
+        """The printed totals: of rows, of columns, of the table, and sub-totals."""
+        found = []
+        for row in [*self.rows, *([self.total] if self.total else [])]:
+            for kind, cell in zip(self.kinds, row.cells, strict=True):
+                is_total = kind == "row_total" or (kind == "year" and row.kind != "initiative")
+                if is_total and row.kind != "heading" and (cell.reading.text or cell.how == OPEN):
+                    found.append(cell)
+        return found
+
+
+@dataclass
+class Footnote:
+    """A footnote, taken apart; what it does not print is empty."""
+
+    number: int
+    table: int
+    text: str
+    amount: str = ""
+    unit_dkk: int | None = None
+    year: str = ""
+    source: str = ""
+    decided_on: str = ""
+    committee: str = ""
+    price_level: str = ""
+    lines: tuple[int, ...] = ()
+
+
+@dataclass
+class Decision:
+    """A decision as listed: its date and title as printed, and its link."""
+
+    decided_on: str
+    title: str
+    url: str = ""
+
+
+@dataclass
+class Commitment:
+    """A grant promised in the text beside the tables."""
+
+    table: int | None
+    amount: str
+    unit_dkk: int
+    first_year: str
+    last_year: str
+    granted_by: str = ""
+    purpose: str = ""
+
+
+@dataclass
+class Paper:
+    """Everything that was read; `left_over` are the lines that nothing was read from."""
+
+    name: str
+    sha256: str
+    issued_on: str = ""
+    title: str = ""
+    issued_by: str = ""
+    price_level_rule: str = ""
+    question_url: str = ""
+    tables: list[Table] = field(default_factory=list)
+    symbols: dict[str, str] = field(default_factory=dict)
+    footnotes: list[Footnote] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    commitments: list[Commitment] = field(default_factory=list)
+    left_over: list[tuple[int, str]] = field(default_factory=list)
+    figures_found: int = 0
+    figures_placed: int = 0

@@ -1,0 +1,101 @@
+"""What one print can mean: an amount by the project's grammar, with the footnote marks that may be glued to it."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from handleplan.reading.document import Word
+
+# macros/parsing/parse_amount.sql has the same grammar.
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+AMOUNT = re.compile(rf"([{DASHES}]?)(\d+|\d{{1,3}}(?:\.\d{{3}})+)(?:[.,](\d{{1,2}}))?")
+MOST_DIGITS = 15
+RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+SUPERSCRIPTS = str.maketrans(RAISED_DIGITS, "0123456789")
+# Blanks that group digits or come from typesetting. Words hold a plain blank only where a cell holds several.
+INNER_BLANKS = " \u00a0\u2007\u2008\u2009\u200a\u202f"
+LIKE_AMOUNT = re.compile(
+    rf"[{DASHES}]|[{DASHES}]?\d[\d.,{INNER_BLANKS}]*[{RAISED_DIGITS}]*|[{DASHES}]?\d[\d.,]*[(\[]?\d{{1,2}}[)\]]|\.\d{{3}}"
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One meaning of a print: the amount as it is entered, its footnote marks, and its value in hundredths.
+
+    A dash has the value 0, an empty cell none.
+    """
+
+    text: str
+    marks: tuple[str, ...] = ()
+    value: int | None = None
+
+    def __str__(self) -> str:
+        """The amount with its marks in brackets."""
+        return self.text + "".join(f"[{mark}]" for mark in self.marks)
+
+
+EMPTY = Reading("")
+
+
+def value_of(text: str) -> int | None:
+    """The value of an amount in hundredths; None when the text is none."""
+    found = AMOUNT.fullmatch(text)
+    if not found or len(re.sub(r"\D", "", text)) > MOST_DIGITS:
+        return None
+    value = int(found[2].replace(".", "")) * 100 + int((found[3] or "0").ljust(2, "0"))
+    return -value if found[1] else value
+
+
+def is_like_amount(word: Word) -> bool:
+    """Whether a word could be the print of a cell."""
+    return LIKE_AMOUNT.fullmatch(word.text) is not None
+
+
+def plain(text: str) -> str:
+    """The text with `.` for the blanks that group its digits, without line ends, and without blanks at no digits."""
+    text = text.replace("\n", "")
+    grouped = re.sub(rf"(?<=\d)[{INNER_BLANKS}](?=\d{{3}})", ".", text)
+    return re.sub(rf"(?<!\d)[{INNER_BLANKS}]|[{INNER_BLANKS}](?!\d)", "", grouped)
+
+
+def marks_of(word: Word) -> tuple[str, ...]:
+    """The marks that are set raised behind a word, as smaller type or as digits of that shape."""
+    shaped = "".join(re.findall(f"[{RAISED_DIGITS}]+$", word.text)).translate(SUPERSCRIPTS)
+    return tuple(re.findall(r"\d+|[a-z*]", word.raised or shaped))
+
+
+def readings(word: Word, footnotes: Collection[str]) -> list[Reading]:
+    """Every meaning of a word, the plainest first; none when it can be no amount of this document."""
+    text = plain(word.text)
+    if len(text) == 1 and text in DASHES:
+        return [Reading(text, marks_of(word), 0)]
+    if marks := marks_of(word):
+        return _marked(text.rstrip(RAISED_DIGITS), marks)
+    if found := re.fullmatch(r"(.*?)[\[(]?(\d{1,2})[\])]", text):
+        return _glued(found[1], found[2], footnotes)
+    value = value_of(text)
+    found_readings = [Reading(text, (), value)] if value is not None else []
+    for length in range(1, min(len(text), 5)):
+        found_readings += _glued(text[:-length], text[-length:], footnotes)
+    return found_readings
+
+
+def _marked(text: str, marks: tuple[str, ...]) -> list[Reading]:
+    value = value_of(text)
+    return [Reading(text, marks, value)] if value is not None else []
+
+
+def _glued(text: str, tail: str, footnotes: Collection[str]) -> list[Reading]:
+    """The readings of an amount with one or two marks of known footnotes behind it."""
+    value = value_of(text)
+    # A figure does not end on its separator, and no footnote stands at a lone zero that makes a larger one.
+    if value is None or not text[-1].isdigit():
+        return []
+    found = [Reading(text, (tail,), value)] if tail in footnotes else []
+    found += [
+        Reading(text, (tail[:at], tail[at:].lstrip(",")), value)
+        for at in range(1, len(tail))
+        if tail[:at] in footnotes and tail[at:].lstrip(",") in footnotes and tail[:at] != tail[at:].lstrip(",")
+    ]
+    return found

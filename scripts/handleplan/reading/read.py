@@ -1,0 +1,129 @@
+"""Reads a document as a whole: tables first, then what stands around them; what nothing was read from is left over."""
+
+import re
+from collections.abc import Collection
+
+from handleplan.errors import RefusedError
+from handleplan.reading import around, flow, grids, heads, tables
+from handleplan.reading.document import Document, Grid, Line
+from handleplan.reading.drawn import Drawn
+from handleplan.reading.paper import OPEN, Footnote, Paper, Table
+from handleplan.reading.prints import is_like_amount, value_of
+from handleplan.reading.words import YEAR
+
+MOST_TABLES = 99
+UNITS = (1, 1_000, 1_000_000)
+
+
+def drawn_tables(document: Document) -> list[Drawn]:
+    """The tables of a document in reading order, from its grids and from the lines between them."""
+    found: list[Drawn] = []
+    lines: list[Line] = []
+    for at, block in enumerate(document.blocks):
+        if isinstance(block, Line):
+            lines.append(block)
+            continue
+        found += flow.tables(lines, document.is_placed)
+        cut = _cut_between(block, document.blocks[at + 1 : at + 2])
+        grids.add(block, flow.part_of(lines, cut, False) if cut else lines, found)
+        # A table beside this one has its caption beside this one's.
+        lines = flow.part_of(lines, cut, True) if cut else []
+    return found + flow.tables(lines, document.is_placed)
+
+
+def _cut_between(grid: Grid, following: list[Line | Grid]) -> float | None:
+    """Where a grid beside this one begins; None when none stands there."""
+    other = following[0] if following else None
+    if isinstance(other, Grid) and grid.span and other.span and grid.span[1] <= other.span[0]:
+        return (grid.span[1] + other.span[0]) / 2
+    return None
+
+
+def read(document: Document, known_names: Collection[str] = ()) -> Paper:
+    """Everything that can be read of a document."""
+    paper = Paper(document.name, document.sha256)
+    drawn = drawn_tables(document)
+    if len(drawn) > MOST_TABLES:
+        raise RefusedError(f"{document.name}: has {len(drawn):,} tables of years; expected at most {MOST_TABLES}")
+    placed = {line for one in drawn for line in one.lines}
+    # A grid without years is set for its look: what stands in it is read as any other line.
+    prose = [line for line in document.lines if line.number not in placed]
+    numbers = _numbers(drawn)
+    starts = sorted((min(one.lines), number) for one, number in zip(drawn, numbers, strict=True) if one.lines)
+    links, of_links = heads.urls(list(document.lines))
+    placed.update(of_links)
+    paper.symbols, of_legend = around.legend(prose, placed)
+    placed.update(of_legend)
+    paper.decisions, of_decisions = heads.decisions(prose, placed, links)
+    placed.update(of_decisions)
+    used = {decision.url for decision in paper.decisions}
+    paper.question_url = next((link for link in links if link not in used and heads.MEETING.search(link)), "")
+    notes = around.footnotes(prose, placed, starts)
+    placed.update(line for note in notes for line in note.lines)
+    paper.commitments, of_commitments = around.commitments(prose, placed, starts)
+    placed.update(of_commitments)
+    itself, of_itself = heads.of_itself(prose, placed)
+    placed.update(of_itself)
+    paper.issued_on, paper.title = itself.issued_on, itself.title
+    paper.issued_by, paper.price_level_rule = itself.issued_by, itself.price_level_rule
+    for one, number in zip(drawn, numbers, strict=True):
+        marks = {str(note.number) for note in notes if note.table == number}
+        table = tables.read(one, number, tables.Reader(marks, paper.symbols, known_names))
+        paper.tables.append(table)
+        paper.footnotes += [note for note in notes if note.table == number and _is_marked(note, table)]
+    # What began with a number and has no mark is a list or a sentence, and left to be looked at.
+    placed -= {line for note in notes if note not in paper.footnotes for line in note.lines}
+    _judge_units(paper)
+    _count(document, placed, paper)
+    return paper
+
+
+def _numbers(drawn: list[Drawn]) -> list[int]:
+    """The printed numbers of the tables; their order where they are not all printed, each once."""
+    printed = [one.number for one in drawn if one.number is not None]
+    if len(printed) == len(drawn) == len(set(printed)):
+        return printed
+    return list(range(1, len(drawn) + 1))
+
+
+def _is_marked(note: Footnote, table: Table) -> bool:
+    """Whether a cell has the footnote's mark, or is open and could have it."""
+    return any(cell.how == OPEN or str(note.number) in cell.reading.marks for cell in table.cells)
+
+
+def _judge_units(paper: Paper) -> None:
+    """The unit of tables that print none: the smallest in which every footnote's part fits into its cell."""
+    fits = [unit for unit in UNITS if all(_fit(table, unit, paper) for table in paper.tables)]
+    has_parts = any(note.amount for note in paper.footnotes)
+    for table in paper.tables:
+        if table.unit_dkk is None:
+            table.unit_dkk = fits[0] if has_parts and fits else 1_000
+            table.notes.append(f"no unit is printed; {table.unit_dkk:,} kr. is judged")
+
+
+def _fit(table: Table, unit: int, paper: Paper) -> bool:
+    parts = {
+        str(note.number): (value_of(note.amount) or 0) * (note.unit_dkk or 1)
+        for note in paper.footnotes
+        if note.table == table.number and note.amount
+    }
+    return all(
+        abs(parts.get(mark, 0)) <= abs(cell.reading.value or 0) * unit
+        for cell in table.cells
+        if cell.how != OPEN
+        for mark in cell.reading.marks
+    )
+
+
+def _count(document: Document, placed: set[int], paper: Paper) -> None:
+    """Counts the figures of the document and those that were placed, and lists the lines that are left over."""
+    for line in document.lines:
+        figures = sum(
+            is_like_amount(word) and re.search(r"\d", word.text) is not None and not YEAR.fullmatch(word.text)
+            for word in line.words
+        )
+        paper.figures_found += figures
+        if line.number in placed:
+            paper.figures_placed += figures
+        else:
+            paper.left_over.append((line.number, line.text))

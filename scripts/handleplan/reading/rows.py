@@ -1,0 +1,227 @@
+"""Divides the lines below a heading into rows: labels of several lines, and the amounts beside or below them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from handleplan.reading.document import Line, Word
+from handleplan.reading.drawn import DrawnRow, Print
+from handleplan.reading.prints import is_like_amount
+from handleplan.reading.words import TOTAL_LABEL, URL, joined
+
+
+@dataclass
+class Rows:
+    """The rows that were found, the lines that they take, and how many lines that is from the heading on."""
+
+    rows: list[DrawnRow] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    used: int = 0
+
+
+@dataclass
+class Parted:
+    """A line below the headings: what is label and what is print."""
+
+    line: Line
+    label: list[Word]
+    prints: list[Word]
+
+
+def is_total(row: DrawnRow) -> bool:
+    """Whether a row is named as a total."""
+    return TOTAL_LABEL.fullmatch(joined(row.label)) is not None
+
+
+def has_total(rows: list[DrawnRow]) -> bool:
+    """Whether the last of the rows is a total, so that no row follows."""
+    return bool(rows) and is_total(rows[-1])
+
+
+def rows_of(lines: list[Line], heads: Sequence[Word], is_placed: bool) -> Rows:
+    """The rows below headings, up to the last total or, without one, to the last amounts."""
+    stop = next((at for at, line in enumerate(lines) if URL.search(line.text)), len(lines))
+    parted = [_parted(line) for line in lines[:stop]]
+    full = [one for one in parted if len(one.prints) >= min(2, len(heads))]
+    if full and (is_placed or _is_beside(full)):
+        zone = _zone([one for one in full if len(one.prints) >= len(heads)] or full, heads)
+        parted = _within(parted, zone)
+        rows, ends = _beside(parted)
+        _locate(rows, heads, is_placed)
+    else:
+        rows, ends = _below(parted)
+    last = next((at for at in reversed(range(len(rows))) if is_total(rows[at])), len(rows) - 1)
+    used = ends[last] if rows else 0
+    kept = rows[: last + 1]
+    return Rows(kept, [one.line.number for one in parted[:used]], used)
+
+
+def _is_beside(full: list[Parted]) -> bool:
+    """Whether most amounts stand beside a label. That of a total is so short that its amounts often do anyway."""
+    alone = sum(not one.label for one in full)
+    beside = sum(bool(one.label) and not is_total(_row([Parted(one.line, one.label, [])])) for one in full)
+    return beside > alone or not (alone or beside)
+
+
+def _parted(line: Line) -> Parted:
+    at = len(line.words)
+    while at and is_like_amount(line.words[at - 1]):
+        at -= 1
+    return Parted(line, list(line.words[:at]), list(line.words[at:]))
+
+
+def _zone(full: list[Parted], heads: Sequence[Word]) -> float:
+    """Where amounts begin: at the first print of a full row, and somewhat before for wider ones."""
+    count, head = len(heads), heads[0]
+    firsts = [one.prints[-min(count, len(one.prints))] for one in full]
+    # A number that ends a label stands under no heading.
+    under = [word.left for word in firsts if word.left < head.right and head.left < word.right]
+    width = max((one.right - one.left) / len(one.text) for one in heads)
+    return min([head.left, *under]) - width / 2
+
+
+def _within(parted: list[Parted], zone: float) -> list[Parted]:
+    """The lines with prints only where amounts stand.
+
+    Behind the last total they end before a line that runs through there as text; headings and long labels do so too.
+    """
+    totals = [at for at, one in enumerate(parted) if one.prints and is_total(_row([Parted(one.line, one.label, [])]))]
+    found = []
+    for at, one in enumerate(parted):
+        is_text = sum(word.left >= zone for word in one.label) > 1 and len(one.prints) < 2
+        if is_text and at > max(totals, default=-1):
+            break
+        outside = [word for word in one.prints if word.left < zone]
+        found.append(Parted(one.line, one.label + outside, [word for word in one.prints if word.left >= zone]))
+    return found
+
+
+def _row(parts: list[Parted]) -> DrawnRow:
+    prints = [Print(word, one.line.number) for one in parts for word in one.prints]
+    label = [" ".join(word.text for word in one.label) for one in parts if one.label]
+    return DrawnRow(label, prints, [one.line.number for one in parts])
+
+
+def _below(parted: list[Parted]) -> tuple[list[DrawnRow], list[int]]:
+    """Rows whose amounts stand on lines of their own below the label; and where each ends."""
+    rows: list[list[Parted]] = []
+    ends: list[int] = []
+    current: list[Parted] = []
+    for at, one in enumerate(parted):
+        is_named = bool(one.label) and is_total(_row([Parted(one.line, one.label, [])]))
+        # A number that ends a line of text is a part of the text, but behind the name of a total.
+        whole = one if not one.label or is_named else Parted(one.line, [*one.label, *one.prints], [])
+        # A row whose cells are all empty ends where the name of a total begins.
+        is_next = any(part.prints for part in current) or (bool(current) and is_named and one.line.gap > 0)
+        if whole.label and is_next:
+            rows.append(current)
+            ends.append(at)
+            current = []
+        current.append(whole)
+    if any(part.prints for part in current):
+        rows.append(current)
+        ends.append(len(parted))
+    divided: list[DrawnRow] = []
+    ends_of: list[int] = []
+    for parts, end in zip(rows, ends, strict=True):
+        heading, rest = _heading_apart(parts)
+        if heading:
+            divided.append(_row(heading))
+            ends_of.append(end)
+        divided.append(_row(rest))
+        ends_of.append(end)
+    return divided, ends_of
+
+
+def _heading_apart(parts: list[Parted]) -> tuple[list[Parted], list[Parted]]:
+    """A heading above a row: a first line that stands further from the next than the row's other lines do."""
+    labels = [at for at, part in enumerate(parts) if part.label]
+    gaps = [parts[at].line.gap for at in labels[1:]]
+    if len(gaps) >= 2 and gaps[0] > max(gaps[1:]):
+        return parts[: labels[1]], parts[labels[1] :]
+    return [], parts
+
+
+def _beside(parted: list[Parted]) -> tuple[list[DrawnRow], list[int]]:
+    """Rows whose amounts stand beside a line of the label; and where each ends.
+
+    Where blanks part blocks of lines, a block is a row, or a heading if it has no amounts.
+    """
+    anchors = [at for at, one in enumerate(parted) if one.prints]
+    if not anchors:
+        return [], []
+    end = _end_of_last(parted, anchors[-1])
+    close = min((one.line.gap for one in parted[1:end]), default=0)
+    starts = [0, *(at for at in range(1, end) if parted[at].line.gap > close + 0.25)]
+    rows, ends = [], []
+    for start, stop in pairwise([*starts, end]):
+        firsts = _firsts([at for at in anchors if start <= at < stop], start)
+        for first, last in pairwise([*firsts, stop]):
+            rows.append(_row(parted[first:last]))
+            ends.append(last)
+    return _with_descriptions(rows, ends)
+
+
+def _with_descriptions(rows: list[DrawnRow], ends: list[int]) -> tuple[list[DrawnRow], list[int]]:
+    """Joins blocks of mere text to the row above where most rows have one: they describe it and are no headings."""
+    described = [
+        at for at in range(1, len(rows)) if not rows[at].prints and rows[at - 1].prints and not is_total(rows[at - 1])
+    ]
+    if len(described) * 2 < sum(bool(row.prints) and not is_total(row) for row in rows):
+        return rows, ends
+    for at in reversed(described):
+        rows[at - 1].label += rows[at].label
+        rows[at - 1].lines += rows[at].lines
+        ends[at - 1] = ends[at]
+        del rows[at], ends[at]
+    return rows, ends
+
+
+def _firsts(anchors: list[int], start: int) -> list[int]:
+    """The first line of each row in a block of lines that stand equally close.
+
+    Amounts stand beside the first line of every label, or beside its middle.
+    """
+    firsts = [start]
+    is_top = bool(anchors) and anchors[0] == start
+    for above, anchor in pairwise(anchors):
+        firsts.append(anchor if is_top else min(above + 1 + above - firsts[-1], anchor))
+    return firsts
+
+
+def _end_of_last(parted: list[Parted], anchor: int) -> int:
+    """The last row's lines go on below its amounts as long as they stand as close as lines of a label do."""
+    end = anchor + 1
+    if TOTAL_LABEL.fullmatch(" ".join(word.text for word in parted[anchor].label)):
+        return end
+    while end < len(parted) and parted[end].line.gap < 0.6 and parted[end].line.page == parted[anchor].line.page:
+        end += 1
+    return end
+
+
+def _locate(rows: list[DrawnRow], heads: Sequence[Word], is_placed: bool) -> None:
+    """Gives each print the column that it stands under, if the full rows agree that columns stand apart."""
+    full = [row for row in rows if len(row.prints) == len(heads)]
+    spans = [
+        (
+            min([head.left, *(row.prints[at].word.left for row in full)]),
+            max([head.right, *(row.prints[at].word.right for row in full)]),
+        )
+        for at, head in enumerate(heads)
+    ]
+    if any(one[1] > other[0] for one, other in pairwise(spans)):
+        return
+    for row in rows:
+        under = [_column_under(one.word, spans) for one in row.prints]
+        known = [column for column in under if column is not None]
+        if len(known) != len(under) or known != sorted(set(known)):
+            continue
+        for one, column in zip(row.prints, known, strict=True):
+            one.near = column
+            one.column = column if is_placed else None
+
+
+def _column_under(word: Word, spans: list[tuple[float, float]]) -> int | None:
+    """The one column whose span a word meets."""
+    met = [at for at, (left, right) in enumerate(spans) if word.left < right and left < word.right]
+    return met[0] if len(met) == 1 else None

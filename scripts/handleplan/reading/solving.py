@@ -1,0 +1,210 @@
+"""Decides what every cell of a table is: as printed, by the totals, by its place, or open."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from handleplan.reading.candidates import Candidate, UnreadableError, candidates, is_plain, unsplit
+from handleplan.reading.drawn import Drawn, DrawnRow
+from handleplan.reading.paper import BY_PLACE, BY_TOTALS, OPEN, PRINTED, Cell
+from handleplan.reading.prints import EMPTY, marks_of, readings
+from handleplan.reading.totals import Search, Sum, TooMuchWorkError
+
+TOO_MUCH = "too many readings to try them all against the totals"
+NONE_MEETS = "no reading meets all printed totals"
+SEVERAL_MEET = "more than one reading meets all printed totals"
+
+
+@dataclass
+class Solved:
+    """The cells of every row, what kept cells open, and the printed totals that are not met."""
+
+    cells: list[list[Cell]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    unmet: list[str] = field(default_factory=list)
+
+
+def sums_of(kinds: list[str]) -> list[Sum]:
+    """What the rows with totals add up: the table's all initiatives, a sub-total those since the last other row."""
+    found = []
+    since: list[int] = []
+    for at, kind in enumerate(kinds):
+        if kind == "total":
+            found.append(Sum(at, tuple(row for row, other in enumerate(kinds) if other == "initiative")))
+        elif kind == "subtotal":
+            found.append(Sum(at, tuple(since)))
+        since = [*since, at] if kind == "initiative" else []
+    return [one for one in found if one.parts]
+
+
+def solve(drawn: Drawn, kinds: list[str], of_rows: list[str], footnotes: Collection[str]) -> Solved:
+    """The cells of a table, with columns of these kinds and rows of those."""
+    # A table that raises a mark glues it to no figure.
+    raised = {mark for row in drawn.rows for one in row.prints for mark in marks_of(one.word)}
+    footnotes = {mark for mark in footnotes if mark not in raised}
+    if "row_total" in kinds:
+        total = kinds.index("row_total")
+        # A row that stands under its years alone, in a table that prints row totals, may have been moved.
+        _loosen([row for row in drawn.rows if total not in [one.column for one in row.prints]])
+    attempt = Attempt(drawn, kinds, of_rows, footnotes)
+    if (
+        attempt.unmet_sums
+        and not drawn.is_grid
+        and _loosen([row for row in drawn.rows if len(row.prints) < len(kinds)])
+    ):
+        attempt = Attempt(drawn, kinds, of_rows, footnotes)
+    return attempt.solved()
+
+
+def _loosen(rows: list[DrawnRow]) -> bool:
+    """Lets the totals say in which columns the prints of rows stand; whether any did not before."""
+    known = [one for row in rows for one in row.prints if one.column is not None]
+    for one in known:
+        one.column = None
+    return bool(known)
+
+
+class Attempt:
+    """The readings of a table's rows, held against its totals."""
+
+    def __init__(self, drawn: Drawn, kinds: list[str], of_rows: list[str], footnotes: Collection[str]) -> None:
+        """Finds every reading of every row, and the solutions."""
+        self.drawn, self.kinds, self.footnotes = drawn, kinds, footnotes
+        self.of_rows = of_rows
+        self.width = len(kinds)
+        self.sums = sums_of(of_rows)
+        self.unreadable: set[int] = set()
+        self.choices = [self._choices(at, row) for at, row in enumerate(drawn.rows)]
+        self.ambiguous = {
+            at
+            for at, found in enumerate(self.choices)
+            if len(found) > 1
+            or (found and drawn.rows[at].prints and not is_plain(drawn.rows[at], self.width, found[0]))
+        }
+        self.solutions, self.why = self._solutions()
+        self.unmet_sums = [] if self.unreadable or self.ambiguous else self._unmet_sums()
+
+    def _choices(self, at: int, row: DrawnRow) -> list[Candidate]:
+        """The readings of a row that meet its printed total; all of them when none does or none is printed."""
+        if not row.prints:
+            return [Candidate((EMPTY,) * self.width)]
+        try:
+            found = candidates(row, self.width, self.footnotes)
+        except UnreadableError:
+            self.unreadable.add(at)
+            return []
+        return [one for one in found if one.meets_row_total(self.kinds)] or found
+
+    def _misses_row_total(self, at: int) -> bool:
+        return any(one.meets_row_total(self.kinds) is False for one in self.choices[at])
+
+    def _solutions(self) -> tuple[list[tuple[int, ...]], str]:
+        """The choices that meet all totals, and why there are none or several."""
+        if not self.ambiguous:
+            return [], ""
+        if self.unreadable or any(self._misses_row_total(at) for at in self.ambiguous):
+            return [], NONE_MEETS
+        search = Search([[one.values(self.kinds) for one in found] for found in self.choices], self.sums)
+        try:
+            solutions = search.solutions()
+        except TooMuchWorkError:
+            return [], TOO_MUCH
+        return solutions, "" if len(solutions) == 1 else SEVERAL_MEET if solutions else NONE_MEETS
+
+    def _unmet_sums(self) -> list[tuple[Sum, int]]:
+        """The printed totals, by their column, that the rows do not add up to."""
+        values = [found[0].values(self.kinds) for found in self.choices]
+        return [
+            (one, column)
+            for one in self.sums
+            for column, printed in enumerate(values[one.total])
+            if printed is not None and printed != sum(values[part][column] or 0 for part in one.parts)
+        ]
+
+    def _doubtful(self) -> set[tuple[int, int]]:
+        """The cells, by row and column, that no total proves though one should.
+
+        A format with cells of its own gives what is printed. In mere lines a row may have been cut wrongly, so a
+        figure is doubted when the totals that it is part of are all missed.
+        """
+        if self.drawn.is_grid:
+            return set()
+        rows = [at for at in range(len(self.choices)) if at not in self.ambiguous | self.unreadable]
+        missed = {at for at in rows if self._misses_row_total(at)}
+        proven = {at for at in rows if self.choices[at][0].meets_row_total(self.kinds)}
+        doubtful = {(at, column) for at in missed for column in range(self.width)}
+        for one, column in self.unmet_sums:
+            doubtful |= {(at, column) for at in (one.total, *one.parts) if at not in proven}
+        return doubtful
+
+    def solved(self) -> Solved:
+        """The cells with how each is known."""
+        solved = Solved(notes=[self.why] if self.why else [])
+        doubtful = self._doubtful()
+        for at, row in enumerate(self.drawn.rows):
+            if at in self.unreadable:
+                solved.cells.append(self._unread(row))
+            elif at in self.ambiguous:
+                solved.cells.append(self._by_totals(row, self.choices[at], [one[at] for one in self.solutions]))
+            else:
+                only = self.choices[at][0]
+                hows = [OPEN if (at, column) in doubtful else PRINTED for column in range(self.width)]
+                solved.cells.append([_cell(row, only, column, how) for column, how in enumerate(hows)])
+                if self._misses_row_total(at):
+                    solved.unmet.append(f"row {at + 1}: the years do not add up to the printed total")
+        for one, column in self.unmet_sums:
+            solved.unmet.append(f"row {one.total + 1}, {self.drawn.heads[column]}: the rows do not add up to it")
+        return solved
+
+    def _by_totals(self, row: DrawnRow, found: list[Candidate], chosen: list[int]) -> list[Cell]:
+        """The cells of an ambiguous row: what all solutions say alike, or what the one that stands as placed says."""
+        left = [found[choice] for choice in dict.fromkeys(chosen)]
+        placed = [one for one in left if _stands_as_placed(row, one)]
+        how = BY_TOTALS
+        if len(left) > 1 and len(placed) == 1:
+            left, how = placed, BY_PLACE
+        cells = []
+        for column in range(self.width):
+            possible = list(dict.fromkeys(str(one.cells[column]) for one in (left or found)))
+            is_known = bool(left) and len({one.cells[column] for one in left}) == 1
+            cells.append(_cell(row, (left or found)[0], column, how if is_known else OPEN, tuple(possible)))
+        return cells
+
+    def _unread(self, row: DrawnRow) -> list[Cell]:
+        """The cells of a row without a reading as a whole: a cell that the format has is read where it can be."""
+        if any(one.column is None for one in row.prints):
+            return [Cell(EMPTY, OPEN, _printed(row), _line(row))] * self.width
+        cells = [Cell(EMPTY, PRINTED, "", _line(row))] * self.width
+        for one in row.prints:
+            found = readings(one.word, self.footnotes)
+            is_known = len(found) == 1 and found[0].text == one.word.text
+            reading, how = (found[0], PRINTED) if is_known else (EMPTY, OPEN)
+            printed = one.word.text + one.word.raised
+            cells[one.column or 0] = Cell(reading, how, printed, one.line, tuple(map(str, found)))
+        return cells
+
+
+def _stands_as_placed(row: DrawnRow, candidate: Candidate) -> bool:
+    """Whether the columns of a reading are those that the prints stand under."""
+    columns = [column for column, cell in enumerate(candidate.cells) if cell != EMPTY]
+    return columns == [one.near for one in unsplit(row.prints)]
+
+
+def _cell(row: DrawnRow, candidate: Candidate, column: int, how: str, possible: tuple[str, ...] = ()) -> Cell:
+    reading = candidate.cells[column]
+    if how == OPEN:
+        return Cell(EMPTY, OPEN, _printed(row), _line(row), possible or (str(reading),))
+    before = sum(cell != EMPTY for cell in candidate.cells[:column])
+    known = [one for one in row.prints if one.column == column]
+    prints = known or unsplit(row.prints)[before : before + 1]
+    if reading == EMPTY or not prints:
+        return Cell(reading, how, "", _line(row))
+    word = prints[0].word
+    return Cell(reading, how, word.text + word.raised, prints[0].line)
+
+
+def _printed(row: DrawnRow) -> str:
+    return "  ".join(one.word.text + one.word.raised for one in row.prints)
+
+
+def _line(row: DrawnRow) -> int:
+    return row.prints[0].line if row.prints else row.lines[0] if row.lines else 0

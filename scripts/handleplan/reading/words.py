@@ -1,0 +1,47 @@
+"""The words of papers that say what a line or a column is."""
+
+import re
+
+SYMBOLS = "*^#§†‡¤@~°¨"
+YEAR = re.compile(r"(?:19|20)\d\d")
+# The name of a total in a heading or at the beginning of a line.
+TOTAL_HEAD = re.compile(
+    r"(?:i ?alt|total|sum|samlet|hele perioden)(?: \(?(?:19|20)\d\d ?[-\u2013] ?(?:20)?\d\d\)?)?", re.I
+)
+TOTAL_LABEL = re.compile(r"(?:\w+ ){0,3}(?:i alt|ialt|total|sum|subtotal|delsum)\b.{0,60}", re.I)
+CAPTION = re.compile(r"(?:Tabel|Table) (\d{1,3})(?:[.:]| [-\u2013])?\s*(.*)", re.I)
+# The dash stands first, so that it is itself in a class of characters.
+BULLETS = "-•·▪●○◦‣■□\u2013\u2014\uf0b7"
+URL = re.compile(r"https?://\S+")
+# What a table's figures are printed in: 1.000 kr., mio. kr. and the like.
+UNITS = (
+    (re.compile(r"\b(?:mio|mill?)\.? ?kr|\bmillioner kr", re.I), 1_000_000),
+    (re.compile(r"\b1[.,  ]?000 ?kr|\bt\.? ?kr|\btkr|\btusinde kr|\bi tusinder\b", re.I), 1_000),
+    (re.compile(r"(?:\bhele|\bi|\() ?kr(?:oner)?\b\.?", re.I), 1),
+)
+# Money of a cell that is not yet divided.
+UNALLOCATED = re.compile(r"(?:endnu )?ikke (?:endnu )?(?:afsat|fordelt|udmøntet)\w*", re.I)
+
+
+def unit_of(text: str) -> int | None:
+    """The kroner that one printed unit is; None where the text names none."""
+    return next((unit for pattern, unit in UNITS if pattern.search(text)), None)
+
+
+def is_page_number(text: str, page: int) -> bool:
+    """Whether a page's last line is its number."""
+    return re.fullmatch(rf"\s*(?:[Ss]ide |[-\u2013] ?)?{page}(?: ?(?:af|/) ?\d+| ?[-\u2013])?\s*", text) is not None
+
+
+def joined(lines: list[str]) -> str:
+    """Lines as one text; a line that ends in a dash behind a digit or between letters is continued without a blank."""
+    text = ""
+    for line in lines:
+        line = " ".join(line.split())
+        if re.search(r"\d[-\u2013]$", text) and line[:1].isdigit():
+            text += line
+        elif re.search(r"\w\u00ad$", text):
+            text = text[:-1] + line
+        else:
+            text += (" " if text else "") + line
+    return text

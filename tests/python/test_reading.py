@@ -1,0 +1,303 @@
+"""What is read of a document: the figures that its printed totals prove, and those that they leave open."""
+
+import itertools
+import random
+import shutil
+import subprocess
+import time
+from dataclasses import replace
+
+import pytest
+import python_calamine
+
+import letters
+from conftest import LETTERS, ROOT
+from evidence.reading import as_text, papers, score
+from handleplan.letters import from_document, letter, reading_workbook
+from handleplan.reading import compare, plain_text, read, report, totals
+from handleplan.reading.entry import Entry
+from handleplan.reading.paper import BY_PLACE, BY_TOTALS, OPEN, PRINTED
+from handleplan.reading.totals import Search, Sum
+
+
+def paper_of(text: str):
+    """A text, read."""
+    return read.read(plain_text.read(text.encode(), "letter.txt", ""))
+
+
+def table(*rows: str, heads: str = "2024 2025 2026 I alt", notes: str = "") -> str:
+    """A text with one table: each row's label and amounts stand on lines of their own."""
+    lines = ["Tabel 1: Handleplan", "", f"Indsats {heads}", ""]
+    for row in rows:
+        label, amounts = row.split(": ")
+        lines += [label, amounts, ""]
+    return "\n".join([*lines, notes, ""])
+
+
+def cells(text: str) -> list[list[str]]:
+    """The cells of a text's first table as they were read, open ones as `?`."""
+    first = paper_of(text).tables[0]
+    rows = [*first.rows, *([first.total] if first.total else [])]
+    return [["?" if cell.how == OPEN else str(cell.reading) for cell in row.cells] for row in rows]
+
+
+@pytest.mark.parametrize("typeset", [as_text.below, as_text.beside, lambda paper: as_text.beside(paper, 20)])
+def test_the_letter_is_read_as_it_is_entered(typeset):
+    read_again = compare.facts_of_paper(paper_of(typeset(papers.of_document("letter_2026"))))
+    result = compare.compared(compare.facts_of_rows("letter_2026"), read_again)
+    for kind, count in (("cells", 75), ("printed totals", 41), ("footnote marks", 3), ("decisions", 9), ("labels", 25)):
+        assert (result[kind].agree, result[kind].of, result[kind].differ) == (count, count, [])
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in LETTERS.iterdir()))
+def test_no_paper_of_any_kind_is_read_otherwise_than_it_is_entered(tmp_path, name):
+    root = letters.copy_seeds(tmp_path)
+    seeds = letters.read(LETTERS / name)
+    letters.write(root, seeds)
+    document_id = seeds["raw_documents"][0]["document_id"]
+    paper = papers.of_document(document_id, root)
+    for text in (as_text.below(paper), as_text.beside(paper)):
+        read_again = compare.facts_of_paper(paper_of(text))
+        result = compare.compared(compare.facts_of_rows(document_id, root), read_again)
+        # Where columns are no years there is no table that could be read, and so no figure.
+        if name == "columns_that_are_no_years":
+            assert read_again["cells"] == {}
+        else:
+            assert [words for one in result.values() for words in one.differ] == []
+
+
+def test_a_mark_that_is_glued_to_a_figure_is_told_by_the_totals():
+    note = "1 Af beløbet er 3 mio. kr. fra en anden pulje."
+    text = table("Kurser *: 5.8001 2001 - 6.001", "I alt: 5.800 201 - 6.001", notes=note)
+    assert cells(text)[0] == ["?"] * 4
+    text = table("Kurser *: 5.8001 2001 - 6.000", "I alt: 5.800 200 - 6.000", notes=note)
+    assert cells(text) == [["5.800[1]", "200[1]", "-", "6.000"], ["5.800", "200", "-", "6.000"]]
+    text = table("Kurser *: 5.8001 2001 - 7.801", "I alt: 5.800 2001 - 7.801", notes=note)
+    assert cells(text)[0] == ["5.800[1]", "2001", "-", "7.801"]
+
+
+def test_a_missing_cell_is_placed_by_the_totals():
+    text = table("Kurser *: 100 200 300", "Mentorer *: 1 2 3 6", "I alt: 101 2 203 306")
+    assert cells(text)[0] == ["100", "", "200", "300"]
+    how = [cell.how for cell in paper_of(text).tables[0].rows[0].cells]
+    assert how == [BY_TOTALS] * 4
+    several = table("Kurser *: 100 100", "Mentorer *: 50 50", heads="2024 2025 I alt")
+    assert cells(several) == [["?", "?", "100"], ["?", "?", "50"]]
+
+
+def test_what_the_totals_settle_is_read_beside_what_they_leave_open():
+    text = table(
+        "Kurser *: 100 100", "Mentorer *: 100 100", "Sprog *: 70 70", "I alt: 100 170 270", heads="2024 2025 I alt"
+    )
+    assert cells(text)[:3] == [["?", "?", "100"], ["?", "?", "100"], ["", "70", "70"]]
+
+
+def test_a_figure_split_by_a_blank_is_put_together():
+    text = table("Kurser *: 5 800 200 - 6 000", "Mentorer *: 12. 100 1 - 12 .101", "I alt: 17.900 201 - 18.101")
+    assert cells(text)[:2] == [["5.800", "200", "-", "6.000"], ["12.100", "1", "-", "12.101"]]
+
+
+def test_a_row_that_misses_its_own_total_is_left_open_in_a_text():
+    assert cells(table("Kurser *: 1 2 3 7", "I alt: 1 2 3 6"))[0] == ["?"] * 4
+
+
+def test_where_columns_stand_decides_only_what_totals_leave_open():
+    lines = ["Tabel 1: Handleplan", "", "Indsats         2024    2025", ""]
+    lines += ["Kurser *         100     200", "", "Mentorer *               300"]
+    first = paper_of("\n".join([*lines, ""])).tables[0]
+    assert [(cell.reading.text, cell.how) for cell in first.rows[1].cells] == [("", BY_PLACE), ("300", BY_PLACE)]
+    assert [cell.how for cell in first.rows[0].cells] == [PRINTED] * 2
+
+
+def test_a_total_may_stand_beside_its_amounts_where_rows_stand_above_theirs():
+    text = table("Kurser *: 1 2 3 6", "Mentorer *: 1 2 3 6").rstrip() + "\n\nI alt 2 4 6 12\n"
+    assert cells(text) == [["1", "2", "3", "6"], ["1", "2", "3", "6"], ["2", "4", "6", "12"]]
+
+
+def test_two_tables_side_by_side_are_two():
+    lines = ["Tabel 1: Øst                          Tabel 2: Vest", ""]
+    lines += ["Indsats      2024   2025   I alt      Indsats      2024   2025   I alt"]
+    lines += ["Kurser *        1      2       3      Mentorer ^      4      5       9"]
+    lines += ["I alt           1      2       3      I alt           4      5       9"]
+    found = paper_of("\n".join([*lines, ""])).tables
+    assert [(one.number, one.title, one.rows[0].label.name) for one in found] == [
+        (1, "Øst", "Kurser"),
+        (2, "Vest", "Mentorer"),
+    ]
+    assert [cell.reading.text for cell in found[1].rows[0].cells] == ["4", "5", "9"]
+
+
+def names(text: str, known: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """The kind and name of each row of a text's first table."""
+    paper = read.read(plain_text.read(text.encode(), "letter.txt", ""), known)
+    return [(row.kind, row.label.name) for row in paper.tables[0].rows]
+
+
+def test_a_known_name_is_no_part_of_a_longer_one():
+    text = table("Fagpersoner i skolen *: 1 2 3 6", "Fagpersoner: 1 2 3 6", "I alt: 2 4 6 12")
+    assert names(text, ("Fagpersoner",)) == [("initiative", "Fagpersoner i skolen"), ("initiative", "Fagpersoner")]
+
+
+def test_a_heading_keeps_what_stands_behind_its_colon():
+    lines = ["Tabel 1: Handleplan", "", "Indsats          2024   2025", "", "Tema 1: Job", ""]
+    lines += ["Kurser *            1      2", "for unge", "", "Mentorer *          1      2", "for alle", ""]
+    assert names("\n".join([*lines, "I alt               2      4", ""])) == [
+        ("heading", "Tema 1: Job"),
+        ("initiative", "Kurser"),
+        ("initiative", "Mentorer"),
+    ]
+
+
+def test_every_line_is_placed_or_left_over():
+    text = as_text.below(papers.of_document("letter_2026"))
+    paper = paper_of(text)
+    left = [words for _, words in paper.left_over]
+    assert left == ["Kære medlem", "Forvaltningen svarer således.", "Kilder:", "Med venlig hilsen"]
+    assert paper.figures_placed == paper.figures_found > 116
+
+
+def test_a_numbered_sentence_without_a_mark_is_no_footnote_and_left_over():
+    text = table("Kurser *: 1 2 3 6", "I alt: 1 2 3 6", notes="1. Forvaltningen vender tilbage.")
+    paper = paper_of(text)
+    assert paper.footnotes == []
+    assert [words for _, words in paper.left_over] == ["1. Forvaltningen vender tilbage."]
+
+
+def test_no_figure_of_made_up_papers_is_read_wrongly():
+    for typeset in (as_text.below, as_text.beside):
+        total = score.Score()
+        for seed in range(30):
+            truth = papers.MadeUp(seed).paper
+            total.add(score.of_paper(truth, paper_of(typeset(truth))))
+        assert total.wrong == 0, total.misread
+        assert total.open < total.figures * 0.05
+        assert total.figures > 2_000
+
+
+def moved_rows(moved: int, gaps: int) -> tuple[Search, list[list[int]]]:
+    """The search in a table of 60 rows and 12 columns, where some rows lack figures, and what it should find."""
+    years, rows = 11, 60
+    chance = random.Random(60)
+    grid = [[chance.randint(100, 9_999) for _ in range(years)] for _ in range(rows)]
+    for row in grid[:moved]:
+        for at in chance.sample(range(years), gaps):
+            row[at] = 0
+    choices: list[list[tuple[int | None, ...]]] = [[(*row, sum(row))] for row in grid[moved:]]
+    for row in reversed(grid[:moved]):
+        values = [value for value in row if value]
+        ways = []
+        for columns in itertools.combinations(range(years), len(values)):
+            by_column = dict(zip(columns, values, strict=True))
+            ways.append((*(by_column.get(column) for column in range(years)), sum(values)))
+        choices.insert(0, ways)
+    sums = [sum(row[at] for row in grid) for at in range(years)]
+    return Search([*choices, [(*sums, sum(sums))]], [Sum(rows, tuple(range(rows)))]), grid
+
+
+def test_a_large_table_is_searched_soon():
+    started = time.process_time()
+    search, grid = moved_rows(20, 1)
+    (found,) = search.solutions()
+    chosen = [search.candidates[row][choice] for row, choice in enumerate(found[:-1])]
+    assert [[value or 0 for value in row[:-1]] for row in chosen] == grid
+    assert time.process_time() - started < 10
+
+
+def test_a_search_that_takes_too_much_work_is_given_up(monkeypatch):
+    monkeypatch.setattr(totals, "MOST_WORK", 20_000)
+    with pytest.raises(totals.TooMuchWorkError):
+        moved_rows(60, 4)[0].solutions()
+
+
+def test_a_read_letter_is_entered_as_a_typed_one(compiled_project, tmp_path, monkeypatch):
+    there = letters.copy_seeds(tmp_path / "there")
+    letters.write(there, letters.read(LETTERS / "restated_2027"))
+    printed = as_text.below(papers.of_document("letter_2027", there))
+    root = letters.copy_seeds(tmp_path / "root")
+    entry = Entry(paper_of(printed), root)
+    assert [words for words in entry.to_confirm if "is new" in words] == []
+    (near,) = [words for words in entry.to_confirm if "is near" in words]
+    assert '"Nye indsatser mod racisme og hadforbrydelser" is near' in near
+    monkeypatch.chdir(tmp_path)
+    tables = entry.paper.tables
+    reading_workbook.write(tmp_path / "read.xlsx", tables, entry.rows, report.overview(entry.paper, entry))
+    assert letter.read(tmp_path / "read.xlsx").refused == []
+    assert letter.enter(tmp_path / "read.xlsx", root) == 1
+    (document,), (named,) = entry.rows["raw_documents"], entry.rows["ref_documents"]
+    document["issued_by_printed"], named["title_en"] = "Kommunen", "Answer on action plans"
+    reading_workbook.write(tmp_path / "confirmed.xlsx", tables, entry.rows, [])
+    assert letter.enter(tmp_path / "confirmed.xlsx", root) == 0
+    entered, typed = compare.facts_of_rows("letter_2027", root), compare.facts_of_rows("letter_2027", there)
+    assert entered == typed
+
+
+def written(text: str, path) -> Entry:
+    """Writes the workbook of a text."""
+    paper = paper_of(text)
+    entry = Entry(paper)
+    reading_workbook.write(path, paper.tables, entry.rows, report.overview(paper, entry))
+    return entry
+
+
+def test_a_table_on_its_sheet_is_read_back_as_it_was_written(tmp_path):
+    entry = written(as_text.below(papers.of_document("letter_2026")), tmp_path / "letter.xlsx")
+    read_back = letter.read(tmp_path / "letter.xlsx")
+    assert (read_back.refused, read_back.numbers) == ([], [])
+    for seed, rows in entry.rows.items():
+        values = [
+            {column: value for column, value in row.items() if value not in ("", None)}
+            for _, row in read_back.rows.get(seed, [])
+        ]
+        assert values == [{column: value for column, value in row.items() if value} for row in rows], seed
+    assert read_back.rows["raw_allocations"][0][0] == "table_1 row 2, 2024"
+
+
+def test_an_open_cell_is_marked_and_refused_until_somebody_fills_it(compiled_project, tmp_path, capsys):
+    text = table("Kurser *: 100 100", "Mentorer *: 50 50", heads="2024 2025 I alt")
+    entry = written("02-03-2027 Svar\n\n* integrationsbevilling\n\n" + text, tmp_path / "letter.xlsx")
+    rows = letter.read(tmp_path / "letter.xlsx").rows
+    assert [row["amount_printed"] for _, row in rows["raw_allocations"]] == ["?"] * 4
+    assert "raw_controls: table 1 has open cells; count on the page what has `?`" in entry.to_confirm
+    said = [words for what, _, words in report.overview(entry.paper, entry) if what == OPEN]
+    assert said[0] == "line 10: 100  100; possible: 100 or empty"
+    assert letter.enter(tmp_path / "letter.xlsx", letters.copy_seeds(tmp_path / "root")) == 1
+    told = capsys.readouterr().err
+    assert "table_1 row 2, 2024: " in told
+    assert '"?" is not an amount' in told
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_the_sheet_of_a_table_shows_by_how_much_a_total_is_missed(tmp_path):
+    paper = paper_of(as_text.below(papers.of_document("letter_2026")))
+    cells = paper.tables[3].rows[0].cells
+    assert cells[0].reading.text == "2.342"
+    cells[0] = replace(cells[0], reading=replace(cells[0].reading, text="2.352"))
+    reading_workbook.write(tmp_path / "letter.xlsx", paper.tables, Entry(paper).rows, [])
+    own_profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", own_profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path / "out"), str(tmp_path / "letter.xlsx")],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    book = python_calamine.CalamineWorkbook.from_path(str(tmp_path / "out" / "letter.xlsx"))
+    missed = []
+    for number in range(1, 5):
+        rows = book.get_sheet_by_name(f"table_{number}").to_python(skip_empty_area=False)
+        beside = rows[0].index("computed: difference")
+        missed += [row[beside] for row in rows[1:-1]] + rows[-1][3:beside]
+    assert [by for by in missed if by] == [-10, -10]
+    assert missed.count(0) == 29 + 16 - 2
+
+
+def test_a_document_is_read_into_the_workbook_once(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "answer.txt").write_text(as_text.below(papers.of_document("letter_2026")), encoding="utf-8")
+    assert from_document.write_workbook(tmp_path / "answer.txt", ROOT) == 0
+    told = capsys.readouterr().out
+    assert "table 1, Integrationshandleplan: 15 cells and 9 totals" in told
+    assert "this looks like letter_2026, which is entered" in told
+    assert len(letter.read(tmp_path / "letter.xlsx").rows["raw_allocations"]) == 75
+    assert from_document.write_workbook(tmp_path / "answer.txt", ROOT) == 1
+    assert "is not overwritten" in capsys.readouterr().err
