@@ -34,6 +34,12 @@ table_plans as (
 
 ),
 
+symbols as (
+
+    select * from {{ ref('int_symbols__resolved') }}
+
+),
+
 printed as (
 
     select
@@ -146,7 +152,11 @@ final as (
         printed_columns.last_year,
         printed_columns.spread,
         printed.amount_read,
-        printed.reading_reason
+        printed.reading_reason,
+        printed_tables.unit_dkk as table_unit_dkk,
+        printed_tables.unit_printed,
+        printed_tables.unit_reason,
+        symbols.notes_printed
     from printed
     inner join printed_tables
         on
@@ -161,6 +171,10 @@ final as (
         on
             printed.document_id = table_plans.document_id
             and printed.table_no = table_plans.table_no
+    left join symbols
+        on
+            printed.document_id = symbols.document_id
+            and printed.symbols_printed = symbols.symbols_printed
 
 )
 

@@ -29,7 +29,7 @@ footnotes as (
 
 symbols as (
 
-    select * from {{ ref('stg_raw_symbols') }}
+    select * from {{ ref('int_symbols__resolved') }}
 
 ),
 
@@ -108,7 +108,7 @@ symbol_parts as (
         0 as component_no,
         cast(null as integer) as footnote_no,
         cast(cells.amount_dkk - coalesce(notes_gathered.amount_dkk, 0) as decimal(18, 2)) as amount_dkk,
-        source_names.funding_source_id,
+        symbols.funding_source_id,
         case when notes_gathered.decision_count = 1 then notes_gathered.decision_id end as stated_decision_id,
         case when notes_gathered.decision_count = 1 then notes_gathered.reason_da end as stated_reason_da,
         case when notes_gathered.decision_count = 1 then notes_gathered.reason_en end as stated_reason_en,
@@ -116,13 +116,10 @@ symbol_parts as (
     from cells
     left join notes_gathered
         on cells.cell_id = notes_gathered.cell_id
-    -- a row with two symbols matches neither: the document does not divide its amount, so the source is unknown
     left join symbols
         on
             cells.document_id = symbols.document_id
-            and cells.symbols_printed = symbols.symbol
-    left join source_names
-        on symbols.source_printed = source_names.source_printed
+            and cells.symbols_printed = symbols.symbols_printed
 
 ),
 

@@ -13,6 +13,7 @@ final as (
         {{ clean_text('document_id') }} as document_id,
         {{ clean_text('symbol') }} as symbol,
         {{ clean_text('source_printed') }} as source_printed,
+        {{ clean_text('mark_kind') }} as mark_kind,
         seed_file,
         seed_line
     from source

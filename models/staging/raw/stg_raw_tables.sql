@@ -22,6 +22,8 @@ trimmed as (
         {{ clean_text('price_level_printed') }} as price_level_printed,
         {{ clean_text('states') }} as states,
         {{ clean_text('status') }} as status,
+        {{ clean_text('unit_printed') }} as unit_printed,
+        {{ clean_text('unit_reason') }} as unit_reason,
         seed_file,
         seed_line
     from source
@@ -44,6 +46,9 @@ final as (
         {{ parse_year('price_level_printed') }} as pl_year,
         states,
         status,
+        unit_printed,
+        {{ parse_unit('unit_printed') }} as printed_unit_dkk,
+        unit_reason,
         seed_file,
         seed_line
     from trimmed

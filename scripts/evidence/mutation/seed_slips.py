@@ -111,6 +111,8 @@ def kind_of(path: str, column: str) -> str:
         "total_kind",
         "column_kind",
         "unit_dkk",
+        "unit_reason",
+        "mark_kind",
     ):
         return "id or number"
     return "text or flag"

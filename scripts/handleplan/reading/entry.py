@@ -74,7 +74,7 @@ class Entry:
         self._add("ref_documents", municipality_id=self.municipality_id)
         self.to_confirm.append("ref_documents: the title in English")
         for symbol, source in paper.symbols.items():
-            self._add("raw_symbols", symbol=symbol, source_printed=source)
+            self._add("raw_symbols", symbol=symbol, source_printed=source, mark_kind="source")
 
     def _decision(self, number: int, decision: Decision) -> str:
         link = MEETING.search(unquote(decision.url))
