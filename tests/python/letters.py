@@ -119,7 +119,9 @@ def rows_of(letter: Letter) -> Seeds:
     if letter.price_level_rule:
         count(None, "price_level_rule", letter.price_level_rule)
     for symbol, source in letter.symbols.items():
-        seeds["raw_symbols"].append({"document_id": letter.id, "symbol": symbol, "source_printed": source, "mark_kind": "source"})
+        seeds["raw_symbols"].append(
+            {"document_id": letter.id, "symbol": symbol, "source_printed": source, "mark_kind": "source"}
+        )
         count(None, "symbols", None)
         count(None, "source_of_symbol", f"{symbol} {source}")
     for table_no, table in enumerate(letter.tables, 1):

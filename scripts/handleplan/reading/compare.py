@@ -8,6 +8,7 @@ from handleplan.errors import RefusedError
 from handleplan.paths import ROOT
 from handleplan.reading import known, opened, read
 from handleplan.reading.paper import OPEN, Cell, Paper, Table
+from handleplan.reading.prints import plain
 
 Key = tuple[str, ...]
 # What was printed at a place; None where it could not be read.
@@ -121,11 +122,15 @@ def _text(cell: Cell) -> str | None:
 def compared(entered: Facts, found: Facts) -> dict[str, Compared]:
     """Both held against each other. Texts are compared without case and signs, figures as printed."""
     result = {}
+    cells = [*found["cells"], *found["printed totals"]]
+    read = {(table, head) for table, _, head in cells} | {(table,) for table, *_ in [*found["labels"], *cells]}
     for kind, facts in entered.items():
         one = result[kind] = Compared()
         for key in dict.fromkeys([*facts, *found[kind]]):
             place = ", ".join(key)
             is_open = key in found[kind] and found[kind][key] is None
+            # A table or a column of which nothing was read is one that the machine could not read.
+            is_open = is_open or (key[0].startswith("table ") and (key[0], *key[2:]) not in read)
             # A mark is open where its cell is.
             if kind == "footnote marks" and key not in found[kind] and found["cells"].get(key, "") is None:
                 is_open = True
@@ -141,7 +146,7 @@ def compared(entered: Facts, found: Facts) -> dict[str, Compared]:
 
 
 def _is_same(mine: str, other: str) -> bool:
-    return mine == other or (any(map(str.isalpha, mine)) and known.folded(mine) == known.folded(other))
+    return plain(mine) == plain(other) or (any(map(str.isalpha, mine)) and known.folded(mine) == known.folded(other))
 
 
 def _shown(value: str | None) -> str:

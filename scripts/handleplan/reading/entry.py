@@ -10,9 +10,10 @@ from handleplan.reading import controls, known
 from handleplan.reading.heads import MEETING, day_of
 from handleplan.reading.known import EXACT, NEAR, NEW, Proposal
 from handleplan.reading.paper import OPEN, Cell, Decision, Paper, Row, Table
+from handleplan.reading.tables import column_of
 
-# An open cell: no amount, so that it is refused where it is left as it is.
-UNREAD = "?"
+# A cell that could not be read: no amount, and no open one (?) either, so that it is refused where it is left as it is.
+UNREAD = "??"
 
 
 class Entry:
@@ -132,9 +133,7 @@ class Entry:
         self.to_confirm.append(f"raw_tables {table.number}: states the whole plan, in levels, allocated")
         self.to_confirm += [f"raw_tables {table.number}: {note}" for note in table.notes if "judged" in note]
         for number, (head, kind) in enumerate(zip(table.heads, table.kinds, strict=True), 1):
-            self._add(
-                "raw_table_columns", table_no=table.number, column_no=number, heading_printed=head, column_kind=kind
-            )
+            self._add("raw_table_columns", table_no=table.number, column_no=number, **column_of(head, kind))
         self._plan(table)
         for number, row in enumerate(table.rows, 1):
             self._row(table, number, row)
