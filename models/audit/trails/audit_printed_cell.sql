@@ -22,9 +22,9 @@ printed_columns as (
 
 ),
 
-printed_rows as (
+not_entered as (
 
-    select * from {{ ref('stg_raw_table_rows') }}
+    select * from {{ ref('int_cells__not_entered') }}
 
 ),
 
@@ -88,37 +88,28 @@ printed as (
         cast(null as string) as reading_reason
     from totals
     union all
-    -- what the page prints and no sum holds: a heading among the rows, and a column of another kind
     select
-        printed_rows.document_id || '.t' || printed_rows.table_no || '.r' || printed_rows.row_no
-        || '.c' || printed_columns.column_no as printed_cell_id,
-        printed_rows.document_id,
-        printed_rows.table_no,
-        case when printed_rows.row_kind = 'heading' then 'heading' else 'outside' end as cell_kind,
-        printed_rows.row_no,
-        printed_columns.column_no,
+        cell_id as printed_cell_id,
+        document_id,
+        table_no,
+        cell_kind,
+        row_no,
+        column_no,
         cast(null as integer) as year,
         cast(null as string) as initiative_id,
-        printed_rows.label_printed as row_label_printed,
-        printed_rows.symbols_printed,
+        row_label_printed,
+        symbols_printed,
         cast(null as string) as amount_printed,
         cast(null as string) as footnote_marks,
         false as is_partly_unallocated,
         'not_entered' as content,
         cast(null as integer) as unit_dkk,
         cast(null as decimal(18, 2)) as amount_dkk,
-        printed_rows.seed_file,
-        printed_rows.seed_line,
+        seed_file,
+        seed_line,
         cast(null as string) as amount_read,
         cast(null as string) as reading_reason
-    from printed_rows
-    inner join printed_columns
-        on
-            printed_rows.document_id = printed_columns.document_id
-            and printed_rows.table_no = printed_columns.table_no
-    where
-        printed_columns.column_kind = 'other'
-        or (printed_rows.row_kind = 'heading' and printed_columns.column_no = 1)
+    from not_entered
 
 ),
 
