@@ -156,6 +156,8 @@ def _add_table(document_id: str, table_no: int, table: Table, seeds: Seeds, coun
             "price_level_printed": table.price_level,
             "states": table.states,
             "status": table.status,
+            # Amounts of a made-up table are of any size.
+            "unit_reason": "size",
         }
     )
     seeds["ref_table_plans"].append(at | {"plan_id": table.plan})

@@ -22,9 +22,9 @@ printed_columns as (
 
 ),
 
-not_entered as (
+outside as (
 
-    select * from {{ ref('int_cells__not_entered') }}
+    select * from {{ ref('int_cells__outside') }}
 
 ),
 
@@ -62,7 +62,8 @@ printed as (
         seed_file,
         seed_line,
         amount_read,
-        reading_reason
+        reading_reason,
+        outside_dkk
     from cells
     union all
     select
@@ -85,7 +86,8 @@ printed as (
         seed_file,
         seed_line,
         cast(null as string) as amount_read,
-        cast(null as string) as reading_reason
+        cast(null as string) as reading_reason,
+        cast(null as decimal(18, 2)) as outside_dkk
     from totals
     union all
     select
@@ -95,21 +97,22 @@ printed as (
         cell_kind,
         row_no,
         column_no,
-        cast(null as integer) as year,
+        year,
         cast(null as string) as initiative_id,
         row_label_printed,
         symbols_printed,
-        cast(null as string) as amount_printed,
+        amount_printed,
         cast(null as string) as footnote_marks,
         false as is_partly_unallocated,
-        'not_entered' as content,
-        cast(null as integer) as unit_dkk,
-        cast(null as decimal(18, 2)) as amount_dkk,
+        content,
+        unit_dkk,
+        amount_dkk,
         seed_file,
         seed_line,
-        cast(null as string) as amount_read,
-        cast(null as string) as reading_reason
-    from not_entered
+        amount_read,
+        reading_reason,
+        cast(null as decimal(18, 2)) as outside_dkk
+    from outside
 
 ),
 
@@ -147,7 +150,8 @@ final as (
         printed_tables.unit_dkk as table_unit_dkk,
         printed_tables.unit_printed,
         printed_tables.unit_reason,
-        symbols.notes_printed
+        symbols.notes_printed,
+        printed.outside_dkk
     from printed
     inner join printed_tables
         on

@@ -40,6 +40,7 @@ OUTSIDE = {
     "in_all": ("i alt for årene, ikke delt på år", "in all for the years, not split by year"),
     "each_year": ("hvert år derfra, uden slutår", "each year from then on, without end"),
     "proposed": ("foreslået, ikke afsat", "proposed, not allocated"),
+    "outside": ("trykt i skarpe parenteser, uden for totalen", "printed in square brackets, outside the total"),
     "open": ("beløbet er ikke fastlagt endnu", "the amount is not settled yet"),
 }
 

@@ -9,7 +9,7 @@ from handleplan.paths import ROOT
 from handleplan.reading import controls, known
 from handleplan.reading.heads import MEETING, day_of
 from handleplan.reading.known import EXACT, NEAR, NEW, Proposal
-from handleplan.reading.paper import OPEN, Cell, Decision, Paper, Row, Table
+from handleplan.reading.paper import OF_AMOUNTS, OPEN, Cell, Decision, Paper, Row, Table
 from handleplan.reading.tables import column_of
 
 # A cell that could not be read: no amount, and no open one (?) either, so that it is refused where it is left as it is.
@@ -162,7 +162,7 @@ class Entry:
             symbols_printed=" ".join(row.label.symbols),
         )
         for at, (kind, cell) in enumerate(zip(table.kinds, row.cells, strict=True)):
-            if kind == "year" and row.kind == "initiative":
+            if kind == "year" and row.kind in OF_AMOUNTS:
                 self._add(
                     "raw_allocations",
                     table_no=table.number,
@@ -174,7 +174,7 @@ class Entry:
                 )
             elif row.kind == "subtotal" and kind != "other":
                 self._total(table, "subtotal", number, at + 1, cell)
-            elif kind == "row_total" and row.kind == "initiative":
+            elif kind == "row_total" and row.kind in OF_AMOUNTS:
                 self._total(table, "row_total", number, at + 1, cell)
         if row.kind == "initiative":
             self._initiative(table, number, row)

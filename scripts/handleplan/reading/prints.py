@@ -18,7 +18,7 @@ SUPERSCRIPTS = str.maketrans(RAISED_DIGITS, "0123456789")
 INNER_BLANKS = " \u00a0\u2007\u2008\u2009\u200a\u202f"
 LIKE_AMOUNT = re.compile(
     rf"[{DASHES}]|[{DASHES}]?\d[\d.,{INNER_BLANKS}]*[{RAISED_DIGITS}]*|[{DASHES}]?\d[\d.,]*[(\[]?\d{{1,2}}[)\]]|\.\d{{3}}"
-    rf"|\d[\d.,]*[{DASHES}]|\(\d[\d.,]*\)|\?|(?!(?:19|20)\d\d[{DASHES}])\d[\d.,]*[{DASHES}]\d[\d.,]*"
+    rf"|\d[\d.,]*[{DASHES}]|\(\d[\d.,]*\)|\[\d[\d.,]{{2,}}\]|\?|(?!(?:19|20)\d\d[{DASHES}])\d[\d.,]*[{DASHES}]\d[\d.,]*"
     r"|ca\. \d.*|\d.* (?:mio\.|t\.kr\.|kr\.)"
 )
 
@@ -99,6 +99,9 @@ def readings(word: Word, footnotes: Collection[str]) -> list[Reading]:
         return _marked(text.rstrip(RAISED_DIGITS), marks)
     if text.startswith("(") or text[-1:] in DASHES:
         return _marked(text, ())
+    if text.startswith("["):
+        # An amount in square brackets is in no total.
+        return [Reading(text, (), 0)] if value_of(text[1:-1]) is not None else []
     if found := re.fullmatch(r"(.*?)[\[(]?(\d{1,2})[\])]", text):
         return _glued(found[1], found[2], footnotes)
     value = value_of(text)

@@ -27,12 +27,24 @@ open_amounts as (
     group by plan_id, document_id, first_year, last_year, year
 ),
 
+in_brackets as (
+    select
+        plan_id, document_id, 'outside' as kind, coalesce(first_year, year) as first_year,
+        coalesce(last_year, first_year, year) as last_year, sum(outside_dkk) as amount_dkk,
+        min(printed_cell_id) as leads_to
+    from audit.audit_printed_cell
+    where content = 'outside'
+    group by plan_id, document_id, first_year, last_year, year
+),
+
 every as (
     select * from spans
     union all
     select * from proposals
     union all
     select * from open_amounts
+    union all
+    select * from in_brackets
 )
 
 select plan_id, plan_name_da, plan_name_en, issued_on, kind, every.first_year, every.last_year, amount_dkk, leads_to
