@@ -11,8 +11,8 @@ LETTERS = ROOT / "tests" / "fixtures" / "letters"
 PAGE = ROOT / "docs" / "forms.md"
 HEAD = """# Forms of papers, and the rows they become
 
-Each line is a row of a paper in `tests/fixtures/letters/` that a test enters, builds and checks; this page is written from
-those files. What the columns mean and what comes of them: [new-letter.md](new-letter.md).
+Each line is a row of a paper in `tests/fixtures/letters/` that a test enters, builds and checks. This page is written
+from those files. What the columns mean and what comes of them: [new-letter.md](new-letter.md).
 
 | on paper | in the seeds | complete paper |
 |---|---|---|
