@@ -61,9 +61,9 @@ def diff_of(files: Files, root: Path) -> str:
     return "\n".join(told)
 
 
-def refused(found: list[str]) -> int:
+def refused(found: list[str], where: str = "") -> int:
     """Says why nothing was written; returns the exit status."""
-    told = f"letter: refused, {check.counted(len(found), 'finding')}; nothing was written (exit status 1)"
+    told = f"letter: refused, {check.counted(len(found), 'finding')}{where}; nothing was written (exit status 1)"
     print(*found, told, sep="\n", file=sys.stderr)
     return 1
 

@@ -23,7 +23,7 @@ from handleplan.seeds.values import strange, trim, visible
 TEMPLATE = Path("letter.xlsx")
 ACCEPTED = "ref_accepted_differences"
 # How tests/reconciliation/totals_reconcile.sql offers the row that accepts a difference.
-OFFERED = f"its row in {ACCEPTED}.csv is"
+OFFERED = f"its row in {ACCEPTED}.csv"
 
 
 @dataclass
@@ -152,7 +152,7 @@ def in_the_workbook(finding: str, letter: Letter, files: change.Files) -> str:
         return letter.rows[seed][line - lines[seed] - 1][0] if is_new else None
 
     told = change.with_places(finding, place)
-    return told.replace(OFFERED, f"stands on the sheet `{ACCEPTED}` as")
+    return told.replace(OFFERED, f"its row on the sheet `{ACCEPTED}`")
 
 
 def restated(chain: compiled.Chain, documents: list[str]) -> str:

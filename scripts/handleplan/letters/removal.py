@@ -102,19 +102,19 @@ def take_out(document_id: str, seeds: Seeds, related: Relations) -> None:
 
 def needed_by_others(document_id: str, seeds: Seeds, related: Relations, root: Path) -> list[str]:
     """Where other papers use what only this one brought, such as the name of an initiative."""
-    told = []
+    told: dict[str, None] = {}
     for (seed, column), places in related.needed.items():
         kept = seeds.values([(seed, column)])
         for there in places:
             for lost in sorted(kept & seeds.values([there], is_left=False) - seeds.values([there])):
                 for user, name in related.users[seed, column]:
-                    told += [
-                        f"{place_of(user, line, root)}: document {row['document_id']} needs {column} {lost}, "
-                        f"which only {document_id} has in {there[0]}"
-                        for line, row in seeds.rows[user].items()
-                        if row[name] == lost and line not in seeds.gone[user] and row.get("document_id")
-                    ]
-    return told
+                    for line, row in seeds.rows[user].items():
+                        if row[name] == lost and line not in seeds.gone[user] and row.get("document_id"):
+                            told[
+                                f"{place_of(user, line, root)}: document {row['document_id']} needs {column} {lost}, "
+                                f"which only {document_id} has in {there[0]}; take {row['document_id']} out first"
+                            ] = None
+    return list(told)
 
 
 def place_of(seed: str, line: int, root: Path) -> str:
@@ -134,12 +134,18 @@ def without(seeds: Seeds) -> tuple[change.Files, dict[str, list[int]]]:
     return files, left
 
 
-def money_of(chain: compiled.Chain) -> dict[tuple[str, int], int]:
-    """The money that stands, by initiative and year."""
+def money_of(chain: compiled.Chain) -> dict[tuple[str, str], int]:
+    """The money that stands, by initiative and year or span of years."""
+    chain.connection.execute(f"use {chain.database}")
     rows = chain.connection.execute(
-        f"select initiative_id, year, sum(amount_dkk) from {chain.database}.marts.fct_allocation group by all"
+        """
+        select cast(year as varchar), initiative_id, sum(amount_dkk) from marts.fct_allocation group by all
+        union all
+        select first_year || '-' || coalesce(cast(last_year as varchar), ''), initiative_id, sum(amount_dkk)
+        from marts.fct_period_allocation where initiative_id is not null group by all
+        """
     ).fetchall()
-    return {(initiative, year): amount for initiative, year, amount in rows}
+    return {(years, initiative): amount for years, initiative, amount in rows}
 
 
 def changed_money(before: compiled.Chain, after: compiled.Chain) -> str:
@@ -149,8 +155,8 @@ def changed_money(before: compiled.Chain, after: compiled.Chain) -> str:
     except duckdb.Error:
         return "What the paper changed cannot be told: the seeds with it are refused."
     told = [
-        f"{key[0]}, {key[1]}: {old.get(key, 0)} kr. -> {new.get(key, 0)} kr."
-        for key in sorted({*old, *new}, key=lambda key: (key[1], key[0]))
+        f"{key[1]}, {key[0]}: {old.get(key, 0)} kr. -> {new.get(key, 0)} kr."
+        for key in sorted({*old, *new})
         if old.get(key, 0) != new.get(key, 0)
     ]
     return "\n".join(told) or "No money stands otherwise without it."
@@ -166,15 +172,17 @@ def remove(document_id: str, root: Path = ROOT, order: change.Order = change.AS_
         )
     take_out(document_id, seeds, related)
     files, left = without(seeds)
-    needed = needed_by_others(document_id, seeds, related, root)
+    if known == [document_id]:
+        raise RefusedError(f"{document_id} is the only document, and nothing can be built without one (exit status 1)")
+    if needed := needed_by_others(document_id, seeds, related, root):
+        return change.refused(needed)
     found, after = change.findings_of(files, root)
 
     def place(seed: str, line: int) -> str | None:
         return place_of(seed, left[seed][line - 1], root) if line <= len(left.get(seed, [])) else None
 
-    told = [f"without {document_id}: {change.with_places(one, place)}" for one in found]
-    if needed or told:
-        return change.refused(needed + told)
+    if found:
+        return change.refused([change.with_places(one, place) for one in found], f" in the seeds without {document_id}")
     _, before = check.findings_of(root)
     came_with_it = [
         f"{column} {value}"
