@@ -10,7 +10,7 @@ import duckdb
 
 from handleplan import database
 from handleplan.errors import EnvironmentFaultError
-from handleplan.pages import figures, render, time_line
+from handleplan.pages import figures, originals, render, time_line
 from handleplan.paths import DOCS
 
 REPORT_URL = "HANDLEPLAN_REPORT_URL"
@@ -125,6 +125,7 @@ def write(file: Path, page: Path) -> None:
             name: figures.ask(published, f"proof/{name}")
             for name in ("grades", "totals", "accepted", "unknown", "unallocated", "commitments", "corroborations")
         }
+        at_hand = originals.of_file(published)
         render.write(
             page,
             "proof.html.j2",
@@ -132,7 +133,12 @@ def write(file: Path, page: Path) -> None:
             plans=[plan(published, row) for row in figures.ask(published, "proof/plans_as_printed").rows],
             decisions=[decision(published, row) for row in figures.ask(published, "proof/decisions").rows],
             time_line=time_line.of_file(published),
+            originals={one.document_id: one for one in at_hand},
             limits=list(zip(limits("da"), limits("en"), strict=True)),
             report=lambda identity, value: report_url(template, identity, value or ""),
             **whole,
         )
+    for line in originals.told(at_hand):
+        print(line)
+    if any(one.pages for one in at_hand):
+        print(f"proof: the page has {page.stat().st_size / 1e6:.2f} MB")

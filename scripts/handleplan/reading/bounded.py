@@ -4,6 +4,7 @@ import multiprocessing
 import resource
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from typing import TypeVar
 
 from handleplan.errors import HandleplanError, RefusedError
 from handleplan.reading.document import Document
@@ -12,9 +13,10 @@ from handleplan.reading.document import Document
 MOST_SECONDS = 120
 MOST_MEMORY = 2_000_000_000
 Reader = Callable[[bytes, str, str], Document]
+Made = TypeVar("Made")
 
 
-def read(reader: Reader, data: bytes, name: str, sha256: str) -> Document:
+def read(reader: Callable[[bytes, str, str], Made], data: bytes, name: str, sha256: str) -> Made:
     """What a reader makes of a file. Raises RefusedError when it cannot, or takes too long or too much."""
     context = multiprocessing.get_context("fork")
     receiving, sending = context.Pipe(duplex=False)
@@ -35,10 +37,10 @@ def read(reader: Reader, data: bytes, name: str, sha256: str) -> Document:
     return result
 
 
-def _run(sending: Connection, reader: Reader, data: bytes, name: str, sha256: str) -> None:
+def _run(sending: Connection, reader: Callable[[bytes, str, str], Made], data: bytes, name: str, sha256: str) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     try:
-        result: Document | BaseException = reader(data, name, sha256)
+        result: Made | BaseException = reader(data, name, sha256)
     except (HandleplanError, OSError) as error:
         result = error
     except MemoryError:
