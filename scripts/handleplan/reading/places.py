@@ -81,7 +81,7 @@ class Places:
 def _is_all_of_it(cell: Cell) -> bool:
     """Whether what stands at the span is the figure that was read, with its marks, and no part of it or more."""
     read = cell.reading.text + "".join(cell.reading.marks)
-    texts = [re.sub(rf"[^\w{DASHES}]", "", text) for text in (cell.printed, read)]
+    texts = [re.sub(rf"[^{DASHES}\w]", "", text) for text in (cell.printed, read)]
     return cell.reading != EMPTY and "\n" not in cell.printed and texts[0] == texts[1]
 
 
