@@ -8,6 +8,7 @@ says no; a document that already exists is refused.
 import csv
 import datetime
 import io
+import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ from pathlib import Path
 import python_calamine
 
 from handleplan.checks import compiled
-from handleplan.letters import change, package, printed_tables, template
+from handleplan.letters import change, package, printed_tables, sources, template
 from handleplan.paths import ROOT
 from handleplan.seeds import csv_files
 from handleplan.seeds.values import strange, trim, visible
@@ -28,10 +29,14 @@ OFFERED = f"its row in {ACCEPTED}.csv"
 
 @dataclass
 class Letter:
-    """What a workbook holds: rows by seed with the places they come from, cells that are not text, refusals."""
+    """What a workbook holds: rows by seed with the places they come from, cells that are not text, refusals.
+
+    `read_from` is the name and SHA-256 of the document that it was read from.
+    """
 
     rows: dict[str, list[tuple[str, dict[str, str]]]] = field(default_factory=dict)
     numbers: list[str] = field(default_factory=list)
+    read_from: tuple[str, str] | None = None
     refused: list[str] = field(default_factory=list)
 
 
@@ -54,23 +59,34 @@ def read(path: Path) -> Letter:
     seeds = template.seeds_of_a_letter(ROOT)
     tables = {}
     for name in book.sheet_names:
-        if name in ("overview", "guide", "lists"):
+        if name in ("guide", "lists"):
             continue
         is_table = printed_tables.SHEET.fullmatch(name) is not None
-        if name not in seeds and not is_table:
+        if name not in seeds and not is_table and name != "overview":
             letter.refused.append(f"sheet {name}: unknown{strange(name)}; expected only the sheets of the template")
             continue
         try:
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         except python_calamine.CalamineError as error:
             raise OSError(f"{path} cannot be read as a workbook (.xlsx): sheet {name}: {error}") from error
-        if is_table:
+        if name == "overview":
+            letter.read_from = _document_of(rows)
+        elif is_table:
             tables[name] = rows
         else:
             _read_sheet(name, rows, seeds[name], letter)
     for name, rows in tables.items():
         _read_table(name, rows, letter)
     return letter
+
+
+def _document_of(rows: list[list]) -> tuple[str, str] | None:
+    """The name and SHA-256 of the document, as reading/report.py puts them into the overview."""
+    for what, name, says in (row[:3] for row in rows if len(row) >= 3):
+        found = re.fullmatch(r"SHA-256 ([0-9a-f]{64})", str(says))
+        if what == "document" and found:
+            return visible(trim(str(name))), found[1]
+    return None
 
 
 def _read_table(name: str, rows: list[list], letter: Letter) -> None:
@@ -181,8 +197,8 @@ def enter(path: Path, root: Path = ROOT, order: change.Order = change.AS_ASKED) 
         refused = [in_the_workbook(one, letter, files) for one in found]
     # Without a chain it was refused before the seeds were looked at.
     is_fit = not refused and chain is not None
+    documents = [row.get("document_id", "") for _, row in letter.rows.get("raw_documents", [])]
     if is_fit and chain is not None:
-        documents = [row["document_id"] for _, row in letter.rows["raw_documents"]]
         print(change.diff_of(files, root), "", restated(chain, documents), sep="\n")
     # Last, right above the question.
     if letter.numbers:
@@ -191,7 +207,14 @@ def enter(path: Path, root: Path = ROOT, order: change.Order = change.AS_ASKED) 
         return change.refused(refused)
     count = sum(map(len, letter.rows.values()))
     done = f"letter: {count} rows written to {len(files)} files; `git diff` shows them, `make build` publishes them"
-    return change.finish(files, order, "Enter it?", done)
+    status = change.finish(files, order, "Enter it?", done)
+    if letter.read_from and status == 0 and not order.is_dry:
+        name, sha256 = letter.read_from
+        for document_id in documents:
+            sources.record(document_id, name, sha256, root)
+            kept = f"{sources.FOLDER}/{document_id}{Path(name).suffix}"
+            print(f"letter: keep {name} as {kept}; the proof then shows where each figure stands")
+    return status
 
 
 def write_template(like: str | None) -> int:

@@ -13,7 +13,7 @@ import duckdb
 
 from handleplan.checks import check, compiled
 from handleplan.errors import RefusedError
-from handleplan.letters import change, template
+from handleplan.letters import change, sources, template
 from handleplan.letters.letter import ACCEPTED
 from handleplan.paths import ROOT
 from handleplan.seeds import csv_files
@@ -194,4 +194,7 @@ def remove(document_id: str, root: Path = ROOT, order: change.Order = change.AS_
         print(f"Only {document_id} used these, so they go too: {', '.join(came_with_it)}")
     count = sum(map(len, seeds.gone.values()))
     done = f"letter: {count} rows of {document_id} taken out of {len(files)} files; `git diff` shows them"
-    return change.finish(files, order, f"Take {document_id} out?", done)
+    status = change.finish(files, order, f"Take {document_id} out?", done)
+    if status == 0 and not order.is_dry:
+        sources.forget(document_id, root)
+    return status

@@ -19,8 +19,8 @@ from handleplan.reading.document import Box
 
 # Mail carries some 10 MB, and writes each 3 bytes as 4: this leaves room for the rest of the page.
 MOST_BYTES = 4_000_000
-# How far around a row its strip reaches, and how high it may be, in points.
-MARGIN, MOST_HIGH = 6, 150
+# How far around a row its strip reaches and how high it may be, in points, and what share of the page it has at least.
+MARGIN, MOST_HIGH, LEAST_WIDE = 4, 150, 0.55
 
 
 @dataclass(frozen=True)
@@ -129,12 +129,14 @@ def _pages(path: Path, original: Original, placed: dict[int, int], most_bytes: i
 
 
 def _row(band: Box, box: Box | None, page: Shown) -> str:
-    """The strip of a page that holds a row, as wide as the page; of a high row the part around the figure."""
+    """The strip of a page that holds a row; of a high row the part around the figure."""
     top, bottom = band[1] - MARGIN, band[3] + MARGIN
     if box and bottom - top > MOST_HIGH:
         middle = (box[1] + box[3]) / 2
         top, bottom = max(top, middle - MOST_HIGH / 2), min(bottom, middle + MOST_HIGH / 2)
-    return _view(page.left, top, page.width, min(bottom - top, page.height))
+    width = min(max(band[2] - band[0] + 2 * MARGIN, LEAST_WIDE * page.width), page.width)
+    left = min(max(band[0] - MARGIN, page.left), page.left + page.width - width)
+    return _view(left, top, width, bottom - top)
 
 
 def told(originals: list[Original]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pdfplumber.page import Page
 from handleplan.reading.document import Box
 
 # Dots per inch, from one at which small print is read with ease to one at which it can just be read.
-SHARPNESS = (120, 90, 65)
+SHARPNESS = (150, 110, 75)
 GREYS = 16
 # A poster is no sharper than a page.
 MOST_DOTS = 2_200
