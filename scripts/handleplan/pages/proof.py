@@ -11,7 +11,7 @@ import duckdb
 from handleplan import database
 from handleplan.errors import EnvironmentFaultError
 from handleplan.pages import figures, originals, render, time_line
-from handleplan.paths import DOCS
+from handleplan.paths import DOCS, ROOT
 
 REPORT_URL = "HANDLEPLAN_REPORT_URL"
 # What is printed in the rows: an amount of a year, or of a period. The rest are totals.
@@ -117,15 +117,18 @@ def decision(published: duckdb.DuckDBPyConnection, row: dict) -> dict:
     }
 
 
-def write(file: Path, page: Path) -> None:
-    """Writes the proof of a published file. Raises EnvironmentFaultError when the report address cannot be used."""
+def write(file: Path, page: Path, root: Path = ROOT) -> None:
+    """Writes the proof of a published file, beside the documents that a folder has.
+
+    Raises EnvironmentFaultError when the report address cannot be used.
+    """
     template = os.environ.get(REPORT_URL, "")
     with duckdb.connect(str(file), read_only=True) as published:
         whole = {
             name: figures.ask(published, f"proof/{name}")
             for name in ("grades", "totals", "accepted", "unknown", "unallocated", "commitments", "corroborations")
         }
-        at_hand = originals.of_file(published)
+        at_hand = originals.of_file(published, root)
         render.write(
             page,
             "proof.html.j2",
