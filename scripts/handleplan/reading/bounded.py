@@ -4,6 +4,7 @@ import multiprocessing
 import resource
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import TypeVar
 
 from handleplan.errors import HandleplanError, RefusedError
@@ -37,8 +38,17 @@ def read(reader: Callable[[bytes, str, str], Made], data: bytes, name: str, sha2
     return result
 
 
+def _own_memory() -> int:
+    """The address space that this process has already: a build that makes pages has gigabytes of it, mostly unused."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
+
+
 def _run(sending: Connection, reader: Callable[[bytes, str, str], Made], data: bytes, name: str, sha256: str) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    most = _own_memory() + MOST_MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     try:
         result: Made | BaseException = reader(data, name, sha256)
     except (HandleplanError, OSError) as error:
