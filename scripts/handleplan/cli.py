@@ -134,24 +134,34 @@ def tidy(root: Path, only_check: bool) -> int:
 @click.argument("file", type=FILE, required=False)
 @click.option("--like", metavar="DOCUMENT", help="Fill the new workbook with the rows of this document.")
 @click.option("--from", "document", type=FILE, help="Fill the new workbook with what is read of this document.")
-def letter(file: Path | None, like: str | None, document: Path | None) -> int:
+@click.option("--remove", metavar="DOCUMENT", help="Take this document's rows out of the seeds again.")
+@click.option("--dry", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--yes", is_flag=True, help="Do not ask at a terminal.")
+def letter(file: Path | None, like: str | None, document: Path | None, remove: str | None, dry: bool, yes: bool) -> int:
     """Write letter.xlsx to type a letter into; given a FILE, enter it once everything adds up.
 
     Read from a document, figures that its printed totals leave open are marked in letter.xlsx and never guessed.
+    What enters or removes a letter shows first what changes, and at a terminal asks once.
 
     \b
     Example: letter --from answer.pdf
              letter --like letter_2026
-             letter letter.xlsx
+             letter letter.xlsx --dry
+             letter --remove letter_2027
     """
-    if (file is not None) + (like is not None) + (document is not None) > 1:
-        raise click.UsageError("give one of a workbook to enter, --like and --from")
-    from handleplan.letters import from_document
+    if sum(given is not None for given in (file, like, document, remove)) > 1:
+        raise click.UsageError("give one of a workbook to enter, --like, --from and --remove")
+    if (dry or yes) and file is None and remove is None:
+        raise click.UsageError("--dry and --yes are for a workbook to enter, and for --remove")
+    from handleplan.letters import change, from_document, removal
     from handleplan.letters import letter as letters
 
     if document:
         return from_document.write_workbook(document)
-    return letters.enter(file) if file else letters.write_template(like)
+    order = change.Order(is_dry=dry, is_sure=yes)
+    if remove:
+        return removal.remove(remove, order=order)
+    return letters.enter(file, order=order) if file else letters.write_template(like)
 
 
 @main.command()

@@ -1,12 +1,15 @@
 """`make letter`: the workbook that a letter is typed into, and what becomes of it."""
 
+import contextlib
 import os
+import pty
 import re
 import shutil
 import subprocess
 import time
 import tracemalloc
 import zipfile
+from itertools import pairwise
 
 import pytest
 import python_calamine
@@ -15,8 +18,9 @@ import xlsxwriter
 import letters
 from conftest import LETTERS, ROOT, copy_project, run_program
 from handleplan.errors import RefusedError
-from handleplan.letters import letter, package
+from handleplan.letters import change, letter, package
 from handleplan.letters import template as letter_template
+from handleplan.paths import program
 from handleplan.seeds import csv_files
 
 
@@ -140,6 +144,99 @@ def test_a_letter_that_does_not_add_up_is_written_nowhere(own_copy, tmp_path):
     assert "raw_allocations row 2: document letter_2027, table 1, row 1: row total printed 1200000.00" in entered.stderr
     assert "nothing was written" in entered.stderr
     assert texts(own_copy) == before
+
+
+def test_a_finding_offers_the_row_that_accepts_a_wrong_total(own_copy, tmp_path):
+    def misprinted(seeds):
+        seeds["raw_printed_totals"][0]["amount_printed"] = "1.201"
+
+    typed(tmp_path / "letter.xlsx", "restated_2027", misprinted)
+    told = run_program(own_copy, "letter", str(tmp_path / "letter.xlsx")).stderr
+    (row,) = re.findall(r"its row on the sheet `ref_accepted_differences` is (.+)", told)
+    control_id, difference, reason, *why = row.split(",")
+    assert (control_id, difference, reason) == ("letter_2027.t1.r1.total", "1000.00", "misprint")
+
+    def accepted(seeds):
+        misprinted(seeds)
+        values = (control_id, difference, reason, "Trykfejl i brevet.", "A misprint in the letter.")
+        columns = letter_template.seeds_of_a_letter()["ref_accepted_differences"]
+        seeds["ref_accepted_differences"] = [dict(zip(columns, values, strict=True))]
+
+    assert len(why) == 2
+    typed(tmp_path / "letter.xlsx", "restated_2027", accepted)
+    entered = run_program(own_copy, "letter", "--dry", str(tmp_path / "letter.xlsx"))
+    assert entered.returncode == 0, entered.stderr
+    assert "+letter_2027.t1.r1.total,1000.00,misprint" in entered.stdout
+
+
+def at_a_terminal(project, answer: str, *arguments: str) -> tuple[int, str]:
+    """Runs the program of a copy of the project as a person does, who types one answer; its exit status and output."""
+    ours, its_own = pty.openpty()
+    with subprocess.Popen(
+        program(*arguments, root=project), cwd=project, stdin=its_own, stdout=its_own, stderr=its_own
+    ) as running:
+        os.close(its_own)
+        os.write(ours, f"{answer}\n".encode())
+        said = b""
+        # A terminal that nobody writes to any more reads as an error.
+        with contextlib.suppress(OSError):
+            while data := os.read(ours, 10_000):
+                said += data
+    os.close(ours)
+    return running.returncode, said.decode()
+
+
+def test_a_terminal_shows_the_change_and_asks_once(own_copy, tmp_path):
+    def as_number(seeds):
+        seeds["raw_allocations"][0]["amount_printed"] = 600.0
+
+    before = texts(own_copy)
+    typed(tmp_path / "letter.xlsx", "restated_2027", as_number)
+    path = str(tmp_path / "letter.xlsx")
+    status, said = at_a_terminal(own_copy, "n", "letter", path)
+    assert status == 1
+    for earlier, later in pairwise(
+        ("+letter_2027,2,01-03-2027", "2026: moved", "1 cells are not text", "Enter it? [y/N]")
+    ):
+        assert said.index(earlier) < said.index(later)
+    assert "letter: nothing was written" in said
+    assert texts(own_copy) == before
+    status, said = at_a_terminal(own_copy, "y", "letter", path)
+    assert (status, texts(own_copy) == before) == (0, False)
+    assert "rows written to" in said
+    status, said = at_a_terminal(own_copy, "", "letter", "--remove", "letter_2027")
+    assert (status, said.count("Take letter_2027 out? [y/N]")) == (1, 1)
+    assert texts(own_copy) != before
+    status, said = at_a_terminal(own_copy, "", "letter", "--yes", "--remove", "letter_2027")
+    assert (status, "[y/N]" in said) == (0, False)
+    assert texts(own_copy) == before
+
+
+def test_a_dry_run_shows_the_change_and_writes_nothing(own_copy, tmp_path):
+    before = texts(own_copy)
+    typed(tmp_path / "letter.xlsx", "restated_2027")
+    shown = run_program(own_copy, "letter", "--dry", str(tmp_path / "letter.xlsx"))
+    assert shown.returncode == 0, shown.stderr
+    assert "+letter_2027,2,01-03-2027" in shown.stdout
+    assert shown.stdout.endswith("letter: a dry run; nothing was written\n")
+    assert texts(own_copy) == before
+
+
+def test_seeds_that_change_while_a_person_thinks_are_left_alone(tmp_path, capsys):
+    root = letters.copy_seeds(tmp_path)
+    path = letters.path_of(root, "raw_documents")
+    files = {path: (path.read_text(encoding="utf-8"), "other\n")}
+    path.write_text("changed\n", encoding="utf-8")
+    assert change.finish(files, change.AS_ASKED, "?", "done") == 1
+    assert path.read_text(encoding="utf-8") == "changed\n"
+    assert "raw_documents.csv: was changed since it was read" in capsys.readouterr().err
+
+
+def test_what_a_workbook_is_made_into_is_ignored_by_git():
+    ignored = subprocess.run(
+        ["git", "check-ignore", "letter.xlsx", "sources/letter_2026.pdf"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert ignored.stdout.split() == ["letter.xlsx", "sources/letter_2026.pdf"]
 
 
 def test_a_cell_that_holds_a_number_is_taken_and_listed(own_copy, tmp_path):

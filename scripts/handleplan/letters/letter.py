@@ -1,38 +1,42 @@
 """Enters a letter: writes a workbook to type it into, then turns the workbook into rows of the seeds.
 
 Without a file it writes letter.xlsx, empty or filled with an existing letter. With a file it checks the seeds with the
-workbook's rows added, writes them only when there are no findings, and shows what changed; a document that already
-exists is refused.
+workbook's rows added, shows what that changes, and writes them only when there are no findings and nobody at a terminal
+says no; a document that already exists is refused.
 """
 
 import csv
 import datetime
-import difflib
 import io
 import re
-import shutil
 import sys
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import python_calamine
 
-from handleplan.checks import check, compiled
-from handleplan.letters import package, printed_tables, template
+from handleplan.checks import compiled
+from handleplan.letters import change, package, printed_tables, sources, template
 from handleplan.paths import ROOT
 from handleplan.seeds import csv_files
 from handleplan.seeds.values import strange, trim, visible
 
 TEMPLATE = Path("letter.xlsx")
+ACCEPTED = "ref_accepted_differences"
+# How tests/reconciliation/totals_reconcile.sql offers the row that accepts a difference.
+OFFERED = f"its row in {ACCEPTED}.csv"
 
 
 @dataclass
 class Letter:
-    """What a workbook holds: rows by seed with the places they come from, cells that are not text, refusals."""
+    """What a workbook holds: rows by seed with the places they come from, cells that are not text, refusals.
+
+    `read_from` is the name and SHA-256 of the document that it was read from.
+    """
 
     rows: dict[str, list[tuple[str, dict[str, str]]]] = field(default_factory=dict)
     numbers: list[str] = field(default_factory=list)
+    read_from: tuple[str, str] | None = None
     refused: list[str] = field(default_factory=list)
 
 
@@ -55,23 +59,34 @@ def read(path: Path) -> Letter:
     seeds = template.seeds_of_a_letter(ROOT)
     tables = {}
     for name in book.sheet_names:
-        if name in ("overview", "guide", "lists"):
+        if name in ("guide", "lists"):
             continue
         is_table = printed_tables.SHEET.fullmatch(name) is not None
-        if name not in seeds and not is_table:
+        if name not in seeds and not is_table and name != "overview":
             letter.refused.append(f"sheet {name}: unknown{strange(name)}; expected only the sheets of the template")
             continue
         try:
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         except python_calamine.CalamineError as error:
             raise OSError(f"{path} cannot be read as a workbook (.xlsx): sheet {name}: {error}") from error
-        if is_table:
+        if name == "overview":
+            letter.read_from = _document_of(rows)
+        elif is_table:
             tables[name] = rows
         else:
             _read_sheet(name, rows, seeds[name], letter)
     for name, rows in tables.items():
         _read_table(name, rows, letter)
     return letter
+
+
+def _document_of(rows: list[list]) -> tuple[str, str] | None:
+    """The name and SHA-256 of the document, as reading/report.py puts them into the overview."""
+    for what, name, says in (row[:3] for row in rows if len(row) >= 3):
+        found = re.fullmatch(r"SHA-256 ([0-9a-f]{64})", str(says))
+        if what == "document" and found:
+            return visible(trim(str(name))), found[1]
+    return None
 
 
 def _read_table(name: str, rows: list[list], letter: Letter) -> None:
@@ -128,7 +143,7 @@ def of_other_documents(letter: Letter, root: Path) -> list[str]:
     return told
 
 
-def added(letter: Letter, root: Path) -> dict[Path, tuple[str, str]]:
+def added(letter: Letter, root: Path) -> change.Files:
     """The seed files that the letter adds rows to: the text before and after."""
     files = {}
     for path, types in csv_files.schemas(root).items():
@@ -144,28 +159,16 @@ def added(letter: Letter, root: Path) -> dict[Path, tuple[str, str]]:
     return files
 
 
-def in_the_workbook(finding: str, letter: Letter, files: dict[Path, tuple[str, str]]) -> str:
+def in_the_workbook(finding: str, letter: Letter, files: change.Files) -> str:
     """A finding with the workbook's sheets and rows in the place of lines that no seed file has yet."""
     lines = {path.stem: before.count("\n") for path, (before, _) in files.items()}
 
-    def place(found: re.Match) -> str:
-        seed, line, last = found["seed"], int(found["line"]), int(found["last"] or found["line"])
-        if seed not in lines or line <= lines[seed]:
-            return found[0]
-        places = [letter.rows[seed][one - lines[seed] - 1][0] for one in (line, last)]
-        return places[0] if line == last else f"{places[0]} to {places[1]}"
+    def place(seed: str, line: int) -> str | None:
+        is_new = seed in lines and line > lines[seed]
+        return letter.rows[seed][line - lines[seed] - 1][0] if is_new else None
 
-    pattern = r"(?:seeds/\w+/)?(?P<seed>\w+)\.csv(?::| lines? )(?P<line>\d+)(?: to (?P<last>\d+))?"
-    return re.sub(pattern, place, finding)
-
-
-def diff_of(files: dict[Path, tuple[str, str]], root: Path) -> str:
-    """What is added to the seeds, as a diff."""
-    told: list[str] = []
-    for path, (before, after) in files.items():
-        name = str(path.relative_to(root))
-        told += difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, n=0, lineterm="")
-    return "\n".join(told)
+    told = change.with_places(finding, place)
+    return told.replace(OFFERED, f"its row on the sheet `{ACCEPTED}`")
 
 
 def restated(chain: compiled.Chain, documents: list[str]) -> str:
@@ -183,40 +186,35 @@ def restated(chain: compiled.Chain, documents: list[str]) -> str:
     return "\n".join(row for (row,) in rows) or "The letter changes nothing that was stated before."
 
 
-def enter(path: Path, root: Path = ROOT) -> int:
+def enter(path: Path, root: Path = ROOT, order: change.Order = change.AS_ASKED) -> int:
     """Turns a workbook into rows of the seeds; returns the exit status."""
     letter = read(path)
     refused = letter.refused or of_other_documents(letter, root)
     files = {} if refused else added(letter, root)
     chain = None
     if not refused:
-        with tempfile.TemporaryDirectory() as folder:
-            candidate = Path(folder)
-            shutil.copytree(root / "seeds", candidate / "seeds")
-            for file, (_, after) in files.items():
-                (candidate / file.relative_to(root)).write_text(after, encoding="utf-8")
-            found, chain = check.findings_of(candidate)
+        found, chain = change.findings_of(files, root)
         refused = [in_the_workbook(one, letter, files) for one in found]
+    # Without a chain it was refused before the seeds were looked at.
+    is_fit = not refused and chain is not None
+    documents = [row.get("document_id", "") for _, row in letter.rows.get("raw_documents", [])]
+    if is_fit and chain is not None:
+        print(change.diff_of(files, root), "", restated(chain, documents), sep="\n")
+    # Last, right above the question.
     if letter.numbers:
         print(f"{len(letter.numbers)} cells are not text; compare them with the page:", *letter.numbers, sep="\n  ")
-    # Without a chain it was refused before the seeds were looked at.
-    if refused or chain is None:
-        told = f"letter: refused, {check.counted(len(refused), 'finding')}; nothing was written (exit status 1)"
-        print(*refused, told, sep="\n", file=sys.stderr)
-        return 1
-    print(
-        diff_of(files, root),
-        "",
-        restated(chain, [row["document_id"] for _, row in letter.rows["raw_documents"]]),
-        sep="\n",
-    )
-    for file, (_, after) in files.items():
-        file.with_suffix(".new").write_text(after, encoding="utf-8")
-    for file in files:
-        file.with_suffix(".new").replace(file)
+    if not is_fit:
+        return change.refused(refused)
     count = sum(map(len, letter.rows.values()))
-    print(f"letter: {count} rows written to {len(files)} files; `git diff` shows them, `make build` publishes them")
-    return 0
+    done = f"letter: {count} rows written to {len(files)} files; `git diff` shows them, `make build` publishes them"
+    status = change.finish(files, order, "Enter it?", done)
+    if letter.read_from and status == 0 and not order.is_dry:
+        name, sha256 = letter.read_from
+        for document_id in documents:
+            sources.record(document_id, name, sha256, root)
+            kept = f"{sources.FOLDER}/{document_id}{Path(name).suffix}"
+            print(f"letter: keep {name} as {kept}; the proof then shows where each figure stands")
+    return status
 
 
 def write_template(like: str | None) -> int:

@@ -7,6 +7,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from handleplan.letters import printed_tables
+from handleplan.letters.letter import ACCEPTED
 from handleplan.letters.template import add_sheets, looks_of, seeds_of_a_letter
 from handleplan.paths import ROOT
 from handleplan.reading.paper import Table
@@ -21,7 +22,8 @@ def write(
 ) -> None:
     """Writes the workbook of what was read: the overview, each table as printed, and what is entered besides.
 
-    Sheets without rows are hidden, and so are the controls where all of them were counted on the document.
+    Sheets without rows are hidden, but not the one for totals that the paper itself prints wrongly where one is missed;
+    the controls are hidden where all of them were counted on the document.
     """
     seeds = {seed: types for seed, types in seeds_of_a_letter(root).items() if seed not in printed_tables.SEEDS}
     book = xlsxwriter.Workbook(str(path), {"strings_to_numbers": False})
@@ -32,7 +34,8 @@ def write(
     for seed, sheet in add_sheets(book, seeds, filled, root, looks).items():
         rows = filled.get(seed, [])
         is_counted = seed == "raw_controls" and all(row["expected"] != printed_tables.UNREAD for row in rows)
-        if is_counted or not rows:
+        is_asked_for = seed == ACCEPTED and any(table.unmet for table in tables)
+        if is_counted or not (rows or is_asked_for):
             sheet.hide()
     book.close()
 

@@ -54,7 +54,7 @@ def notes(root: Path = ROOT) -> dict[str, str]:
     return dict(re.findall(r"{% docs (\w+) %}\n(.*?)\n{% enddocs %}", text, re.DOTALL))
 
 
-def _tests(root: Path) -> Iterator[tuple[str, str, dict]]:
+def data_tests(root: Path) -> Iterator[tuple[str, str, dict]]:
     """The data tests of staging: the seed, the name of the test and its arguments, `column_name` among them."""
     for path in sorted((root / "models" / "staging").glob("*/*.yml")):
         for model in yaml.safe_load(path.read_bytes()).get("models", []):
@@ -96,7 +96,7 @@ def choices(root: Path = ROOT) -> dict[tuple[str, str], Choice]:
                 found[seed, column] = Choice(sheet="raw_documents", is_closed=False)
             elif KEYS.fullmatch(column) and not column.endswith("_id"):
                 found[seed, column] = Choice(_known(root, seed, column), is_closed=False)
-    for seed, test, told in _tests(root):
+    for seed, test, told in data_tests(root):
         if test == "unique":
             keys.add((seed, told["column_name"]))
         elif test == "accepted_values":

@@ -10,8 +10,8 @@ import duckdb
 
 from handleplan import database
 from handleplan.errors import EnvironmentFaultError
-from handleplan.pages import figures, render, time_line
-from handleplan.paths import DOCS
+from handleplan.pages import figures, originals, render, time_line
+from handleplan.paths import DOCS, ROOT
 
 REPORT_URL = "HANDLEPLAN_REPORT_URL"
 # Cells that are no totals; the last three are in no sum of their table.
@@ -117,14 +117,18 @@ def decision(published: duckdb.DuckDBPyConnection, row: dict) -> dict:
     }
 
 
-def write(file: Path, page: Path) -> None:
-    """Writes the proof of a published file. Raises EnvironmentFaultError when the report address cannot be used."""
+def write(file: Path, page: Path, root: Path = ROOT) -> None:
+    """Writes the proof of a published file, beside the documents that a folder has.
+
+    Raises EnvironmentFaultError when the report address cannot be used.
+    """
     template = os.environ.get(REPORT_URL, "")
     with duckdb.connect(str(file), read_only=True) as published:
         whole = {
             name: figures.ask(published, f"proof/{name}")
             for name in ("grades", "totals", "accepted", "unknown", "unallocated", "commitments", "corroborations")
         }
+        at_hand = originals.of_file(published, root)
         render.write(
             page,
             "proof.html.j2",
@@ -132,7 +136,12 @@ def write(file: Path, page: Path) -> None:
             plans=[plan(published, row) for row in figures.ask(published, "proof/plans_as_printed").rows],
             decisions=[decision(published, row) for row in figures.ask(published, "proof/decisions").rows],
             time_line=time_line.of_file(published),
+            originals={one.document_id: one for one in at_hand},
             limits=list(zip(limits("da"), limits("en"), strict=True)),
             report=lambda identity, value: report_url(template, identity, value or ""),
             **whole,
         )
+    for line in originals.told(at_hand):
+        print(line)
+    if any(one.pages for one in at_hand):
+        print(f"proof: the page has {page.stat().st_size / 1e6:.2f} MB")

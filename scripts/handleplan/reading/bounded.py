@@ -4,6 +4,8 @@ import multiprocessing
 import resource
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TypeVar
 
 from handleplan.errors import HandleplanError, RefusedError
 from handleplan.reading.document import Document
@@ -12,9 +14,10 @@ from handleplan.reading.document import Document
 MOST_SECONDS = 120
 MOST_MEMORY = 2_000_000_000
 Reader = Callable[[bytes, str, str], Document]
+Made = TypeVar("Made")
 
 
-def read(reader: Reader, data: bytes, name: str, sha256: str) -> Document:
+def read(reader: Callable[[bytes, str, str], Made], data: bytes, name: str, sha256: str) -> Made:
     """What a reader makes of a file. Raises RefusedError when it cannot, or takes too long or too much."""
     context = multiprocessing.get_context("fork")
     receiving, sending = context.Pipe(duplex=False)
@@ -35,10 +38,19 @@ def read(reader: Reader, data: bytes, name: str, sha256: str) -> Document:
     return result
 
 
-def _run(sending: Connection, reader: Reader, data: bytes, name: str, sha256: str) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+def _own_memory() -> int:
+    """The address space that this process has already: a build that makes pages has gigabytes of it, mostly unused."""
     try:
-        result: Document | BaseException = reader(data, name, sha256)
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
+
+
+def _run(sending: Connection, reader: Callable[[bytes, str, str], Made], data: bytes, name: str, sha256: str) -> None:
+    most = _own_memory() + MOST_MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    try:
+        result: Made | BaseException = reader(data, name, sha256)
     except (HandleplanError, OSError) as error:
         result = error
     except MemoryError:

@@ -139,14 +139,15 @@ def compared(entered: Facts, found: Facts) -> dict[str, Compared]:
             mine, other = facts.get(key), found[kind].get(key)
             if is_open:
                 one.unread.append(f"{place}: entered {_shown(mine)}")
-            elif mine is not None and other is not None and _is_same(mine, other):
+            elif mine is not None and other is not None and is_same(mine, other):
                 one.agree += 1
             else:
                 one.differ.append(f"{place}: entered {_shown(mine)}, read {_shown(other)}")
     return result
 
 
-def _is_same(mine: str, other: str) -> bool:
+def is_same(mine: str, other: str) -> bool:
+    """Whether two prints are one: figures as printed, texts without case and signs."""
     return plain(mine) == plain(other) or (any(map(str.isalpha, mine)) and known.folded(mine) == known.folded(other))
 
 

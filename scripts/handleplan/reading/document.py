@@ -21,7 +21,7 @@ class Line:
     """One line: its number in the document, its page, how far it is below the one before, and its place on the page.
 
     The distance is in lines: 0 directly below, 1 after one blank line. The box (left, top, right, bottom) is in points,
-    and there is none where the format has no pages.
+    and there is none where the format has no pages. `place` is what the format itself calls it, such as Sheet1!C7.
     """
 
     number: int
@@ -30,6 +30,7 @@ class Line:
     gap: float = 0
     box: Box | None = None
     links: tuple[str, ...] = ()
+    place: str = ""
 
     @property
     def text(self) -> str:
@@ -70,13 +71,15 @@ class Grid:
 class Document:
     """A document: its lines and grids in reading order.
 
-    Where `is_placed`, words have true places on a page, and a figure's column follows from them.
+    Where `is_placed`, words have true places on a page, and a figure's column follows from them. `turned` has the
+    pages whose lines run up or down, each with the degrees, clockwise, that set it upright.
     """
 
     name: str
     sha256: str
     blocks: list[Line | Grid] = field(default_factory=list)
     is_placed: bool = False
+    turned: dict[int, int] = field(default_factory=dict)
 
     @property
     def lines(self) -> Iterator[Line]:

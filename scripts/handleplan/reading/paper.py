@@ -14,7 +14,8 @@ OF_AMOUNTS = ("initiative", "financing", "shortfall", "memo")
 class Cell:
     """A cell or a printed total: what was read, how that is known, its print and line, what else it could be.
 
-    An open cell has no reading that is known; `possible` has those that its print allows.
+    An open cell has no reading that is known; `possible` has those that its print allows. The span says where on its
+    line the print begins and ends.
     """
 
     reading: Reading = EMPTY
@@ -22,6 +23,7 @@ class Cell:
     printed: str = ""
     line: int = 0
     possible: tuple[str, ...] = ()
+    span: tuple[float, float] | None = None
 
     @property
     def choice(self) -> str:
@@ -31,12 +33,13 @@ class Cell:
 
 @dataclass
 class Row:
-    """A printed row: its kind, its label, its cells by column, the years that are partly not allocated."""
+    """A printed row: its kind, its label, its cells by column, the years partly not allocated, its lines."""
 
     kind: str
     label: Label
     cells: list[Cell]
     unallocated: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
 
 
 @dataclass

@@ -33,7 +33,7 @@ def read(data: bytes, name: str, sha256: str) -> Document:
             if len(file.pages) > MOST_PAGES:
                 raise RefusedError(f"{name}: has {len(file.pages):,} pages; expected at most {MOST_PAGES}")
             for page in file.pages:
-                document.blocks += _blocks(page, name, numbers)
+                document.blocks += _blocks(page, document, numbers)
                 page.close()
     except PdfminerException as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
@@ -42,7 +42,8 @@ def read(data: bytes, name: str, sha256: str) -> Document:
     return document
 
 
-def _blocks(page: Page, name: str, numbers: Numbers) -> Iterator[Line | Grid]:
+def _blocks(page: Page, document: Document, numbers: Numbers) -> Iterator[Line | Grid]:
+    name = document.name
     chars = page.dedupe_chars().chars
     if len(chars) > MOST_LETTERS:
         raise RefusedError(f"{name}: page {page.page_number} has more than {MOST_LETTERS:,} letters")
@@ -50,6 +51,9 @@ def _blocks(page: Page, name: str, numbers: Numbers) -> Iterator[Line | Grid]:
     if unknown > MOST_UNKNOWN * len(chars):
         raise RefusedError(f"{name}: its fonts do not say which letters they draw; ask for the document it was made of")
     turned = sum(not char["upright"] for char in chars) * 2 > len(chars)
+    if turned:
+        runs_up = sum(char["matrix"][1] > 0 for char in chars if not char["upright"]) * 2 > len(chars)
+        document.turned[page.page_number] = 90 if runs_up else -90
     letters = [_letter(char, page, turned) for char in chars if char["upright"] != turned]
     links = [] if turned else [(link["uri"], _box(link)) for link in page.hyperlinks if link.get("uri")]
     tables = [] if turned else _tables(page)

@@ -199,7 +199,7 @@ def _cell(row: DrawnRow, candidate: Candidate, column: int, how: str, possible: 
     if reading == EMPTY or not prints:
         return Cell(reading, how, "", _line(row))
     word = prints[0].word
-    return Cell(reading, how, word.text + word.raised, prints[0].line)
+    return Cell(reading, how, word.text + word.raised, prints[0].line, (), (word.left, word.right))
 
 
 def _printed(row: DrawnRow) -> str:

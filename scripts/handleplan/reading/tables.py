@@ -98,7 +98,7 @@ def read(drawn: Drawn, number: int, reader: Reader) -> Table:
     table.unmet += solved.unmet
     for drawn_row, label, kind, cells in zip(drawn.rows, labels, of_rows, solved.cells, strict=True):
         name = Label(joined(drawn_row.label), (), "") if kind == "heading" else label
-        row = Row(kind, name, cells, _unallocated(drawn_row.label, drawn.heads))
+        row = Row(kind, name, cells, _unallocated(drawn_row.label, drawn.heads), tuple(drawn_row.lines))
         if kind == "total":
             table.total = row
         else:

@@ -1,0 +1,1 @@
+select document_id from marts.dim_document order by document_no
