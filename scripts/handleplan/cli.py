@@ -60,7 +60,7 @@ def main() -> None:
 @main.command()
 @click.option("--no-publish", is_flag=True, help="Leave the candidate in build/, for `diff`.")
 @click.option(
-    "--with", "parts", multiple=True, type=click.Choice(["docs", "overview"]), help="Add a part to the release."
+    "--with", "parts", multiple=True, type=click.Choice(["docs", "overview", "bi"]), help="Add a part to the release."
 )
 @click.option(
     "--parts",
