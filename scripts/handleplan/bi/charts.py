@@ -1,9 +1,12 @@
 """The charts of the bundle: what each shows, in both languages, and the parameters that Superset draws it by."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from handleplan.bi.datasets import label
+
+BARS, GRID, TABLE = "echarts_timeseries_bar", "pivot_table_v2", "table"
 PLAN, INITIATIVE, SOURCE, DECISION = (
     "plan_name_{l}", "initiative_name_{l}", "funding_source_name_{l}", "decision_title_{l}",
 )  # fmt: skip
@@ -32,14 +35,18 @@ class Chart:
         """Its title in a language."""
         return self.name_da if language == "da" else self.name_en
 
-    def columns(self, language: str) -> list[str]:
-        """The columns that it is drawn by."""
-        return [column.format(l=language) for column in (*self.by, *self.across)]
+    def _column(self, column: str, language: str) -> Any:
+        """A column as it is asked for: a grid heads its rows and columns by what they are asked as."""
+        if self.viz != GRID:
+            return column
+        return {"label": label(column, language), "sqlExpression": column, "expressionType": "SQL"}
 
     def params(self, language: str) -> dict[str, Any]:
         """What Superset stores of it."""
-        by = [column.format(l=language) for column in self.by]
-        across = [column.format(l=language) for column in self.across]
+        by, across = (
+            [self._column(column.format(l=language), language) for column in columns]
+            for columns in (self.by, self.across)
+        )
         only = {"clause": "WHERE", "expressionType": "SQL", "sqlExpression": self.only}
         common = {
             "viz_type": self.viz,
@@ -54,39 +61,37 @@ class Chart:
         return common | KINDS[self.viz](list(self.metrics), by, across) | self.more
 
 
-def _number(metrics: list[str], _by: list[str], _across: list[str]) -> dict[str, Any]:
+def _number(metrics: list[str], _by: list, _across: list) -> dict[str, Any]:
     (metric,) = metrics
     return {"metric": metric, "header_font_size": 0.3, "subheader_font_size": 0.125}
 
 
-def _bars(metrics: list[str], by: list[str], across: list[str]) -> dict[str, Any]:
-    is_time = by[0] == "period_start"
-    axis = {"x_axis_time_format": "%Y", "time_grain_sqla": "P1Y"} if is_time else {"x_axis_sort_asc": True}
+def _bars(metrics: list[str], by: list, across: list) -> dict[str, Any]:
+    (axis,) = by
     return {
-        "x_axis": by[0],
-        **axis,
+        "x_axis": axis,
+        # An axis of time would have room for a year before the first and one after the last.
+        "xAxisForceCategorical": True,
+        "x_axis_sort": axis,
+        "x_axis_sort_asc": True,
         "metrics": metrics,
         "groupby": across,
-        "orientation": "vertical" if is_time else "horizontal",
-        "stack": "Stack" if across else None,
+        "orientation": "vertical",
+        "stack": "Stack",
         "show_value": True,
         "only_total": False,
-        "show_legend": bool(across),
-        "legendOrientation": "bottom" if is_time else "top",
-        "legendType": "plain",
+        "show_legend": True,
+        "legendOrientation": "bottom",
+        "legendType": "scroll",
         "y_axis_format": ",.0f",
-        "y_axis_title_margin": 15,
-        "x_axis_title_margin": 15,
         "rich_tooltip": True,
-        "tooltipTimeFormat": "%Y",
-        "truncateXAxis": not is_time,
         "order_desc": True,
         "sort_series_type": "name",
         "sort_series_ascending": True,
     }
 
 
-def _grid(metrics: list[str], by: list[str], across: list[str]) -> dict[str, Any]:
+def _grid(metrics: list[str], by: list, across: list) -> dict[str, Any]:
     return {
         "metrics": metrics,
         "groupbyRows": by,
@@ -104,7 +109,7 @@ def _grid(metrics: list[str], by: list[str], across: list[str]) -> dict[str, Any
     }
 
 
-def _table(metrics: list[str], by: list[str], _across: list[str]) -> dict[str, Any]:
+def _table(metrics: list[str], by: list, _across: list) -> dict[str, Any]:
     return {
         "query_mode": "aggregate",
         "groupby": by,
@@ -121,11 +126,11 @@ def _table(metrics: list[str], by: list[str], _across: list[str]) -> dict[str, A
     }
 
 
-KINDS = {
+KINDS: dict[str, Callable[[list, list, list], dict[str, Any]]] = {
     "big_number_total": _number,
-    "echarts_timeseries_bar": _bars,
-    "pivot_table_v2": _grid,
-    "table": _table,
+    BARS: _bars,
+    GRID: _grid,
+    TABLE: _table,
 }
 NO_SOURCE = ("source",)
 
@@ -140,25 +145,25 @@ ANSWER = (
         _figure("period", "Afsat i perioden, kr.", "Allocated over the period, DKK", "allocated_period"),
         _figure("now", "Afsat nu, kr.", "Allocated now, DKK", "allocated_now", without=("year",)),
         _figure(
-            "change_now", "Ændring fra året før til nu, kr.", "Change from the year before to now, DKK",
-            "change_from_year_before", dataset="initiative_years", only="is_current_year", without=("year", "source"),
-            more={"y_axis_format": "+,.0f"},
+            "change_now", "Ændring fra året før, kr.", "Change from the year before, DKK", "change_from_year_before",
+            dataset="initiative_years", only="is_current_year", without=("year", "source"),
         ),
     ),
     (
         Chart(
-            "by_year", "Afsat år for år, kr.", "Allocated by year, DKK", "allocations", "echarts_timeseries_bar",
-            ["allocated_period"], ["period_start"], [PLAN], width=6,
+            "by_year", "Afsat år for år, kr.", "Allocated by year, DKK", "allocations", BARS,
+            ["allocated_period"], ["year"], [PLAN], width=7,
         ),
         Chart(
-            "by_source", "Hvor pengene kommer fra, hele perioden, kr.", "Where the money comes from, over the period, DKK",
-            "allocations", "echarts_timeseries_bar", ["allocated_period"], [SOURCE], width=6,
+            "by_source", "Hvor pengene kommer fra, kr.", "Where the money comes from, DKK", "allocations", TABLE,
+            ["allocated_period", "allocated_now"], [SOURCE], width=5, without=("year",),
+            more={"show_cell_bars": True, "show_totals": True},
         ),
     ),
     (
         Chart(
             "by_initiative", "Afsat efter plan, initiativ og år, kr.", "Allocated by plan, initiative and year, DKK",
-            "allocations", "pivot_table_v2", ["allocated_period"], [PLAN, INITIATIVE], ["year"], height=120,
+            "allocations", GRID, ["allocated_period"], [PLAN, INITIATIVE], ["year"], height=120,
         ),
     ),
 )  # fmt: skip
@@ -167,45 +172,47 @@ KNOWN = (
         _figure("decision_share", "Beslutning ukendt", "Decision unknown", "decision_unknown_share", 3),
         _figure("price_level_share", "Prisniveau ukendt", "Price level unknown", "price_level_unknown_share", 3),
         _figure("source_share", "Kilde ukendt", "Source unknown", "source_unknown_share", 3),
-        _figure(
-            "unallocated_share", "Delvist ikke fordelt, højst", "Partly unallocated, at most",
-            "partly_unallocated_share", 3,
+        _figure("unallocated_share", "Ikke fordelt, højst", "Unallocated, at most", "partly_unallocated_share", 3),
+    ),
+    (
+        Chart(
+            "decision_grades", "Beslutning: oplyst, udledt eller ukendt, kr.",
+            "Decision: stated, inferred or unknown, DKK", "allocations", BARS,
+            ["allocated_period"], ["decision_evidence_label"], [PLAN], width=6,
+        ),
+        Chart(
+            "pl_grades", "Prisniveau: oplyst, udledt eller ukendt, kr.",
+            "Price level: stated, inferred or unknown, DKK", "allocations", BARS,
+            ["allocated_period"], ["pl_year_evidence_label"], [PLAN], width=6,
         ),
     ),
     (
         Chart(
-            "decision_grades", "Beslutning: oplyst, udledt eller ukendt, kr.", "Decision: stated, inferred or unknown, DKK",
-            "allocations", "echarts_timeseries_bar", ["allocated_period"], [PLAN], ["decision_evidence_label"], width=6,
-        ),
-        Chart(
-            "pl_grades", "Prisniveau: oplyst, udledt eller ukendt, kr.", "Price level: stated, inferred or unknown, DKK",
-            "allocations", "echarts_timeseries_bar", ["allocated_period"], [PLAN], ["pl_year_evidence_label"], width=6,
-        ),
-    ),
-    (
-        Chart(
-            "known_by_plan", "Hvad der vides, efter plan", "What is known, by plan", "allocations", "table",
+            "known_by_plan", "Hvad der vides, efter plan", "What is known, by plan", "allocations", TABLE,
             ["allocated_period", "decision_unknown", "decision_unknown_share", "price_level_unknown",
              "price_level_unknown_share", "source_unknown", "partly_unallocated"], [PLAN], height=36,
         ),
     ),
     (
         Chart(
-            "unknown_money", "Penge uden kendt beslutning", "Money without a known decision", "allocations", "table",
-            ["decision_unknown"], [PLAN, INITIATIVE, SOURCE], only="decision_evidence = 'unknown'", width=8, height=60,
+            "unknown_money", "Penge uden kendt beslutning, kr.", "Money without a known decision, DKK", "allocations",
+            TABLE, ["decision_unknown"], [PLAN, INITIATIVE, SOURCE], only="decision_evidence = 'unknown'", height=70,
         ),
+    ),
+    (
         Chart(
-            "proposals", "Forslag, og hvad der skete", "Proposals, and what became of them", "proposals", "table",
-            ["proposed"], [PLAN, INITIATIVE, "year", "outcome_label"], width=4, height=60, without=NO_SOURCE,
+            "proposals", "Forslag, og hvad der skete, kr.", "Proposals, and what became of them, DKK", "proposals",
+            TABLE, ["proposed"], [PLAN, INITIATIVE, "year", "document_id", "outcome_label"], height=36,
+            without=NO_SOURCE,
         ),
     ),
 )  # fmt: skip
 CHANGED = (
     (
         Chart(
-            "change_by_year", "Ændring fra året før, kr.", "Change from the year before, DKK", "initiative_years",
-            "echarts_timeseries_bar", ["change_from_year_before"], ["period_start"], [PLAN],
-            only="change_from_year_before_dkk is not null", width=8, without=NO_SOURCE,
+            "change_by_year", "Ændring fra året før, kr.", "Change from the year before, DKK", "initiative_years", BARS,
+            ["change_from_year_before"], ["year"], [PLAN], only="change_from_year_before_dkk <> 0", width=8,
+            without=NO_SOURCE,
         ),
         _figure(
             "by_changes", "Lagt til eller taget fra et niveau, kr.", "Added to a level or taken from it, DKK",
@@ -215,21 +222,23 @@ CHANGED = (
     (
         Chart(
             "change_by_initiative", "Ændring fra året før, efter initiativ, kr.",
-            "Change from the year before, by initiative, DKK", "initiative_years", "pivot_table_v2",
-            ["change_from_year_before"], [PLAN, INITIATIVE], ["year"], only="change_from_year_before_dkk <> 0", height=70,
-            without=NO_SOURCE,
+            "Change from the year before, by initiative, DKK", "initiative_years", GRID,
+            ["change_from_year_before"], [PLAN, INITIATIVE], ["year"], only="change_from_year_before_dkk <> 0",
+            height=80, without=NO_SOURCE,
         ),
     ),
     (
         Chart(
-            "by_decision", "Hvad beslutningerne betaler for", "What the decisions pay for", "allocations", "table",
-            ["allocated_period", "allocated_now", "allocated_by_changes"], [DECISION, "decided_on"], width=6, height=60,
+            "by_decision", "Hvad beslutningerne betaler for, kr.", "What the decisions pay for, DKK", "allocations",
+            TABLE, ["allocated_period", "allocated_now", "allocated_by_changes"], [DECISION, "decided_on"], height=60,
             without=("year",),
         ),
+    ),
+    (
         Chart(
-            "restated", "Hvad senere dokumenter ændrede", "What later documents changed", "restatements", "table",
-            ["restated"], [INITIATIVE, "year", "to_document_id", "change_kind_label"],
-            only="change_kind <> 'unchanged'", width=6, height=60, without=NO_SOURCE,
+            "restated", "Hvad senere dokumenter ændrede, kr.", "What later documents changed, DKK", "restatements",
+            TABLE, ["restated"], [INITIATIVE, "year", "to_document_id", "change_kind_label"],
+            only="change_kind <> 'unchanged'", height=36, without=NO_SOURCE,
         ),
     ),
 )  # fmt: skip

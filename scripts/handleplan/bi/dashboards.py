@@ -30,30 +30,30 @@ DASHBOARDS = (
         "Handleplaner: svaret",
         "Action plans: the answer",
         "Hvad hver handleplan har fået afsat i sin periode, og hvad der er afsat nu. »Nu« er året for kommunens nyeste "
-        "dokument; det tal følger ikke filteret på år. Summer er nominelle: prisniveauer er blandede, som i brevene.",
+        "dokument; det følger ikke filteret på år. Summer er nominelle: prisniveauer er blandede, som i brevene.",
         "What each action plan was allocated over its period, and what is allocated now. “Now” is the year of the "
-        "municipality's newest document; that figure does not follow the filter by year. Sums are nominal: price levels "
-        "are mixed, as in the letters.",
+        "municipality's newest document; it does not follow the filter by year. Sums are nominal: price levels are "
+        "mixed, as in the letters.",
         ANSWER,
     ),
     Dashboard(
         "known",
         "Handleplaner: hvad der vides",
         "Action plans: what is known",
-        "**Oplyst** af dokumentet, **udledt** efter en skrevet regel, eller **ukendt**. Intet er gættet. Andele er af alle "
-        "penge efter størrelse; tag ikke gennemsnit af dem.",
-        "**Stated** by the document, **inferred** by a written rule, or **unknown**. Nothing is guessed. Shares are of all "
-        "money by its size; do not average them.",
+        "**Oplyst** af dokumentet, **udledt** efter en skrevet regel, eller **ukendt**. Intet er gættet. Andele er af "
+        "alle penge efter størrelse; tag ikke gennemsnit af dem.",
+        "**Stated** by the document, **inferred** by a written rule, or **unknown**. Nothing is guessed. Shares are of "
+        "all money by its size; do not average them.",
         KNOWN,
     ),
     Dashboard(
         "changed",
         "Handleplaner: hvad der er ændret",
         "Action plans: what changed",
-        "Fra år til år inden for hver plan, og fra dokument til dokument. En ændring fra år til år kan også være en ændring "
-        "i priser. Filteret på kilde gælder ikke tal, der er regnet for hele initiativer.",
-        "From year to year within each plan, and from document to document. A change from year to year may be one of prices "
-        "too. The filter by source does not reach figures of whole initiatives.",
+        "Fra år til år inden for hver plan, og fra dokument til dokument. En ændring fra år til år kan også være en "
+        "ændring i priser. Filteret på kilde gælder ikke tal, der er regnet for hele initiativer.",
+        "From year to year within each plan, and from document to document. A change from year to year may be one of "
+        "prices too. The filter by source does not reach figures of whole initiatives.",
         CHANGED,
     ),
 )

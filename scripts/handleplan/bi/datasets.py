@@ -1,4 +1,4 @@
-"""The datasets of the bundle: a report of the published file each, in one language, with its comments and its metrics."""
+"""The datasets of the bundle: a report of the published file each, in one language, with comments and metrics."""
 
 import csv
 from collections.abc import Iterator
@@ -133,7 +133,7 @@ def comments(published: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 
 def columns_of(published: duckdb.DuckDBPyConnection, report: Report, query: str, language: str) -> list[dict]:
-    """The columns of a dataset, as Superset reads them. Only the year of the money is a time: no other has all of it."""
+    """The columns of a dataset, as Superset reads them. Only the year of the money is a time: others lose money."""
     said = comments(published)
     described = published.execute(f"describe {query}").fetchall()
     return [

@@ -1,4 +1,4 @@
-"""Writes what a release's file holds: the kept schemas of the candidate, the checks that ran, main.about and main.metrics."""
+"""Writes what a release's file holds: the kept schemas of the candidate, the checks that ran, and those of main."""
 
 import graphlib
 
