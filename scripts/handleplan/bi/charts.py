@@ -79,7 +79,8 @@ def _bars(metrics: list[str], by: list, across: list) -> dict[str, Any]:
         "orientation": "vertical",
         "stack": "Stack",
         "show_value": True,
-        "only_total": False,
+        # Atop a stack a part looks like the whole.
+        "only_total": True,
         "show_legend": True,
         "legendOrientation": "bottom",
         "legendType": "scroll",
@@ -212,7 +213,7 @@ CHANGED = (
         Chart(
             "change_by_year", "Ændring fra året før, kr.", "Change from the year before, DKK", "initiative_years", BARS,
             ["change_from_year_before"], ["year"], [PLAN], only="change_from_year_before_dkk <> 0", width=8,
-            without=NO_SOURCE,
+            without=NO_SOURCE, more={"stack": None, "only_total": False},
         ),
         _figure(
             "by_changes", "Lagt til eller taget fra et niveau, kr.", "Added to a level or taken from it, DKK",

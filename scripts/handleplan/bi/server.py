@@ -94,6 +94,7 @@ def _stopped(_number: int, _frame: object) -> None:
 def serve(home: Path, port: int) -> int:
     """Runs the server until it is stopped; returns its exit status."""
     command = [str(PYTHON), "-I", "-m", "gunicorn", "--worker-class", "gthread", "--threads", "8", "--timeout", "120"]
+    command += ["--graceful-timeout", "2"]
     with (home / "server.log").open("w", encoding="utf-8") as log:
         server = subprocess.Popen(
             [*command, "--bind", f"{THIS_MACHINE}:{port}", "superset.app:create_app()"],
@@ -103,7 +104,8 @@ def serve(home: Path, port: int) -> int:
             stderr=log,
             start_new_session=True,
         )
-        signal.signal(signal.SIGTERM, _stopped)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, _stopped)
         try:
             address, begun = f"http://{THIS_MACHINE}:{port}", time.monotonic()
             while not _is_up(address):
