@@ -24,9 +24,9 @@ import duckdb
 from playwright.sync_api import Page, Response, sync_playwright
 
 from handleplan.bi import bundle
-from handleplan.bi.charts import BARS, Chart
+from handleplan.bi.charts import BARS, GRID, Chart
 from handleplan.bi.dashboards import DASHBOARDS, Dashboard
-from handleplan.bi.datasets import LANGUAGES
+from handleplan.bi.datasets import LANGUAGES, label
 from handleplan.errors import EnvironmentFaultError
 from handleplan.paths import BUILD, DATABASE, program
 from handleplan.release.folder import ReleaseFolder
@@ -73,16 +73,14 @@ def expected(chart: Chart, language: str, file: Path, by: list[str]) -> dict[tup
     return {tuple(map(plain, row[: len(by)])): list(map(plain, row[len(by) :])) for row in rows}
 
 
-def answered(chart: Chart, rows: list[dict], columns: int) -> dict[tuple, list]:
+def answered(chart: Chart, language: str, rows: list[dict], by: list[str]) -> dict[tuple, list]:
     """The figures that Superset answers, by the values of the columns; bars come as a column for each series."""
     if chart.viz != BARS:
-        values = [list(map(plain, row.values())) for row in rows]
-        return {tuple(row[:columns]): row[columns:] for row in values}
-    found = {}
-    for row in rows:
-        first, *series = row.items()
-        found.update({(plain(first[1]), name): [plain(value)] for name, value in series if value})
-    return found
+        names = [label(column, language) if chart.viz == GRID else column for column in by]
+        return {
+            tuple(plain(row[name]) for name in names): [plain(row[metric]) for metric in chart.metrics] for row in rows
+        }
+    return {(plain(row[by[0]]), name): [plain(value)] for row in rows for name, value in row.items() if name != by[0]}
 
 
 def compare(count: Count, chart: Chart, language: str, results: list[dict], file: Path) -> None:
@@ -92,7 +90,10 @@ def compare(count: Count, chart: Chart, language: str, results: list[dict], file
         # A table with a line of totals asks for it by a second query.
         columns = by if number == 0 else []
         right = expected(chart, language, file, columns)
-        found = answered(chart, result["data"], len(columns))
+        found = answered(chart, language, result["data"], columns)
+        if chart.viz == BARS:
+            # No bar is a bar of 0.
+            right, found = ({key: one for key, one in side.items() if any(one)} for side in (right, found))
         count.figures += sum(len(figures) for figures in right.values())
         if found != right:
             count.wrong.append(f"{chart.key} ({language}): {found} is not {right}")
@@ -103,28 +104,29 @@ def show(page: Page, address: str, dashboard: Dashboard, language: str) -> dict[
     names = {chart.name(language) for chart in dashboard.charts()}
     seen: dict[str, list[dict]] = {}
 
-    def note(response: Response) -> None:
-        if "/api/v1/chart/data" in response.url:
-            form = json.loads(response.request.post_data or "{}").get("form_data", {})
-            if form.get("slice_id"):
-                title = titles.get(form["slice_id"])
-                if title is None:
-                    answer = page.request.get(f"{address}/api/v1/chart/{form['slice_id']}")
-                    title = titles[form["slice_id"]] = answer.json()["result"]["slice_name"]
-                seen[title] = response.json()["result"] if response.ok else []
-
     titles: dict[int, str] = {}
     waiting: list[Response] = []
-    page.on("response", waiting.append)
+
+    def note(response: Response) -> None:
+        form = json.loads(response.request.post_data or "{}").get("form_data", {})
+        if chart_id := form.get("slice_id"):
+            if chart_id not in titles:
+                said = page.request.get(f"{address}/api/v1/chart/{chart_id}").json()
+                titles[chart_id] = said["result"]["slice_name"]
+            seen[titles[chart_id]] = response.json()["result"] if response.ok else []
+
+    def keep(response: Response) -> None:
+        if "/api/v1/chart/data" in response.url:
+            waiting.append(response)
+
+    page.on("response", keep)
     page.goto(f"{address}/superset/dashboard/handleplan-{dashboard.key}-{language}/")
     begun = time.monotonic()
     while names - seen.keys() and time.monotonic() - begun < LONGEST:
         page.wait_for_timeout(500)
-        # A chart below the fold asks when it is scrolled to.
-        page.set_viewport_size({"width": 1400, "height": 2200})
         while waiting:
             note(waiting.pop(0))
-    page.remove_listener("response", waiting.append)
+    page.remove_listener("response", keep)
     page.wait_for_timeout(1500)
     return seen
 
