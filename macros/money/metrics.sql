@@ -48,6 +48,21 @@
 {%- endmacro %}
 
 
+{% macro metric_rows() -%}
+    values
+    {%- for metric in all_metrics() %}
+    {%- set meta = metric.config.meta %}
+    ({{ meta.display_order }},
+        {%- for text in [
+            metric.name, meta.label_da, metric.label, meta.description_da, metric.description,
+            meta.caution_da | default(none), meta.caution_en | default(none), meta.unit,
+            meta.adds_over_da, meta.adds_over_en, metric_table(metric), metric_sql(metric),
+            meta.question_da | default(none), meta.question_en | default(none)
+        ] %} {{ sql_text(text) }}{{ ',' if not loop.last }}{% endfor %}){{ ',' if not loop.last }}
+    {%- endfor %}
+{%- endmacro %}
+
+
 {% macro sql_text(text) -%}
     {%- if text is none -%} cast(null as string)
     {%- else -%} '{{ text | replace("'", "''") }}'

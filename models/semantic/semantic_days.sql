@@ -18,17 +18,17 @@ days as (
 
     select
         year,
-        cast(period_start + cast(days_since as integer) as date) as day
+        cast(period_start + cast(days_since as integer) as date) as date_day
     from numbered
 
 ),
 
 final as (
 
-    select day
+    select date_day
     from days
     -- the day after the last of a year of 365 is no day of it
-    where extract(year from day) = year
+    where extract(year from date_day) = year
 
 )
 

@@ -14,7 +14,7 @@ from conftest import ROOT
 from handleplan.bi import bundle
 from handleplan.bi.charts import GRID
 from handleplan.bi.dashboards import DASHBOARDS, FILTERS
-from handleplan.bi.datasets import LANGUAGES, REPORTS, label, table_of
+from handleplan.bi.datasets import LANGUAGES, REPORTS, label, table_of, without_language
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +116,7 @@ def test_what_is_named_once_is_named_in_both_languages(files):
         assert [row for row in table_of(name) if not all(row.values())] == []
     shown = {
         language: {
-            column["column_name"].replace(f"_{language}", "")
+            without_language(column["column_name"], language)
             for name, one in of_kind(files, "datasets").items()
             if name.endswith(f"_{language}.yaml")
             for column in one["columns"]

@@ -164,7 +164,7 @@ ANSWER = (
     (
         Chart(
             "by_initiative", "Afsat efter plan, initiativ og år, kr.", "Allocated by plan, initiative and year, DKK",
-            "allocations", GRID, ["allocated_period"], [PLAN, INITIATIVE], ["year"], height=120,
+            "allocations", GRID, ["allocated_period"], [PLAN, INITIATIVE], ["year"], height=134,
         ),
     ),
 )  # fmt: skip
