@@ -226,7 +226,7 @@ def main() -> int:
             log_in(page, address, password)
             look(page, address, language, dist, count)
         count.wrong += read_host(page, address)
-        print(f"dashboards: {count.figures} figures compared")
+        print(f"dashboards: {count.figures} figures compared", flush=True)
         publish_another(dist)
         look(page, address, "en", dist, count, "_after")
         browser.close()
