@@ -107,7 +107,9 @@ def shared(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def project(shared, request) -> Path:
     """A copy of the project with a whole release in its dist/, built once for all tests. Leave it as it is."""
-    parts = [] if request.config.getoption("without_parts") else ["--with", "docs", "--with", "overview"]
+    parts = (
+        [] if request.config.getoption("without_parts") else ["--with", "docs", "--with", "overview", "--with", "bi"]
+    )
 
     def make(folder: Path) -> None:
         copy_project(folder)
