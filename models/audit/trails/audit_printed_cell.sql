@@ -146,7 +146,7 @@ final as (
         printed.amount_dkk,
         printed.seed_file,
         printed.seed_line,
-        printed_tables.states as statement_kind,
+        coalesce(printed_columns.states, printed_tables.states) as statement_kind,
         printed_tables.status,
         printed_columns.first_year,
         printed_columns.last_year,

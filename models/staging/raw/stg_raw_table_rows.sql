@@ -16,6 +16,7 @@ final as (
         {{ clean_text('row_kind') }} as row_kind,
         {{ clean_text('label_printed') }} as label_printed,
         {{ clean_text('symbols_printed') }} as symbols_printed,
+        {{ clean_text('sums_rows') }} as sums_rows,
         seed_file,
         seed_line
     from source
