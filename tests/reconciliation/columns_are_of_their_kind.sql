@@ -1,5 +1,5 @@
 -- Protects fct_allocation: a column is of the kind of appropriation that its heading names.
--- Skips a heading that names several kinds: it may be of any of them, or of none.
+-- Skips a heading that names none, or several.
 with printed_columns as (
 
     select * from {{ ref('stg_raw_table_columns') }}
@@ -10,7 +10,6 @@ with printed_columns as (
 appropriation_types as (
 
     select * from {{ ref('stg_ref_appropriation_types') }}
-    where word_printed is not null
 
 ),
 
@@ -21,35 +20,28 @@ named as (
         printed_columns.appropriation_type,
         printed_columns.seed_file,
         printed_columns.seed_line,
-        count(appropriation_types.word_printed) as named_count,
         min(appropriation_types.appropriation_type_id) as named_type
     from printed_columns
-    left join appropriation_types
+    inner join appropriation_types
         on lower(printed_columns.heading_printed) like '%' || appropriation_types.word_printed || '%'
     group by
         printed_columns.heading_printed,
         printed_columns.appropriation_type,
         printed_columns.seed_file,
         printed_columns.seed_line
+    having count(*) = 1
 
 ),
 
 final as (
 
     select
-        'heading "' || heading_printed || '" names '
-        || case
-            when named_count = 0 then 'no kind of appropriation, and appropriation_type is ' || appropriation_type
-            else
-                'the kind ' || named_type || ', and appropriation_type is '
-                || coalesce(appropriation_type, 'empty')
-        end as finding,
+        'heading "' || heading_printed || '" names the kind ' || named_type || ', and appropriation_type is '
+        || coalesce(appropriation_type, 'empty') as finding,
         seed_file,
         seed_line
     from named
-    where
-        (named_count = 1 and named_type is distinct from appropriation_type)
-        or (named_count = 0 and appropriation_type is not null)
+    where named_type is distinct from appropriation_type
 
 )
 
