@@ -1,8 +1,9 @@
-"""Columns that divide a year, changes beside levels, and sub-totals that name their rows: fixtures and what is refused."""
+"""Columns that divide a year, changes beside levels, sub-totals that name their rows: fixtures and what is refused."""
 
 import pytest
 
 from handleplan.pages import proof
+from handleplan.terminal import trace
 from test_columns import refused, rows
 
 MET = "select count(*), count(*) filter (where is_reconciled) from audit.audit_reconciliation where document_id = "
@@ -31,8 +32,8 @@ TOTAL = "4,I alt,row_total,,,,,"
     ("seed", "old", "new", "said"),
     [
         ("raw_allocations", KINDS + "3,1,871,", KINDS + "3,1,872,", 'likeliest: the cell printed "872" on this line'),
-        ("raw_table_columns", "2027,,,service", "2027,,,construction", "names the kind service, and appropriation_type"),
-        ("raw_table_columns", "2027,,,service", "2027,,,", "names the kind service, and appropriation_type is empty"),
+        ("raw_table_columns", "2027,,,service", "2027,,,construction", "names the kind service, and"),
+        ("raw_table_columns", "2027,,,service", "2027,,,", "service, and appropriation_type is empty"),
         ("raw_table_columns", "2027,,,service", "2027,,,unknown", "service, construction, transfers"),
         ("raw_table_columns", "1,Service,year,2027", "1,Service,year,2028", "column_year"),
         ("raw_table_columns", "1,Service,year,2027", "1,Service,year,", '"Service" is not a year; write the year'),
@@ -48,8 +49,11 @@ def test_a_year_by_kind_entered_wrongly_is_refused(chain_of, seed, old, new, sai
 
 def test_two_cells_of_a_row_swapped_are_refused(chain_of):
     chain = chain_of("kinds_of_appropriation")
-    swapped = refused(chain, "raw_allocations", "1,1,1,1.243,,,,\nbudget_kinds_2027,1,1,2,15,", "1,1,1,15,,,,\nbudget_kinds_2027,1,1,2,1.243,")
-    assert [one.split(": column total")[0][-60:] for one in swapped if "column total printed" in one] != []
+    places = [KINDS + f"1,{column_no}," for column_no in (1, 2)]
+    old = f"{places[0]}1.243,,,,\n{places[1]}15,"
+    found = refused(chain, "raw_allocations", old, f"{places[0]}15,,,,\n{places[1]}1.243,")
+    assert len([one for one in found if "column total printed" in one]) == 2
+    assert [one for one in found if "row total printed" in one] == []
 
 
 def test_a_newer_level_without_kinds_replaces_them_all(chain_of):
@@ -57,7 +61,11 @@ def test_a_newer_level_without_kinds_replaces_them_all(chain_of):
     assert chain.found == []
     money = "select appropriation_type_id, (amount_dkk / 1000000)::integer from fct_allocation where initiative_id = "
     assert rows(chain, money + "'budget_climate'") == [("unknown", 2400)]
-    assert sorted(rows(chain, money + "'budget_culture'")) == [("construction", 445), ("service", 325), ("transfers", 607)]
+    assert sorted(rows(chain, money + "'budget_culture'")) == [
+        ("construction", 445),
+        ("service", 325),
+        ("transfers", 607),
+    ]
 
 
 def test_components_of_a_year_are_held_side_by_side(chain_of):
@@ -109,8 +117,18 @@ REVISED = "revised_2026,1,"
     [
         ("raw_allocations", REVISED + "1,2,350", REVISED + "1,2,530", 'likeliest: the cell printed "530" on this line'),
         ("raw_allocations", REVISED + "2,2,-150", REVISED + "2,2,-950", "more than stands (900000.00 kr.)"),
-        ("raw_table_columns", "Tillægsbevilling,year,2026,,,,change", "Tillægsbevilling,year,2026,,,,extra", "level, change"),
-        ("raw_table_columns", "budget,row_total,,,,,", "budget,row_total,,,,,change", "no states on a column that is of no"),
+        (
+            "raw_table_columns",
+            "Tillægsbevilling,year,2026,,,,change",
+            "Tillægsbevilling,year,2026,,,,extra",
+            "level, change",
+        ),
+        (
+            "raw_table_columns",
+            "budget,row_total,,,,,",
+            "budget,row_total,,,,,change",
+            "no states on a column that is of no",
+        ),
     ],
 )
 def test_a_change_beside_levels_entered_wrongly_is_refused(chain_of, seed, old, new, said):
@@ -138,7 +156,7 @@ def test_a_subtotal_sums_the_rows_that_it_names(chain_of):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("8,subtotal,Service i alt,,2 5 7", "8,subtotal,Service i alt,,2-5 7", "row 8: subtotal printed 6585000.00 kr."),
+        ("8,subtotal,Service i alt,,2 5 7", "8,subtotal,Service i alt,,2-5 7", "row 8: subtotal printed 6585000"),
         ("8,subtotal,Service i alt,,2 5 7", "8,subtotal,Service i alt,,2 4 7", "do not begin and end with rows of"),
         ("8,subtotal,Service i alt,,2 5 7", "8,subtotal,Service i alt,,2 7-5", "the first of them is above the last"),
         ("8,subtotal,Service i alt,,2 5 7", '8,subtotal,Service i alt,,"2,5"', '"2,5" is not numbers of rows, such as'),
@@ -174,3 +192,14 @@ def test_the_proof_sums_what_a_total_stands_for(chain_of, name, document_id, tot
     others = [trail for trail in trails.values() if "totals" in trail]
     leading = [one for one in others if control_id in [total["control_id"] for total in one["totals"].rows]]
     assert len([one for one in leading if one["cell"].one()["amount_dkk"]]) == len(summed)
+
+
+def test_pages_name_the_column_of_a_part_of_a_year(chain_of):
+    chain = chain_of("kinds_of_appropriation")
+    chain.connection.execute(f"use {chain.database}")
+    told = "\n".join(trace.trail_lines(chain.connection, "budget_kinds_2027.t1.r3.c2"))
+    assert "Klima, Miljø og Teknik, Nettoanlæg, 2027 (cell)" in told
+    assert "kind         stated: Construction" in told
+    told = "\n".join(trace.trail_lines(chain.connection, "letter_2026.t1.r1.y2024"))
+    assert ", 2024 (cell)" in told
+    assert "  kind  " not in told

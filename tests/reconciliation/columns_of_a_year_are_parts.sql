@@ -1,6 +1,6 @@
--- Protects fct_allocation: of several columns of one year each must be a part of it, or their sum would count money twice.
--- They are parts where each is of another kind of appropriation, or where the row totals show that they add up. A level
--- and the change beside it are told apart by what they state.
+-- Protects fct_allocation: of several columns of one year each must be a part of it, or their sum would count money
+-- twice. They are parts where each is of another kind of appropriation, or where the row totals show that they add up. A
+-- level and the change beside it are told apart by what they state.
 with printed_columns as (
 
     select * from {{ ref('stg_raw_table_columns') }}
@@ -48,11 +48,12 @@ final as (
         'document ' || document_id || ', table ' || table_no || ': columns ' || headings || ' are all of ' || year
         || case
             when has_plain_year
-                then '; a heading that is a year alone has that year to itself: check first_year, and states of a change'
+                then
+                    '; a heading that is a year alone has that year to itself: check the headings, and states of a change'
             when heading_count < column_count then '; two have the same heading'
             else
-                ', and nothing says that each is a part of it: give each its appropriation_type, or enter the row totals'
-                || ' that they add up to (column_kind other, without cells, for one that is no part)'
+                ', and nothing says that each is a part of it: give each its appropriation_type, or enter the row'
+                || ' totals that they add up to (column_kind other, without cells, for one that is no part)'
         end as finding,
         seed_file,
         seed_line

@@ -1,9 +1,10 @@
 -- The sum again, from the fact and the amounts for a period, row by row of what the total stands for.
 select
-    trace.printed_cell_id, part.row_no, trace.row_label_printed, part.year,
+    trace.printed_cell_id, part.row_no, trace.row_label_printed, part.year, part.column_no, cell.heading_printed,
     sum(part.amount_dkk) as amount_dkk
 from marts.fct_allocation_statement as part
 inner join audit.audit_trace as trace using (allocation_id)
+inner join audit.audit_printed_cell as cell using (printed_cell_id)
 inner join audit.audit_reconciliation as total
     on
         part.document_id = total.document_id and part.table_no = total.table_no
@@ -22,7 +23,7 @@ where total.control_id = $control_id and not part.is_given_out
 group by all
 union all
 select
-    cell.printed_cell_id, cell.row_no, cell.row_label_printed, cell.year,
+    cell.printed_cell_id, cell.row_no, cell.row_label_printed, cell.year, cell.column_no, cell.heading_printed,
     cell.amount_dkk
 from audit.audit_printed_cell as cell
 inner join audit.audit_printed_cell as total using (document_id, table_no)
@@ -41,4 +42,4 @@ where
     and cell.cell_kind = 'period' and cell.amount_dkk is not null
     and sums.year is null
     and case when total.spread is null then cell.spread = 'in_all' else total.column_no = cell.column_no end
-order by row_no, year
+order by row_no, year, column_no

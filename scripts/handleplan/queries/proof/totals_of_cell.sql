@@ -1,6 +1,6 @@
 select
     total.control_id, total.control_kind, total.year,
-    total.printed_dkk, total.computed_dkk, total.difference_dkk
+    total.printed_dkk, total.computed_dkk, total.difference_dkk, printed.column_no, printed.heading_printed
 from audit.audit_reconciliation as total
 inner join audit.audit_printed_cell as cell using (document_id, table_no)
 inner join audit.audit_printed_cell as printed
