@@ -1,6 +1,6 @@
 -- Protects fct_allocation: of several columns of one year each must be a part of it, or their sum would count money
--- twice. They are parts where each is of another kind of appropriation, or where the row totals show that they add up. A
--- level and the change beside it are told apart by what they state.
+-- twice. They are parts where each is of another kind of appropriation, or where the row totals show that they add up.
+-- A level and the change beside it are told apart by what they state.
 with printed_columns as (
 
     select * from {{ ref('stg_raw_table_columns') }}
@@ -49,7 +49,8 @@ final as (
         || case
             when has_plain_year
                 then
-                    '; a heading that is a year alone has that year to itself: check the headings, and states of a change'
+                    '; a heading that is a year alone has that year to itself: check the headings, and states of a'
+                    || ' change'
             when heading_count < column_count then '; two have the same heading'
             else
                 ', and nothing says that each is a part of it: give each its appropriation_type, or enter the row'
