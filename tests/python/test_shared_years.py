@@ -129,6 +129,12 @@ REVISED = "revised_2026,1,"
             "budget,row_total,,,,,change",
             "no states on a column that is of no",
         ),
+        (
+            "raw_table_columns",
+            "Tillægsbevilling,year,2026,,,,change",
+            "Tillægsbevilling,year,2026,,,,",
+            "column_is_change",
+        ),
     ],
 )
 def test_a_change_beside_levels_entered_wrongly_is_refused(chain_of, seed, old, new, said):

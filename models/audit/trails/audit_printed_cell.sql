@@ -60,9 +60,7 @@ printed as (
         unit_dkk,
         amount_dkk,
         seed_file,
-        seed_line,
-        amount_read,
-        reading_reason
+        seed_line
     from cells
     union all
     select
@@ -83,9 +81,7 @@ printed as (
         unit_dkk,
         printed_dkk as amount_dkk,
         seed_file,
-        seed_line,
-        cast(null as string) as amount_read,
-        cast(null as string) as reading_reason
+        seed_line
     from totals
     union all
     -- what the page prints and no sum holds: a heading among the rows, and a column of another kind
@@ -108,9 +104,7 @@ printed as (
         cast(null as integer) as unit_dkk,
         cast(null as decimal(18, 2)) as amount_dkk,
         printed_rows.seed_file,
-        printed_rows.seed_line,
-        cast(null as string) as amount_read,
-        cast(null as string) as reading_reason
+        printed_rows.seed_line
     from printed_rows
     inner join printed_columns
         on
@@ -151,12 +145,13 @@ final as (
         printed_columns.first_year,
         printed_columns.last_year,
         printed_columns.spread,
-        printed.amount_read,
-        printed.reading_reason,
+        cells.amount_read,
+        cells.reading_reason,
         printed_tables.unit_dkk as table_unit_dkk,
         printed_tables.unit_printed,
         printed_tables.unit_reason,
-        symbols.notes_printed
+        symbols.notes_printed,
+        cells.responsible_printed
     from printed
     inner join printed_tables
         on
@@ -171,6 +166,8 @@ final as (
         on
             printed.document_id = table_plans.document_id
             and printed.table_no = table_plans.table_no
+    left join cells
+        on printed.printed_cell_id = cells.cell_id
     left join symbols
         on
             printed.document_id = symbols.document_id

@@ -55,7 +55,7 @@ final as (
         documents.price_level_rule,
         allocations.table_no,
         printed_tables.is_whole_plan,
-        printed_tables.pl_year as table_pl_year,
+        coalesce(printed_rows.pl_year, printed_columns.pl_year, printed_tables.pl_year) as table_pl_year,
         coalesce(printed_columns.states, printed_tables.states) as statement_kind,
         printed_tables.status,
         allocations.row_no,
@@ -86,7 +86,8 @@ final as (
         printed_columns.first_year,
         printed_columns.last_year,
         printed_columns.spread,
-        coalesce(printed_columns.appropriation_type, 'unknown') as appropriation_type_id
+        coalesce(printed_columns.appropriation_type, 'unknown') as appropriation_type_id,
+        printed_rows.responsible_printed
     from allocations
     inner join documents
         on allocations.document_id = documents.document_id

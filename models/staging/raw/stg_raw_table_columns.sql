@@ -20,6 +20,7 @@ trimmed as (
         {{ clean_text('spread') }} as spread,
         {{ clean_text('appropriation_type') }} as appropriation_type,
         {{ clean_text('states') }} as states,
+        {{ clean_text('price_level_printed') }} as price_level_printed,
         seed_file,
         seed_line
     from source
@@ -44,6 +45,8 @@ with_years as (
         spread,
         appropriation_type,
         states,
+        price_level_printed,
+        {{ parse_year('price_level_printed') }} as pl_year,
         seed_file,
         seed_line
     from trimmed
@@ -64,6 +67,8 @@ final as (
         spread,
         appropriation_type,
         states,
+        price_level_printed,
+        pl_year,
         -- a year that several columns divide names none of them, and a period has no year to name it
         case
             when column_kind = 'period' then column_no

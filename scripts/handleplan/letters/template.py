@@ -150,7 +150,7 @@ def _computed_total(at: dict[str, dict[str, str]], row: int) -> str:
     last = f'IF(OR({kind}="row_total",{kind}="subtotal"),{here["row_no"]},999)'
     return (
         f'IF(OR({kind}="",{names_rows}),"",'
-        f'SUMIFS({all_of(cells, "raw_allocations", "figure")},{same(cells, "raw_allocations")},'
+        f"SUMIFS({all_of(cells, 'raw_allocations', 'figure')},{same(cells, 'raw_allocations')},"
         f'{row_nos},">="&{first},{row_nos},"<="&{last},'
         f'{column_nos},">="&IF({has_column_total},{here["column_no"]},0),'
         f'{column_nos},"<="&IF({has_column_total},{here["column_no"]},{last_column})))'
