@@ -1,6 +1,6 @@
-{% macro control_id(document_id, table_no, row_no, year, period_column_no) -%}
+{% macro control_id(document_id, table_no, row_no, year, own_column_no) -%}
     {{ document_id }} || '.t' || {{ table_no }} || coalesce('.r' || {{ row_no }}, '')
-    || coalesce('.y' || {{ year }}, '.c' || {{ period_column_no }}, '.total')
+    || coalesce('.c' || {{ own_column_no }}, '.y' || {{ year }}, '.total')
 {%- endmacro %}
 
 

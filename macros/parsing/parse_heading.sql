@@ -10,6 +10,8 @@
         when {{ year_refusal(heading_without_budget(column)) }} is null then null
         when {{ fits(column, '.*20\d{2} ?/ ?(20)?\d{2}.*') }}
             then 'one year; write the year that the column is counted in into first_year'
+        when not {{ fits(column, '.*\d.*') }}
+            then 'a year; write the year that the column is counted in into first_year, or the column_kind that it is'
         else 'a year from 2000 to 2099, such as 2026, 2023 p/l, B2027 or Budget 2027'
     end
 {%- endmacro %}

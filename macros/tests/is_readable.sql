@@ -41,6 +41,7 @@ union all
     {%- elif kind == 'date' -%} {{ date_refusal(column) }}
     {%- elif kind == 'year' -%} {{ year_refusal(column) }}
     {%- elif kind == 'heading' -%} {{ heading_refusal(column) }}
+    {%- elif kind == 'row_numbers' -%} {{ row_numbers_refusal(column) }}
     {%- elif kind == 'unit' -%} {{ unit_refusal(column) }}
     {%- elif kind == 'mark' -%} {{ mark_refusal(column) }}
     {%- elif kind == 'footnote_marks' -%} {{ footnote_marks_refusal(column) }}

@@ -16,6 +16,7 @@ KEPT = (
     "ref_unknown_reasons",
     "ref_funding_sources",
     "ref_funding_source_names",
+    "ref_appropriation_types",
     "ref_price_index",
 )
 SOURCES = ("integrationsbevilling", "budgetmidler", "statsligt tilskud")

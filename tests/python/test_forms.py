@@ -45,7 +45,15 @@ def test_no_form_shows_an_empty_column():
 
 def test_every_fixture_shows_a_form_or_is_named_here():
     # They break a paper of another fixture, or show how letters follow one another.
-    others = {"later_years_only", "new_plan_2027", "one_date_1", "one_date_2", "restated_2027", "span_as_year"}
+    others = {
+        "kinds_restated",
+        "later_years_only",
+        "new_plan_2027",
+        "one_date_1",
+        "one_date_2",
+        "restated_2027",
+        "span_as_year",
+    }
     others |= {"span_cut", "span_restated", "columns_that_are_no_years"}
     shown = {form["fixture"] for form in rows(LETTERS / "forms.csv")}
     assert {path.name for path in LETTERS.iterdir() if path.is_dir()} == shown | others

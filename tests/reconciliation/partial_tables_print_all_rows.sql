@@ -24,7 +24,7 @@ prints as (
         document_id,
         document_rank,
         bool_or(is_whole_plan) as is_whole_plan,
-        count(*) as row_count,
+        count(distinct table_no * 1000 + row_no) as row_count,
         min(seed_file) as seed_file,
         min(seed_line) as seed_line
     from cells
@@ -40,7 +40,7 @@ replaced as (
         year,
         document_id,
         replaced_by_rank,
-        count(*) as row_count,
+        count(distinct table_no * 1000 + row_no) as row_count,
         min(seed_line) as first_line,
         max(seed_line) as last_line
     from cells

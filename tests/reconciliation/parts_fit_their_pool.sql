@@ -1,4 +1,5 @@
--- Protects fct_allocation: at no time are the parts of a pool more than the pool, in any of its sources.
+-- Protects fct_allocation: at no time are the parts of a pool more than the pool, in any of its sources and kinds
+-- of appropriation; and of a pool divided by kind a part says its own, or nobody could tell what is left of each.
 with components as (
 
     select * from {{ ref('int_components__in_force') }}
@@ -13,6 +14,7 @@ given_out as (
         initiative_id,
         year,
         funding_source_id,
+        appropriation_type_id,
         document_id,
         document_rank,
         min(row_label_printed) as label_printed,
@@ -20,7 +22,8 @@ given_out as (
         min(seed_line) as seed_line
     from components
     where is_given_out
-    group by plan_id, initiative_id, year, funding_source_id, document_id, document_rank
+    group by
+        plan_id, initiative_id, year, funding_source_id, appropriation_type_id, document_id, document_rank
 
 ),
 
@@ -32,6 +35,7 @@ standing as (
         given_out.initiative_id,
         given_out.year,
         given_out.funding_source_id,
+        given_out.appropriation_type_id,
         given_out.document_id,
         given_out.label_printed,
         given_out.seed_file,
@@ -45,6 +49,7 @@ standing as (
             and given_out.initiative_id = components.initiative_id
             and given_out.year = components.year
             and given_out.funding_source_id = components.funding_source_id
+            and given_out.appropriation_type_id = components.appropriation_type_id
             and given_out.document_rank >= components.document_rank
             and given_out.document_rank < coalesce(components.replaced_by_rank, given_out.document_rank + 1)
     group by
@@ -52,6 +57,7 @@ standing as (
         given_out.initiative_id,
         given_out.year,
         given_out.funding_source_id,
+        given_out.appropriation_type_id,
         given_out.document_id,
         given_out.label_printed,
         given_out.seed_file,
@@ -69,6 +75,20 @@ final as (
         seed_line
     from standing
     where parts_dkk > pool_dkk
+    union all
+    select
+        'pool ' || taken.initiative_id || ', year ' || taken.year || ': it is divided by kind of appropriation, and '
+        || 'its part "' || parts.row_label_printed || '" is of the kind ' || parts.appropriation_type_id
+        || '; check appropriation_type of the part''s column' as finding,
+        parts.seed_file,
+        parts.seed_line
+    from components as taken
+    inner join components as parts
+        on taken.allocation_id = -parts.allocation_id
+    where
+        taken.is_given_out
+        and taken.appropriation_type_id <> 'unknown'
+        and taken.appropriation_type_id <> parts.appropriation_type_id
 
 )
 

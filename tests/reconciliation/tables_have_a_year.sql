@@ -22,8 +22,8 @@ final as (
     select
         'document ' || printed_tables.document_id || ', table ' || printed_tables.table_no || ' ("'
         || printed_tables.title_printed || '"): none of its columns (' || printed_columns.headings
-        || ') is a year, and an amount of no year cannot be held; enter one table for each column, with the year as'
-        || ' its heading, or leave the table out' as finding,
+        || ') is a year, and an amount of no year cannot be held; where all are of one year, write it into first_year'
+        || ' with column_kind year, or leave the table out' as finding,
         printed_tables.seed_file,
         printed_tables.seed_line
     from printed_tables

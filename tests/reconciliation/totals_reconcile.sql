@@ -26,7 +26,7 @@ crossings as (
         row_totals.document_id,
         row_totals.table_no,
         row_totals.row_no,
-        column_totals.year,
+        column_totals.control_id,
         row_totals.difference_dkk,
         printed_cells.amount_printed,
         printed_cells.seed_file,
@@ -37,12 +37,14 @@ crossings as (
             row_totals.document_id = column_totals.document_id
             and row_totals.table_no = column_totals.table_no
             and row_totals.difference_dkk = column_totals.difference_dkk
+    inner join totals_expected
+        on column_totals.control_id = totals_expected.control_id
     inner join printed_cells
         on
             row_totals.document_id = printed_cells.document_id
             and row_totals.table_no = printed_cells.table_no
             and row_totals.row_no = printed_cells.row_no
-            and column_totals.year = printed_cells.year
+            and totals_expected.summed_column_no = printed_cells.column_no
             and printed_cells.cell_kind = 'cell'
     where
         row_totals.control_kind = 'row_total'
@@ -61,10 +63,8 @@ covered as (
         on
             totals_expected.document_id = printed_cells.document_id
             and totals_expected.table_no = printed_cells.table_no
-            and (totals_expected.year is null or totals_expected.year = printed_cells.year)
-            and printed_cells.row_no
-            between coalesce(totals_expected.first_row_no, totals_expected.row_no, 0)
-            and coalesce(totals_expected.row_no, printed_cells.row_no)
+            and coalesce(totals_expected.summed_column_no, printed_cells.column_no) = printed_cells.column_no
+            and {{ row_is_summed('totals_expected', 'printed_cells.row_no') }}
     where printed_cells.cell_kind = 'cell'
     group by totals_expected.control_id
 
@@ -104,7 +104,7 @@ final as (
             and failing.table_no = crossings.table_no
             and failing.difference_dkk = crossings.difference_dkk
             and coalesce(failing.row_no, crossings.row_no) = crossings.row_no
-            and coalesce(failing.year, crossings.year) = crossings.year
+            and (failing.year is null or failing.control_id = crossings.control_id)
     left join covered
         on failing.control_id = covered.control_id
     left join printed_cells as totals

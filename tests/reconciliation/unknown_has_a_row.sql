@@ -12,6 +12,10 @@ with unknown_rows as (
     select 'dim_decision' as dimension
     from {{ ref('dim_decision') }}
     where decision_id = 'unknown'
+    union all
+    select 'dim_appropriation_type' as dimension
+    from {{ ref('dim_appropriation_type') }}
+    where appropriation_type_id = 'unknown'
 
 ),
 
@@ -20,7 +24,8 @@ needed (dimension, seed_file) as (
     values
     ('dim_funding_source', 'seeds/reference/ref_funding_sources.csv'),
     ('dim_pl_year', null),
-    ('dim_decision', null)
+    ('dim_decision', null),
+    ('dim_appropriation_type', 'seeds/reference/ref_appropriation_types.csv')
 
 ),
 

@@ -5,8 +5,7 @@ with statements as (
         document_id,
         table_no,
         row_no,
-        year,
-        cast(null as integer) as period_column_no,
+        column_no,
         'in_all' as spread,
         amount_dkk
     from {{ ref('fct_allocation_statement') }}
@@ -16,8 +15,7 @@ with statements as (
         document_id,
         table_no,
         row_no,
-        cast(null as integer) as year,
-        column_no as period_column_no,
+        column_no,
         spread,
         amount_dkk
     from {{ ref('int_periods__in_force') }}
@@ -63,8 +61,7 @@ sums as (
         document_id,
         table_no,
         row_no,
-        cast(null as integer) as year,
-        cast(null as integer) as period_column_no,
+        cast(null as integer) as column_no,
         sum(amount_dkk) as amount_dkk
     from statements
     where spread = 'in_all'
@@ -75,8 +72,7 @@ sums as (
         document_id,
         table_no,
         row_no,
-        cast(null as integer) as year,
-        cast(null as integer) as period_column_no,
+        cast(null as integer) as column_no,
         sum(amount_dkk) as amount_dkk
     from lines
     group by document_id, table_no, row_no
@@ -85,18 +81,16 @@ sums as (
         document_id,
         table_no,
         cast(null as integer) as row_no,
-        year,
-        period_column_no,
+        column_no,
         sum(amount_dkk) as amount_dkk
     from statements
-    group by document_id, table_no, year, period_column_no
+    group by document_id, table_no, column_no
     union all
     select
         document_id,
         table_no,
         cast(null as integer) as row_no,
-        cast(null as integer) as year,
-        cast(null as integer) as period_column_no,
+        cast(null as integer) as column_no,
         sum(amount_dkk) as amount_dkk
     from statements
     where spread = 'in_all'
@@ -114,13 +108,8 @@ subtotal_sums as (
         on
             totals_expected.document_id = statements.document_id
             and totals_expected.table_no = statements.table_no
-            and statements.row_no between totals_expected.first_row_no and totals_expected.row_no
-            and case
-                when totals_expected.year is not null then totals_expected.year = statements.year
-                when totals_expected.period_column_no is not null
-                    then totals_expected.period_column_no = statements.period_column_no
-                else statements.spread = 'in_all'
-            end
+            and {{ row_is_summed('totals_expected', 'statements.row_no') }}
+            and coalesce(totals_expected.summed_column_no = statements.column_no, statements.spread = 'in_all')
     where totals_expected.control_kind = 'subtotal'
     group by totals_expected.control_id
 
@@ -137,6 +126,7 @@ computed as (
         totals_expected.first_row_no,
         totals_expected.row_no,
         totals_expected.year,
+        totals_expected.summed_rows,
         cast(coalesce(sums.amount_dkk, subtotal_sums.amount_dkk, 0) as decimal(18, 2)) as computed_dkk
     from totals_expected
     left join sums
@@ -145,8 +135,7 @@ computed as (
             case when totals_expected.control_kind <> 'subtotal' then totals_expected.document_id end = sums.document_id
             and totals_expected.table_no = sums.table_no
             and totals_expected.row_no is not distinct from sums.row_no
-            and totals_expected.year is not distinct from sums.year
-            and totals_expected.period_column_no is not distinct from sums.period_column_no
+            and totals_expected.summed_column_no is not distinct from sums.column_no
     left join subtotal_sums
         on totals_expected.control_id = subtotal_sums.control_id
 
@@ -164,7 +153,8 @@ compared as (
         coalesce(computed.year, totals_printed.year) as year,
         totals_printed.printed_dkk,
         computed.computed_dkk,
-        cast(totals_printed.printed_dkk - computed.computed_dkk as decimal(18, 2)) as difference_dkk
+        cast(totals_printed.printed_dkk - computed.computed_dkk as decimal(18, 2)) as difference_dkk,
+        computed.summed_rows
     from computed
     full outer join totals_printed
         on
@@ -176,14 +166,24 @@ compared as (
 final as (
 
     select
-        compared.*,
+        compared.control_id,
+        compared.document_id,
+        compared.table_no,
+        compared.control_kind,
+        compared.first_row_no,
+        compared.row_no,
+        compared.year,
+        compared.printed_dkk,
+        compared.computed_dkk,
+        compared.difference_dkk,
         coalesce(accepted_differences.difference_dkk, cast(0 as decimal(18, 2))) as accepted_difference_dkk,
         -- a missing side makes the difference NULL, and that is a failure
         coalesce(compared.difference_dkk = coalesce(accepted_differences.difference_dkk, 0), false) as is_reconciled,
         accepted_differences.reason as printed_wrongly,
         accepted_differences.reason_da,
         accepted_differences.reason_en,
-        coalesce(open_cells.open_cells_count, 0) as open_cells_count
+        coalesce(open_cells.open_cells_count, 0) as open_cells_count,
+        compared.summed_rows
     from compared
     left join open_cells
         on compared.control_id = open_cells.control_id

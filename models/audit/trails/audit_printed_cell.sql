@@ -63,7 +63,8 @@ printed as (
         seed_line,
         amount_read,
         reading_reason,
-        outside_dkk
+        outside_dkk,
+        responsible_printed
     from cells
     union all
     select
@@ -87,7 +88,8 @@ printed as (
         seed_line,
         cast(null as string) as amount_read,
         cast(null as string) as reading_reason,
-        cast(null as decimal(18, 2)) as outside_dkk
+        cast(null as decimal(18, 2)) as outside_dkk,
+        cast(null as string) as responsible_printed
     from totals
     union all
     select
@@ -111,7 +113,8 @@ printed as (
         seed_line,
         amount_read,
         reading_reason,
-        cast(null as decimal(18, 2)) as outside_dkk
+        cast(null as decimal(18, 2)) as outside_dkk,
+        cast(null as string) as responsible_printed
     from outside
 
 ),
@@ -140,7 +143,7 @@ final as (
         printed.amount_dkk,
         printed.seed_file,
         printed.seed_line,
-        printed_tables.states as statement_kind,
+        coalesce(printed_columns.states, printed_tables.states) as statement_kind,
         printed_tables.status,
         printed_columns.first_year,
         printed_columns.last_year,
@@ -151,7 +154,8 @@ final as (
         printed_tables.unit_printed,
         printed_tables.unit_reason,
         symbols.notes_printed,
-        printed.outside_dkk
+        printed.outside_dkk,
+        printed.responsible_printed
     from printed
     inner join printed_tables
         on

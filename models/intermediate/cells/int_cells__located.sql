@@ -44,7 +44,9 @@ final as (
 
     select
         allocations.document_id || '.t' || allocations.table_no || '.r' || allocations.row_no
-        || coalesce('.y' || printed_columns.year, '.c' || printed_columns.column_no) as cell_id,
+        || coalesce(
+            '.c' || printed_columns.own_column_no, '.y' || printed_columns.year, '.c' || printed_columns.column_no
+        ) as cell_id,
         documents.municipality_id,
         allocations.document_id,
         documents.document_no,
@@ -53,8 +55,8 @@ final as (
         documents.price_level_rule,
         allocations.table_no,
         printed_tables.is_whole_plan,
-        printed_tables.pl_year as table_pl_year,
-        printed_tables.states as statement_kind,
+        coalesce(printed_rows.pl_year, printed_columns.pl_year, printed_tables.pl_year) as table_pl_year,
+        coalesce(printed_columns.states, printed_tables.states) as statement_kind,
         printed_tables.status,
         allocations.row_no,
         printed_rows.label_printed as row_label_printed,
@@ -90,7 +92,9 @@ final as (
         -- of a period; NULL for the money of one year
         printed_columns.first_year,
         printed_columns.last_year,
-        printed_columns.spread
+        printed_columns.spread,
+        coalesce(printed_columns.appropriation_type, 'unknown') as appropriation_type_id,
+        printed_rows.responsible_printed
     from allocations
     inner join documents
         on allocations.document_id = documents.document_id

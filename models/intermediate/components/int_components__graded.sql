@@ -96,6 +96,7 @@ final as (
                 then 'year_of_decision'
             else 'unknown'
         end as pl_year_rule,
+        decided.appropriation_type_id,
         decided.seed_file,
         decided.seed_line
     from decided

@@ -165,6 +165,7 @@ final as (
         parts.stated_reason_da,
         parts.stated_reason_en,
         coalesce(parts.footnote_pl_year, cells_located.table_pl_year) as stated_pl_year,
+        cells_located.appropriation_type_id,
         cells_located.seed_file,
         cells_located.seed_line
     from parts

@@ -60,6 +60,7 @@ held as (
         components.pl_year,
         components.pl_year_evidence,
         components.pl_year_rule,
+        components.appropriation_type_id,
         components.seed_file,
         components.seed_line,
         cells_in_force.replaced_by_rank,
@@ -84,12 +85,14 @@ given_out as (
         pools.initiative_id,
         pools.funding_source_id,
         pools.funding_source_evidence,
+        pools.appropriation_type_id,
         least(parts.replaced_by_rank, pools.replaced_by_rank) as replaced_by_rank,
         row_number() over (
             partition by parts.allocation_id
             order by
                 documents.document_rank desc,
                 parts.funding_source_id = pools.funding_source_id desc,
+                parts.appropriation_type_id = pools.appropriation_type_id desc,
                 pools.amount_dkk desc,
                 pools.allocation_id asc
         ) as pool_no
@@ -154,6 +157,7 @@ final as (
         parts.pl_year,
         parts.pl_year_evidence,
         parts.pl_year_rule,
+        given_out.appropriation_type_id,
         parts.seed_file,
         parts.seed_line,
         given_out.replaced_by_rank,

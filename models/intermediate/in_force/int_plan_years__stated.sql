@@ -34,7 +34,8 @@ stated as (
         -- a table of changes or of proposals replaces nothing, however much of the plan it prints
         bool_or(
             case
-                when printed_tables.states = 'change' or printed_tables.status = 'proposed' then false
+                when coalesce(printed_columns.states, printed_tables.states) = 'change' then false
+                when printed_tables.status = 'proposed' then false
                 else printed_tables.is_whole_plan
             end
         ) as is_whole_plan

@@ -21,11 +21,9 @@ final as (
         on
             totals.document_id = open_cells.document_id
             and totals.table_no = open_cells.table_no
-            and open_cells.row_no >= coalesce(totals.first_row_no, totals.row_no, 0)
-            and open_cells.row_no <= coalesce(totals.row_no, open_cells.row_no)
+            and {{ row_is_summed('totals', 'open_cells.row_no') }}
             and case
-                when totals.year is not null then totals.year = open_cells.year
-                when totals.period_column_no is not null then totals.period_column_no = open_cells.column_no
+                when totals.summed_column_no is not null then totals.summed_column_no = open_cells.column_no
                 else coalesce(open_cells.spread, 'in_all') = 'in_all'
             end
     group by totals.control_id

@@ -27,7 +27,7 @@ final as (
     select
         {{ control_id(
             'totals.document_id', 'totals.table_no', 'totals.row_no', 'printed_columns.year',
-            "case printed_columns.column_kind when 'period' then totals.column_no end"
+            'printed_columns.own_column_no'
         ) }} as control_id,
         totals.document_id,
         totals.table_no,

@@ -12,10 +12,11 @@ given_out as (
         initiative_id,
         year,
         funding_source_id,
+        appropriation_type_id,
         -sum(amount_dkk) as amount_dkk
     from statements
     where is_given_out
-    group by plan_id, initiative_id, year, funding_source_id
+    group by plan_id, initiative_id, year, funding_source_id, appropriation_type_id
 
 ),
 
@@ -33,7 +34,8 @@ left_over as (
                         statements.plan_id,
                         statements.initiative_id,
                         statements.year,
-                        statements.funding_source_id
+                        statements.funding_source_id,
+                        statements.appropriation_type_id
                     order by statements.allocation_id
                 ) - given_out.amount_dkk
             ))
@@ -45,6 +47,7 @@ left_over as (
             and statements.initiative_id = given_out.initiative_id
             and statements.year = given_out.year
             and statements.funding_source_id = given_out.funding_source_id
+            and statements.appropriation_type_id = given_out.appropriation_type_id
     where statements.is_given_out is not true
 
 ),
@@ -70,7 +73,8 @@ final as (
         decision_evidence,
         pl_year_evidence,
         statement_kind,
-        {{ first_day('year') }} as period_start
+        {{ first_day('year') }} as period_start,
+        appropriation_type_id
     from left_over
     where left_dkk <> 0
 

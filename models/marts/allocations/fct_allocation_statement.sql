@@ -29,7 +29,9 @@ final as (
         is_current,
         statement_kind,
         status,
-        is_given_out
+        is_given_out,
+        column_no,
+        appropriation_type_id
     from components
 
 )

@@ -52,6 +52,12 @@ documents as (
 
 ),
 
+appropriation_types as (
+
+    select * from {{ ref('dim_appropriation_type') }}
+
+),
+
 final as (
 
     select
@@ -92,7 +98,10 @@ final as (
         allocations.row_no,
         allocations.component_no,
         allocations.statement_kind,
-        years.period_start
+        years.period_start,
+        allocations.appropriation_type_id,
+        appropriation_types.appropriation_type_name_da,
+        appropriation_types.appropriation_type_name_en
     from allocations
     inner join municipalities
         on allocations.municipality_id = municipalities.municipality_id
@@ -110,6 +119,8 @@ final as (
         on allocations.decision_id = decisions.decision_id
     inner join documents
         on allocations.document_id = documents.document_id
+    inner join appropriation_types
+        on allocations.appropriation_type_id = appropriation_types.appropriation_type_id
 
 )
 

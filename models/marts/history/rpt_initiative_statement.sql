@@ -71,7 +71,8 @@ printed as (
         initiative_id,
         year,
         document_id,
-        min(cell_id) as printed_cell_id
+        min(cell_id) as printed_cell_id,
+        {{ joined('distinct responsible_printed', '; ', 'responsible_printed') }} as responsible_printed
     from cells
     group by initiative_id, year, document_id
 
@@ -87,7 +88,8 @@ final as (
         documents.issued_on,
         statements.restatement_id,
         printed.printed_cell_id,
-        statements.amount_dkk
+        statements.amount_dkk,
+        printed.responsible_printed
     from statements
     inner join documents
         on statements.document_id = documents.document_id

@@ -18,13 +18,16 @@ trimmed as (
         first_year,
         last_year,
         {{ clean_text('spread') }} as spread,
+        {{ clean_text('appropriation_type') }} as appropriation_type,
+        {{ clean_text('states') }} as states,
+        {{ clean_text('price_level_printed') }} as price_level_printed,
         seed_file,
         seed_line
     from source
 
 ),
 
-final as (
+with_years as (
 
     select
         document_id,
@@ -40,9 +43,40 @@ final as (
         first_year,
         last_year,
         spread,
+        appropriation_type,
+        states,
+        price_level_printed,
+        {{ parse_year('price_level_printed') }} as pl_year,
         seed_file,
         seed_line
     from trimmed
+
+),
+
+final as (
+
+    select
+        document_id,
+        table_no,
+        column_no,
+        heading_printed,
+        column_kind,
+        year,
+        first_year,
+        last_year,
+        spread,
+        appropriation_type,
+        states,
+        price_level_printed,
+        pl_year,
+        -- a year that several columns divide names none of them, and a period has no year to name it
+        case
+            when column_kind = 'period' then column_no
+            when year is not null and count(*) over (partition by document_id, table_no, year) > 1 then column_no
+        end as own_column_no,
+        seed_file,
+        seed_line
+    from with_years
 
 )
 

@@ -147,11 +147,17 @@ def _computed_total(at: dict[str, dict[str, str]], row: int) -> str:
         for line in ("financing", "shortfall", "memo")
     ]
     last_row = f"MIN({','.join(f'IF({first}=0,999,{first}-1)' for first in below)})"
+    # The rows that a sub-total names are summed by the check alone.
+    names_rows = (
+        f"COUNTIFS({same(rows, 'raw_table_rows')},{all_of(rows, 'raw_table_rows', 'row_no')},{here['row_no']},"
+        f'{all_of(rows, "raw_table_rows", "sums_rows")},"?*")>0'
+    )
     kind = here["total_kind"]
     first = f'IF({kind}="row_total",{here["row_no"]},IF({kind}="subtotal",{before}+1,0))'
     last = f'IF(OR({kind}="row_total",{kind}="subtotal"),{here["row_no"]},{last_row})'
     return (
-        f'IF({kind}="","",SUMIFS({all_of(cells, "raw_allocations", "figure")},{same(cells, "raw_allocations")},'
+        f'IF(OR({kind}="",{names_rows}),"",'
+        f"SUMIFS({all_of(cells, 'raw_allocations', 'figure')},{same(cells, 'raw_allocations')},"
         f'{row_nos},">="&{first},{row_nos},"<="&{last},'
         f'{column_nos},">="&IF({has_column_total},{here["column_no"]},0),'
         f'{column_nos},"<="&IF({has_column_total},{here["column_no"]},{last_column})))'
@@ -278,7 +284,7 @@ def _add_formulas(sheets: dict, seeds: dict, at: dict, looks: dict) -> None:
     printed, computed, difference = list(LETTERS[beside : beside + 3])
     for row in range(2, ROWS + 2):
         amount = f"{at['raw_printed_totals']['amount_printed']}{row}"
-        off = f'IF({printed}{row}="","",ROUND({printed}{row}-{computed}{row},2))'
+        off = f'IF(OR({printed}{row}="",{computed}{row}=""),"",ROUND({printed}{row}-{computed}{row},2))'
         for place, formula in enumerate((figure(amount), _computed_total(at, row), off)):
             totals.write_formula(row - 1, beside + place, f"={formula}", looks["computed"], "")
     area = f"{difference}2:{difference}{ROWS + 1}"

@@ -48,6 +48,8 @@ def head(cell: dict) -> list[str]:
     partly = ", marked as partly not yet allocated" if cell["is_partly_unallocated"] else ""
     reading = f", as {cell['amount_read']} ({cell['reading_reason'].replace('_', ' ')})" if cell["amount_read"] else ""
     year = cell["heading_printed"] if cell["spread"] else cell["year"] or "all years"
+    if cell["year"] and cell["printed_cell_id"].endswith(f".c{cell['column_no']}"):
+        year = f"{cell['heading_printed']}, {year}"
     place = f"table {cell['table_no']}, {cell['row_label_printed']}, {year}"
     return [
         f"{cell['printed_cell_id']}: {place} ({cell['cell_kind'].replace('_', ' ')})",
@@ -72,6 +74,8 @@ def cell_lines(published: duckdb.DuckDBPyConnection, cell_id: str) -> list[str]:
             *([f"               {part['url']}"] if part["url"] else []),
             f"  price level  {part['pl_year_evidence']}: {part['label_en']} ({part['pl_year_rule'].replace('_', ' ')})",
         ]
+        if part["appropriation_type_id"] != "unknown":
+            lines.append(f"  kind         stated: {part['appropriation_type_name_en']}")
     if trail["cell"].one()["cell_kind"] == "period":
         lines.append("an amount for a period: in no total of a year; what is in force is in fct_period_allocation")
     elif trail["cell"].one()["cell_kind"] in ("financing", "shortfall", "memo"):

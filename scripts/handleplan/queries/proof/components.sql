@@ -15,12 +15,14 @@ select
     part.decision_id, decision.title_da, decision.title_en, decision.decided_on, decision.url,
     part.decision_evidence, trace.decision_reason_da, trace.decision_reason_en,
     trace.candidate_decision_ids,
-    price_level.label_da, price_level.label_en, part.pl_year_evidence, trace.pl_year_rule, part.amount_dkk
+    price_level.label_da, price_level.label_en, part.pl_year_evidence, trace.pl_year_rule, part.amount_dkk,
+    part.appropriation_type_id, kind.appropriation_type_name_da, kind.appropriation_type_name_en
 from audit.audit_trace as trace
 inner join marts.fct_allocation_statement as part using (allocation_id)
 inner join marts.dim_funding_source as paid_from using (funding_source_id)
 inner join marts.dim_decision as decision using (decision_id)
 inner join marts.dim_pl_year as price_level using (pl_year)
+inner join marts.dim_appropriation_type as kind using (appropriation_type_id)
 left join marts.fct_allocation as fact on part.allocation_id = fact.allocation_id
 where trace.printed_cell_id = $printed_cell_id and not part.is_given_out
 order by part.component_no

@@ -1,0 +1,72 @@
+-- Protects fct_allocation: of several columns of one year each must be a part of it, or their sum would count money
+-- twice. They are parts where each is of another kind of appropriation, or where the row totals show that they add up.
+-- A level and the change beside it are told apart by what they state.
+with printed_columns as (
+
+    select * from {{ ref('stg_raw_table_columns') }}
+    where year is not null
+
+),
+
+printed_tables as (
+
+    select * from {{ ref('stg_raw_tables') }}
+
+),
+
+columns_of_a_year as (
+
+    select
+        printed_columns.document_id,
+        printed_columns.table_no,
+        printed_columns.year,
+        coalesce(printed_columns.states, printed_tables.states) as statement_kind,
+        bool_or(printed_tables.has_row_totals) as has_row_totals,
+        count(*) as column_count,
+        count(distinct lower(printed_columns.heading_printed)) as heading_count,
+        count(distinct printed_columns.appropriation_type) as type_count,
+        bool_or(printed_columns.first_year is null) as has_plain_year,
+        {{ joined("'"' || printed_columns.heading_printed || '"'", ', ', 'printed_columns.column_no') }} as headings,
+        min(printed_columns.seed_file) as seed_file,
+        max(printed_columns.seed_line) as seed_line
+    from printed_columns
+    inner join printed_tables
+        on
+            printed_columns.document_id = printed_tables.document_id
+            and printed_columns.table_no = printed_tables.table_no
+    group by
+        printed_columns.document_id,
+        printed_columns.table_no,
+        printed_columns.year,
+        coalesce(printed_columns.states, printed_tables.states)
+
+),
+
+final as (
+
+    select
+        'document ' || document_id || ', table ' || table_no || ': columns ' || headings || ' are all of ' || year
+        || case
+            when has_plain_year
+                then
+                    '; a heading that is a year alone has that year to itself: check the headings, and states of a'
+                    || ' change'
+            when heading_count < column_count then '; two have the same heading'
+            else
+                ', and nothing says that each is a part of it: give each its appropriation_type, or enter the row'
+                || ' totals that they add up to (column_kind other, without cells, for one that is no part)'
+        end as finding,
+        seed_file,
+        seed_line
+    from columns_of_a_year
+    where
+        column_count > 1
+        and (
+            has_plain_year
+            or heading_count < column_count
+            or not (has_row_totals or type_count = column_count)
+        )
+
+)
+
+select * from final
