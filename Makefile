@@ -1,10 +1,10 @@
 # The commands of the project. `make help` lists those of every day, `make help-all` those that try to break it too.
 .DEFAULT_GOAL := help
-.PHONY: help help-all build check letter compare docs overview all show diff tidy verify trace test test-fast environment environment-all environment-spark environment-test
+.PHONY: help help-all build check letter compare docs overview bi superset all show diff tidy verify trace test test-fast environment environment-all environment-spark environment-superset environment-test
 
 # A setting comes from make's command line alone, never from an exported variable of that name, and as it was typed:
 # recipes read it from their environment ("$$FILE"), so that nothing in a name is make's or the shell's to expand.
-SETTINGS := AS_OF CELLS DIST DOCUMENT DRY FILE FOLDER FORMAT FROM ID LIKE NAMES PARTS PLAN PYTHON RAW_DIR REMOVE SERIES YEAR YES
+SETTINGS := AS_OF CELLS DIST DOCUMENT DRY FILE FOLDER FORMAT FROM ID LIKE NAMES PARTS PLAN PORT PYTHON RAW_DIR REMOVE SERIES YEAR YES
 define as_typed
 override $(1) := $$(if $$(filter command,$$(firstword $$(origin $(1)))),$$(value $(1)))
 endef
@@ -41,8 +41,14 @@ docs: environment-all  ## build with the auditor's pages in dist/docs: the proof
 overview: environment-all  ## build with the overview, the workbook and the data package
 	@$(HANDLEPLAN) build --with overview $${DIST:+--dist "$$DIST"}
 
+bi: environment  ## build with a bundle of datasets, charts and dashboards for Superset in dist/bi
+	@$(HANDLEPLAN) build --with bi $${DIST:+--dist "$$DIST"}
+
+superset: environment environment-superset  ## run Superset on this machine with the dashboards, until Ctrl-C (PORT=8088)
+	@$(HANDLEPLAN) superset $${PORT:+--port "$$PORT"}
+
 all: environment-all  ## build with all pages and downloads
-	@$(HANDLEPLAN) build --with docs --with overview $${DIST:+--dist "$$DIST"}
+	@$(HANDLEPLAN) build --with docs --with overview --with bi $${DIST:+--dist "$$DIST"}
 
 # Its output may be piped on: what the environment says goes elsewhere.
 show:  ## print the overview (PLAN=integration NAMES=da|en FORMAT=table|json|csv|md AS_OF=2026-03-02)
@@ -77,6 +83,9 @@ environment-all:
 
 environment-spark:
 	@$(ENVIRONMENT) spark
+
+environment-superset:
+	@$(ENVIRONMENT) superset
 
 environment-test:
 	@$(ENVIRONMENT) test

@@ -1,12 +1,14 @@
 #!/bin/sh
-# Makes .venv from a hashed lock, once for each content of the lock: sh scripts/environment.sh build|all|test|spark
+# Makes .venv from a hashed lock, once for each content of the lock: sh scripts/environment.sh build|all|test|spark|superset
 set -eu
 # Settings that would have another folder entered, another Python's packages found, or a second environment made.
 unset CDPATH PYTHONHOME PYTHONPATH PYTHONPLATLIBDIR PYTHONSAFEPATH PYTHONSTARTUP PYTHONUSERBASE PYTHONWARNINGS
 
-usage="usage: sh scripts/environment.sh build|all|test|spark
-  (makes .venv from locks/build.txt, all.txt or test.txt; .venv-spark from locks/spark.txt)"
+usage="usage: sh scripts/environment.sh build|all|test|spark|superset
+  (makes .venv from locks/build.txt, all.txt or test.txt; .venv-spark from locks/spark.txt; .venv-superset from locks/superset.txt)"
 venv=.venv
+mark=dbt
+newest=13
 proof="dbt.cli.main, dbt.adapters.duckdb, duckdb"
 case "${1:-}" in
     build) serving="test all build" ;;
@@ -14,6 +16,8 @@ case "${1:-}" in
     test) serving="test"; proof="$proof, hypothesis, playwright, pytest, sqlfluff, xlsxwriter" ;;
     # dbt's adapter for Spark and Spark itself stand apart: no build and no test of the letters needs their 500 MB.
     spark) serving="spark"; venv=.venv-spark; proof="dbt.cli.main, dbt.adapters.spark, pyspark" ;;
+    # So does Superset, which is as large and wants older packages.
+    superset) serving="superset"; venv=.venv-superset; proof="duckdb_engine, gunicorn, superset"; mark=superset; newest=12 ;;
     --help) echo "$usage"; exit 0 ;;
     *) echo "$usage" >&2; exit 2 ;;
 esac
@@ -30,7 +34,7 @@ stands() {
     "$venv/bin/python" -I -c 'import importlib.util, pathlib, sys
 home = pathlib.Path(sys.prefix).resolve()
 made = (home / "pyvenv.cfg").read_text(encoding="utf-8")
-sys.exit(importlib.util.find_spec("dbt") is None or f" {home}\n" not in made)' 2> /dev/null
+sys.exit(importlib.util.find_spec(sys.argv[1]) is None or f" {home}\n" not in made)' "$mark" 2> /dev/null
 }
 
 # The test lock holds all of the others, and that of pages and downloads all of the build lock: the larger serves too.
@@ -52,12 +56,12 @@ name=$1
 shift
 python=""
 for candidate in "$@"; do
-    if "$candidate" -I -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2> /dev/null; then
+    if "$candidate" -I -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, int(sys.argv[1])))' "$newest" 2> /dev/null; then
         python=$candidate
         break
     fi
 done
-[ -n "$python" ] || stop "Python 3.11, 3.12 or 3.13 is needed and none was found. Install one
+[ -n "$python" ] || stop "Python 3.11 to 3.$newest is needed and none was found. Install one
   (Debian and Ubuntu: apt-get install python3 python3-venv), or name it: make build PYTHON=/path/to/python3.12"
 
 "$python" -I -c 'import ensurepip, venv' 2> /dev/null || stop "$python has no venv module. Install it
@@ -67,6 +71,7 @@ done
 [ ! -L "$venv" ] || stop "$venv is a link to $(readlink "$venv"), which would be emptied. Remove the link: rm $venv"
 
 echo "environment: installing $lock into $venv (once; later runs start at once)"
+[ "$name" != superset ] || echo "environment: some 180 packages, 700 MB; it takes a minute or two"
 rm -f "$venv"/made-from-*
 "$python" -I -m venv --clear "$venv" > .venv.log 2>&1 || stop "could not make $venv, see .venv.log:
 $(tail -n 3 .venv.log)"

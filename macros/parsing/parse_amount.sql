@@ -43,6 +43,11 @@
 {%- endmacro %}
 
 
+{% macro without_brackets(column) -%}
+    {{ return(with_replaced(column, '^\[(.+)\]$', '(1)')) }}
+{%- endmacro %}
+
+
 {% macro unit_in(column) -%}
     case
         {% for unit, kroner in [('mio', 1000000), ('t', 1000), ('kr', 1)] -%}

@@ -21,7 +21,7 @@
     ] -%}
     case
         {% for pattern, kroner in words -%}
-        when {{ fits('lower(' ~ column ~ ')', pattern ~ '([^a-zæøå\d]\D*)?') }} then {{ kroner }}
+        when {{ fits('lower(' ~ column ~ ')', pattern ~ '([^a-zæøå\d].*)?') }} then {{ kroner }}
         {% endfor -%}
     end
 {%- endmacro %}

@@ -37,7 +37,7 @@ union all
 
 {% macro refusal_of(kind, column) -%}
     {%- if kind == 'amount' -%} {{ amount_refusal(column) }}
-    {%- elif kind == 'cell' -%} {{ amount_refusal(column, reading_hint()) }}
+    {%- elif kind == 'cell' -%} {{ amount_refusal(without_brackets(column), reading_hint()) }}
     {%- elif kind == 'date' -%} {{ date_refusal(column) }}
     {%- elif kind == 'year' -%} {{ year_refusal(column) }}
     {%- elif kind == 'heading' -%} {{ heading_refusal(column) }}

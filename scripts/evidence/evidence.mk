@@ -1,5 +1,5 @@
 # What was tried to break the project, and what measures it. `make help-all` lists these commands.
-.PHONY: screenshots clients faults mutants mutants-sql properties reading bench letters planted bench-scale spark engines
+.PHONY: screenshots clients test-bi faults mutants mutants-sql properties reading bench letters planted bench-scale spark engines
 
 EVIDENCE := $(PYTHON_HERE) -I scripts/evidence
 
@@ -8,6 +8,9 @@ screenshots: environment-test  ## renew the pictures of the README (needs Chromi
 
 clients: environment  ## open the published file with every client from DuckDB 1.1 to 2.0, Node and ADBC (needs npm)
 	@$(EVIDENCE) clients
+
+test-bi: environment-test environment-superset  ## open the dashboards in a real Superset and compare every figure (needs Chromium; takes minutes)
+	@$(EVIDENCE) dashboards
 
 faults: environment  ## kill 300 builds at random moments, and read 10,000 times during 50 publishes (takes long)
 	@$(EVIDENCE) faults kills

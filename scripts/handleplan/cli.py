@@ -60,7 +60,7 @@ def main() -> None:
 @main.command()
 @click.option("--no-publish", is_flag=True, help="Leave the candidate in build/, for `diff`.")
 @click.option(
-    "--with", "parts", multiple=True, type=click.Choice(["docs", "overview"]), help="Add a part to the release."
+    "--with", "parts", multiple=True, type=click.Choice(["docs", "overview", "bi"]), help="Add a part to the release."
 )
 @click.option(
     "--parts",
@@ -267,3 +267,36 @@ def verify(database: Path, manifest: Path | None, quiet: bool) -> int:
     from handleplan.release.verify import verify as run
 
     return run(database, manifest or database.with_name(paths.MANIFEST), quiet)
+
+
+@main.command()
+@click.argument("database", type=FILE, default=paths.PUBLISHED)
+@click.option("--at", type=FILE, help="Where the server finds the file (default: where it is).")
+@click.option("--to", "target", type=FILE, default="superset.zip", show_default=True, help="The ZIP to write.")
+def bundle(database: Path, at: Path | None, target: Path) -> int:
+    """Write the bundle of datasets, charts and dashboards for a Superset that has the file at another path.
+
+    \b
+    Example: bundle --at /data/handleplan.duckdb --to superset.zip
+    """
+    from handleplan import database as files
+    from handleplan.bi import bundle as bundles
+
+    with files.opened(database) as published:
+        target.write_bytes(bundles.packed(published, at or database.absolute()))
+    return 0
+
+
+@main.command()
+@click.argument("database", type=FILE, default=paths.PUBLISHED)
+@click.option("--port", type=int, default=8088, show_default=True)
+@click.option("--home", type=FILE, default=paths.ROOT / ".superset", help="Where the server keeps its own data.")
+def superset(database: Path, port: int, home: Path) -> int:
+    """Run Superset on this machine with the dashboards of a published file, until Ctrl-C.
+
+    \b
+    Example: superset --port 8088
+    """
+    from handleplan.bi import server
+
+    return server.run(home.absolute(), database.absolute(), port)

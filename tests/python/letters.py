@@ -119,7 +119,9 @@ def rows_of(letter: Letter) -> Seeds:
     if letter.price_level_rule:
         count(None, "price_level_rule", letter.price_level_rule)
     for symbol, source in letter.symbols.items():
-        seeds["raw_symbols"].append({"document_id": letter.id, "symbol": symbol, "source_printed": source, "mark_kind": "source"})
+        seeds["raw_symbols"].append(
+            {"document_id": letter.id, "symbol": symbol, "source_printed": source, "mark_kind": "source"}
+        )
         count(None, "symbols", None)
         count(None, "source_of_symbol", f"{symbol} {source}")
     for table_no, table in enumerate(letter.tables, 1):
@@ -154,6 +156,8 @@ def _add_table(document_id: str, table_no: int, table: Table, seeds: Seeds, coun
             "price_level_printed": table.price_level,
             "states": table.states,
             "status": table.status,
+            # Amounts of a made-up table are of any size.
+            "unit_reason": "size",
         }
     )
     seeds["ref_table_plans"].append(at | {"plan_id": table.plan})

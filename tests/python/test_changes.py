@@ -242,11 +242,3 @@ def test_initiatives_merged_into_one_end_with_it(chain_of):
     replace_once(lineage, "sabaah,merged_into,associations,merged_2026,2026\n", "")
     assert chain.run([chain.key("ref_initiative_lineage")]) == []
     assert thousands(chain, "plan_id = 'anti_racism' and year = 2026") == 9200
-
-
-def test_a_line_that_pays_for_a_total_is_refused_by_name(chain_of):
-    chain = chain_of("supplement_delta")
-    line = "supplement_2026,1,1,"
-    found = refused(chain, "raw_table_rows", f"{line}initiative", f"{line}financing")
-    assert found[0].startswith("seeds/raw/raw_table_rows.csv:")
-    assert found[0].endswith('row_kind "financing" is not one of initiative, heading, subtotal')

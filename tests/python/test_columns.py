@@ -4,6 +4,7 @@ import pytest
 
 import letters
 from conftest import replace_once
+from handleplan import queries
 from handleplan.pages import proof
 
 
@@ -154,3 +155,20 @@ def test_a_change_takes_no_more_than_a_span_holds(chain_of):
     ]
     found = refused(chain, "raw_allocations", "cut_2027,1,1,1,-300", "cut_2027,1,1,1,-401")
     assert any("changes it by -401000.00 kr., more than stands (400000.00 kr.)" in one for one in found)
+
+
+def test_the_overview_shows_what_is_in_no_years_total(chain_of):
+    chain = chain_of("money_in_the_span", "unknown_amount", "proposed")
+    assert chain.found == []
+    chain.connection.execute(f"use {chain.database}")
+    shown = queries.rows(chain.connection, "overview/outside")
+    assert [
+        (row["plan_id"], row["kind"], row["first_year"], row["last_year"], row["amount_dkk"] and int(row["amount_dkk"]))
+        for row in shown
+    ] == [
+        ("anti_racism", "proposed", 2026, 2026, 1050000),
+        ("harbour", "in_all", 2027, 2032, 0),
+        ("underspend", "open", 2026, 2026, None),
+        ("underspend", "proposed", 2026, 2026, 29700000),
+    ]
+    assert all(row["leads_to"] for row in shown)

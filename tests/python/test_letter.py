@@ -80,7 +80,14 @@ def test_the_template_has_a_sheet_for_each_seed_and_every_column(template):
 
 def test_the_lists_offer_what_the_checks_allow():
     lists = letter_template.choices()
-    assert lists["raw_table_rows", "row_kind"].values == ["initiative", "heading", "subtotal"]
+    assert lists["raw_table_rows", "row_kind"].values == [
+        "initiative",
+        "heading",
+        "subtotal",
+        "financing",
+        "shortfall",
+        "memo",
+    ]
     assert lists["raw_tables", "unit_dkk"].values == ["1", "1000", "1000000"]
     assert lists["raw_tables", "is_whole_plan"].is_closed
     assert "extremism" in lists["ref_table_plans", "plan_id"].values

@@ -99,7 +99,7 @@ def test_is_read_only_for_everybody(published):
 
 
 def test_leaves_nothing_beside_it(project):
-    names = ["data", "docs", "handleplan.duckdb", "handleplan.manifest.json", "handleplan.xlsx", "overview"]
+    names = ["bi", "data", "docs", "handleplan.duckdb", "handleplan.manifest.json", "handleplan.xlsx", "overview"]
     names.insert(0, "SHA256SUMS")
     assert sorted(path.name for path in (project / "dist" / "current").iterdir()) == names
     own = [".lock", "current", "releases"]

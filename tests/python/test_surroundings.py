@@ -480,7 +480,7 @@ def test_a_build_renews_the_parts_that_the_current_release_has(project, monkeypa
     def wanted(**order) -> list[str]:
         return build.Build(build.Order(dist=project / "dist", **order)).parts()
 
-    assert wanted() == ["docs", "overview"]
+    assert wanted() == ["docs", "overview", "bi"]
     assert wanted(parts=["docs"], only_named_parts=True) == ["docs"]
     assert wanted(only_named_parts=True) == []
     assert build.Build(build.Order(dist=project / "none", parts=["overview"])).parts() == ["overview"]

@@ -1,8 +1,8 @@
--- Protects int_cells__located: every initiative row has one cell for every year and period, and no other cell stands.
+-- Protects int_cells__located: every row of amounts has one cell for every year and period, and no other cell stands.
 with printed_rows as (
 
     select * from {{ ref('stg_raw_table_rows') }}
-    where row_kind = 'initiative'
+    where row_kind in ('initiative', 'financing', 'shortfall', 'memo')
 
 ),
 

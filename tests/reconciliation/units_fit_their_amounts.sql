@@ -57,8 +57,8 @@ final as (
     where
         printed_tables.unit_reason is null
         and (
-            typical.amount_dkk > 100 * municipalities.amount_dkk
-            or municipalities.amount_dkk > 100 * typical.amount_dkk
+            typical.amount_dkk > 300 * municipalities.amount_dkk
+            or municipalities.amount_dkk > 300 * typical.amount_dkk
         )
 
 )

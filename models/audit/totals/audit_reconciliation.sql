@@ -24,6 +24,13 @@ with statements as (
 
 ),
 
+lines as (
+
+    select * from {{ ref('int_cells__outside') }}
+    where cell_kind in ('financing', 'shortfall', 'memo')
+
+),
+
 totals_expected as (
 
     select * from {{ ref('int_totals__expected') }}
@@ -61,6 +68,17 @@ sums as (
         sum(amount_dkk) as amount_dkk
     from statements
     where spread = 'in_all'
+    group by document_id, table_no, row_no
+    union all
+    -- a line that pays for the table, or is in none of its sums, has a total of its own
+    select
+        document_id,
+        table_no,
+        row_no,
+        cast(null as integer) as year,
+        cast(null as integer) as period_column_no,
+        sum(amount_dkk) as amount_dkk
+    from lines
     group by document_id, table_no, row_no
     union all
     select

@@ -22,9 +22,9 @@ printed_columns as (
 
 ),
 
-printed_rows as (
+outside as (
 
-    select * from {{ ref('stg_raw_table_rows') }}
+    select * from {{ ref('int_cells__outside') }}
 
 ),
 
@@ -62,7 +62,8 @@ printed as (
         seed_file,
         seed_line,
         amount_read,
-        reading_reason
+        reading_reason,
+        outside_dkk
     from cells
     union all
     select
@@ -85,40 +86,33 @@ printed as (
         seed_file,
         seed_line,
         cast(null as string) as amount_read,
-        cast(null as string) as reading_reason
+        cast(null as string) as reading_reason,
+        cast(null as decimal(18, 2)) as outside_dkk
     from totals
     union all
-    -- what the page prints and no sum holds: a heading among the rows, and a column of another kind
     select
-        printed_rows.document_id || '.t' || printed_rows.table_no || '.r' || printed_rows.row_no
-        || '.c' || printed_columns.column_no as printed_cell_id,
-        printed_rows.document_id,
-        printed_rows.table_no,
-        case when printed_rows.row_kind = 'heading' then 'heading' else 'outside' end as cell_kind,
-        printed_rows.row_no,
-        printed_columns.column_no,
-        cast(null as integer) as year,
+        cell_id as printed_cell_id,
+        document_id,
+        table_no,
+        cell_kind,
+        row_no,
+        column_no,
+        year,
         cast(null as string) as initiative_id,
-        printed_rows.label_printed as row_label_printed,
-        printed_rows.symbols_printed,
-        cast(null as string) as amount_printed,
+        row_label_printed,
+        symbols_printed,
+        amount_printed,
         cast(null as string) as footnote_marks,
         false as is_partly_unallocated,
-        'not_entered' as content,
-        cast(null as integer) as unit_dkk,
-        cast(null as decimal(18, 2)) as amount_dkk,
-        printed_rows.seed_file,
-        printed_rows.seed_line,
-        cast(null as string) as amount_read,
-        cast(null as string) as reading_reason
-    from printed_rows
-    inner join printed_columns
-        on
-            printed_rows.document_id = printed_columns.document_id
-            and printed_rows.table_no = printed_columns.table_no
-    where
-        printed_columns.column_kind = 'other'
-        or (printed_rows.row_kind = 'heading' and printed_columns.column_no = 1)
+        content,
+        unit_dkk,
+        amount_dkk,
+        seed_file,
+        seed_line,
+        amount_read,
+        reading_reason,
+        cast(null as decimal(18, 2)) as outside_dkk
+    from outside
 
 ),
 
@@ -156,7 +150,8 @@ final as (
         printed_tables.unit_dkk as table_unit_dkk,
         printed_tables.unit_printed,
         printed_tables.unit_reason,
-        symbols.notes_printed
+        symbols.notes_printed,
+        printed.outside_dkk
     from printed
     inner join printed_tables
         on

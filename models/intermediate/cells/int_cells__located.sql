@@ -73,6 +73,13 @@ final as (
                 ) }}
             when 'dash' then cast(0 as decimal(18, 2))
         end as amount_dkk,
+        case allocations.content
+            when 'outside'
+                then {{ in_kroner(
+                    'allocations.amount', 'coalesce(allocations.own_unit_dkk, printed_tables.unit_dkk)',
+                    'allocations.amount_printed', 'allocations'
+                ) }}
+        end as outside_dkk,
         allocations.footnote_marks,
         allocations.is_partly_unallocated,
         coalesce(allocations.own_unit_dkk, printed_tables.unit_dkk) as unit_dkk,

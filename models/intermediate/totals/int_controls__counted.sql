@@ -11,7 +11,7 @@
     ('column_year', 'stg_raw_table_columns', 'table_no', 'column_no', 'coalesce(year, 0)'),
     ('row_nos_by_symbol', 'int_rows__symbolised', 'table_no', 'symbols_printed', 'row_no'),
     ('rows_by_symbol', 'int_rows__symbolised', 'table_no', 'symbols_printed', '1'),
-    ('cells_amount', 'stg_raw_allocations', 'table_no', 'null', "case when content in ('amount', 'open') then 1 else 0 end"),
+    ('cells_amount', 'stg_raw_allocations', 'table_no', 'null', "case when content in ('amount', 'open', 'outside') then 1 else 0 end"),
     ('cells_dash', 'stg_raw_allocations', 'table_no', 'null', "case content when 'dash' then 1 else 0 end"),
     ('cells_empty', 'stg_raw_allocations', 'table_no', 'null', "case content when 'empty' then 1 else 0 end"),
     ('footnote_marks', 'stg_raw_allocations', 'table_no', 'null',

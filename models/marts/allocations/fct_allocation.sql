@@ -69,7 +69,8 @@ final as (
         funding_source_evidence,
         decision_evidence,
         pl_year_evidence,
-        statement_kind
+        statement_kind,
+        {{ first_day('year') }} as period_start
     from left_over
     where left_dkk <> 0
 

@@ -90,7 +90,9 @@ final as (
         documents.issued_on,
         allocations.table_no,
         allocations.row_no,
-        allocations.component_no
+        allocations.component_no,
+        allocations.statement_kind,
+        years.period_start
     from allocations
     inner join municipalities
         on allocations.municipality_id = municipalities.municipality_id

@@ -41,7 +41,8 @@ final as (
 
     select
         cast(years.year as integer) as year,
-        years.year = (select max(municipalities.current_year) from municipalities) as is_current
+        years.year = (select max(municipalities.current_year) from municipalities) as is_current,
+        {{ first_day('years.year') }} as period_start
     from years
 
 )

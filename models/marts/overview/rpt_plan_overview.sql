@@ -28,6 +28,18 @@ initiatives as (
 
 ),
 
+shortfalls as (
+
+    select
+        plan_id,
+        year,
+        sum(case when financing_kind = 'shortfall' then amount_dkk else 0 end) as amount_dkk
+    from {{ ref('fct_financing') }}
+    where status = 'allocated'
+    group by plan_id, year
+
+),
+
 -- the grid of the overview: every line of a plan has every year of it, printed or not
 plan_years as (
 
@@ -69,7 +81,8 @@ initiative_lines as (
         plan_years.year,
         plan_lines.source_symbols,
         cells.amount_dkk,
-        cells.is_dash
+        cells.is_dash,
+        cast(null as decimal(18, 2)) as without_cover_dkk
     from plan_lines
     inner join plan_years
         on plan_lines.plan_id = plan_years.plan_id
@@ -84,16 +97,21 @@ initiative_lines as (
 total_lines as (
 
     select
-        plan_id,
-        max(line_no) + 1 as line_no,
+        initiative_lines.plan_id,
+        max(initiative_lines.line_no) + 1 as line_no,
         'total' as line_kind,
         cast(null as string) as initiative_id,
-        year,
+        initiative_lines.year,
         cast(null as string) as source_symbols,
-        {{ total_dkk('amount_dkk') }} as amount_dkk,
-        bool_and(is_dash) as is_dash
+        {{ total_dkk('initiative_lines.amount_dkk') }} as amount_dkk,
+        bool_and(initiative_lines.is_dash) as is_dash,
+        max(shortfalls.amount_dkk) as without_cover_dkk
     from initiative_lines
-    group by plan_id, year
+    left join shortfalls
+        on
+            initiative_lines.plan_id = shortfalls.plan_id
+            and initiative_lines.year = shortfalls.year
+    group by initiative_lines.plan_id, initiative_lines.year
 
 ),
 
@@ -115,7 +133,8 @@ all_years_cells as (
         cast(null as integer) as year,
         source_symbols,
         {{ allocated_over_period('amount_dkk') }} as amount_dkk,
-        bool_and(is_dash) as is_dash
+        bool_and(is_dash) as is_dash,
+        {{ allocated_over_period('without_cover_dkk') }} as without_cover_dkk
     from year_cells
     group by plan_id, line_no, line_kind, initiative_id, source_symbols
 
@@ -147,7 +166,8 @@ final as (
         overview.amount_dkk,
         -- three decimals more than kroner have: a letter in single kroner is not rounded either
         cast(overview.amount_dkk * cast(0.001 as decimal(4, 3)) as decimal(18, 5)) as amount_tdkk,
-        coalesce(overview.is_dash, false) as is_dash
+        coalesce(overview.is_dash, false) as is_dash,
+        cast(overview.without_cover_dkk as decimal(18, 2)) as without_cover_dkk
     from overview
     inner join plans
         on overview.plan_id = plans.plan_id

@@ -15,6 +15,7 @@ trimmed as (
         row_no,
         column_no,
         {{ clean_text('amount_printed') }} as amount_printed,
+        {{ without_brackets(clean_text('amount_printed')) }} as amount_inside,
         {{ clean_text('footnote_marks') }} as footnote_marks,
         {{ clean_text('partly_unallocated') }} as partly_unallocated,
         {{ clean_text('amount_read') }} as amount_read,
@@ -33,17 +34,20 @@ final as (
         row_no,
         column_no,
         amount_printed,
-        {{ content_of('coalesce(amount_read, amount_printed)') }} as content,
         case
-            when amount_read is null then {{ parse_amount('amount_printed', reading_hint()) }}
+            when amount_inside <> amount_printed then 'outside'
+            else {{ content_of('coalesce(amount_read, amount_printed)') }}
+        end as content,
+        case
+            when amount_read is null then {{ parse_amount('amount_inside', reading_hint()) }}
             else {{ parse_amount('amount_read') }}
         end as amount,
-        coalesce({{ unit_in('amount_read') }}, {{ unit_in('amount_printed') }}) as own_unit_dkk,
+        coalesce({{ unit_in('amount_read') }}, {{ unit_in('amount_inside') }}) as own_unit_dkk,
         {{ parse_footnote_marks('footnote_marks') }} as footnote_marks,
         {{ parse_mark('partly_unallocated') }} as is_partly_unallocated,
         amount_read,
         reading_reason,
-        {{ amount_refusal('amount_printed') }} is null as is_read_as_printed,
+        {{ amount_refusal('amount_inside') }} is null as is_read_as_printed,
         {{ reading_digits('amount_printed', 'amount_read') }} as reading_digits,
         seed_file,
         seed_line

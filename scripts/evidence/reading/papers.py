@@ -126,7 +126,9 @@ def _table_of(table: dict[str, str], rows: Callable[[str], list[dict[str, str]]]
     ]
     totals = [grid.get(("", str(at)), Printed()) for at in range(1, len(columns) + 1)]
     if any(total.text for total in totals):
-        printed.append(PaperRow("total", table["total_label_printed"], totals))
+        lines = [row for row in printed if row.kind in ("financing", "shortfall", "memo")]
+        printed = [row for row in printed if row not in lines]
+        printed += [PaperRow("total", table["total_label_printed"], totals), *lines]
     return PaperTable(int(number), table["title_printed"], columns, printed)
 
 

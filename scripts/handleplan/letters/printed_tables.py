@@ -14,16 +14,16 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from handleplan.letters.formulas_of_amounts import COMPUTED, figure
-from handleplan.reading.paper import OPEN, Cell, Row, Table
+from handleplan.reading.paper import OF_AMOUNTS, OPEN, Cell, Row, Table
 from handleplan.reading.prints import RAISED_DIGITS
-from handleplan.reading.tables import kinds_of
+from handleplan.reading.tables import column_of, kinds_of
 
 SHEET = re.compile(r"table_([1-9]\d?)")
 HEADS = ("row", "label", "marks")
-KINDS = ("initiative", "heading", "subtotal", "total")
+KINDS = ("initiative", "heading", "subtotal", "total", "financing", "shortfall", "memo")
 SEEDS = ("raw_table_columns", "raw_table_rows", "raw_allocations", "raw_printed_totals")
 # Behind an amount that is partly not yet allocated, and in a cell that could not be read.
-PARTLY, UNREAD = "(partly)", "?"
+PARTLY, UNREAD = "(partly)", "??"
 RAISED = str.maketrans("0123456789", RAISED_DIGITS)
 PLAIN = str.maketrans(RAISED_DIGITS, "0123456789")
 
@@ -118,8 +118,8 @@ def rows_of(sheet: str, texts: list[list[str]], document_id: str, refused: list[
     kinds = kinds_of(printed)
     at = {"document_id": document_id, "table_no": sheet.removeprefix("table_")}
     for number, (head, kind) in enumerate(zip(printed, kinds, strict=True), 1):
-        column = {"column_no": str(number), "heading_printed": head, "column_kind": kind}
-        yield Entered("raw_table_columns", f"{sheet} row 1, {head}", at | column)
+        column = at | {"column_no": str(number)} | column_of(head, kind)
+        yield Entered("raw_table_columns", f"{sheet} row 1, {head}", column)
     row_no = 0
     for line, row in enumerate(texts[1:], 2):
         kind, label, symbols, *cells = row[: len(heads)]
@@ -144,7 +144,7 @@ def _cell(place: str, text: str, kind: str, column_kind: str, at: dict[str, str]
     text = text.removesuffix(PARTLY).strip()
     marks = "".join(re.findall(rf"[{RAISED_DIGITS} ]+$", text))
     amount = text.removesuffix(marks).strip()
-    if kind == "initiative" and column_kind == "year":
+    if kind in OF_AMOUNTS and column_kind == "year":
         values = {
             "amount_printed": amount,
             "footnote_marks": " ".join(marks.translate(PLAIN).split()),
@@ -159,6 +159,6 @@ def _cell(place: str, text: str, kind: str, column_kind: str, at: dict[str, str]
         ("total", "year"): "column_total",
         ("total", "row_total"): "table_total",
     }
-    total_kind = kinds_of_total.get((kind, column_kind))
+    total_kind = kinds_of_total.get(("initiative" if kind in OF_AMOUNTS else kind, column_kind))
     if total_kind and amount:
         yield Entered("raw_printed_totals", place, at | {"total_kind": total_kind, "amount_printed": amount})

@@ -140,9 +140,16 @@ def _computed_total(at: dict[str, dict[str, str]], row: int) -> str:
         f'{all_of(columns, "raw_table_columns", "spread")},"each_year")'
     )
     last_column = f"IF({endless}=0,99,{endless}-1)"
+    # Lines below the total are in no sum of rows.
+    below = [
+        f"_xlfn.MINIFS({all_of(rows, 'raw_table_rows', 'row_no')},{same(rows, 'raw_table_rows')},"
+        f'{all_of(rows, "raw_table_rows", "row_kind")},"{line}")'
+        for line in ("financing", "shortfall", "memo")
+    ]
+    last_row = f"MIN({','.join(f'IF({first}=0,999,{first}-1)' for first in below)})"
     kind = here["total_kind"]
     first = f'IF({kind}="row_total",{here["row_no"]},IF({kind}="subtotal",{before}+1,0))'
-    last = f'IF(OR({kind}="row_total",{kind}="subtotal"),{here["row_no"]},999)'
+    last = f'IF(OR({kind}="row_total",{kind}="subtotal"),{here["row_no"]},{last_row})'
     return (
         f'IF({kind}="","",SUMIFS({all_of(cells, "raw_allocations", "figure")},{same(cells, "raw_allocations")},'
         f'{row_nos},">="&{first},{row_nos},"<="&{last},'

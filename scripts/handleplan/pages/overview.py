@@ -35,6 +35,15 @@ GRADES = {
     "unknown": ("ukendt", "unknown"),
 }
 
+# Money that is in no year's total.
+OUTSIDE = {
+    "in_all": ("i alt for årene, ikke delt på år", "in all for the years, not split by year"),
+    "each_year": ("hvert år derfra, uden slutår", "each year from then on, without end"),
+    "proposed": ("foreslået, ikke afsat", "proposed, not allocated"),
+    "outside": ("trykt i skarpe parenteser, uden for totalen", "printed in square brackets, outside the total"),
+    "open": ("beløbet er ikke fastlagt endnu", "the amount is not settled yet"),
+}
+
 
 def unknown_parts(row: dict, suffix: str) -> list[tuple[Both, Decimal]]:
     """What is unknown, and of how much: things that are unknown of one amount are told together."""
@@ -248,6 +257,7 @@ def page(published: duckdb.DuckDBPyConnection, proof: Path, build_id: str) -> Pa
         unknown=unknown,
         all_unknown=unknown.get((None, None)),
         changes=grouped(ask("changes"), "plan_id", "initiative_id"),
+        outside=ask("outside"),
         partly_unallocated=grouped(ask("partly_unallocated"), "plan_id"),
         evidence=evidence,
         pictures_of_evidence=pictures_of_evidence(evidence),
@@ -265,5 +275,5 @@ def page(published: duckdb.DuckDBPyConnection, proof: Path, build_id: str) -> Pa
 def write(published: duckdb.DuckDBPyConnection, release: Path, build_id: str) -> None:
     """Writes overview/index.html into the folder of a release."""
     shown = page(published, release / "docs" / "proof.html", build_id)
-    words = {"unknown_parts": unknown_parts, "WHAT": WHAT, "GRADES": GRADES, "ROLES": ROLES}
+    words = {"unknown_parts": unknown_parts, "WHAT": WHAT, "GRADES": GRADES, "ROLES": ROLES, "OUTSIDE": OUTSIDE}
     render.write(release / "overview" / "index.html", "overview.html.j2", **vars(shown), **words)

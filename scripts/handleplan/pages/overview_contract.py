@@ -59,6 +59,7 @@ class Page:
     all_unknown: dict | None
     changes: dict[tuple[str, str], list[dict]]
     partly_unallocated: dict[str, list[dict]]
+    outside: list[dict]
     evidence: dict[tuple[str | None, str], list[dict]]
     pictures_of_evidence: dict[str, Pictures]
     partners: dict[str, list[dict]]

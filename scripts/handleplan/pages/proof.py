@@ -14,8 +14,8 @@ from handleplan.pages import figures, originals, render, time_line
 from handleplan.paths import DOCS, ROOT
 
 REPORT_URL = "HANDLEPLAN_REPORT_URL"
-# What is printed in the rows: an amount of a year, or of a period. The rest are totals.
-CELLS = ("cell", "period")
+# Cells that are no totals; the last three are in no sum of their table.
+CELLS = ("cell", "period", "financing", "shortfall", "memo")
 
 
 def report_url(template: str, identity: str, value: str) -> str | None:

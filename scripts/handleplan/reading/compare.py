@@ -7,7 +7,8 @@ from pathlib import Path
 from handleplan.errors import RefusedError
 from handleplan.paths import ROOT
 from handleplan.reading import known, opened, read
-from handleplan.reading.paper import OPEN, Cell, Paper, Table
+from handleplan.reading.paper import OF_AMOUNTS, OPEN, Cell, Paper, Table
+from handleplan.reading.prints import plain
 
 Key = tuple[str, ...]
 # What was printed at a place; None where it could not be read.
@@ -106,7 +107,7 @@ def _add_table(table: Table, facts: Facts) -> None:
             if kind == "other" or row.kind == "heading":
                 continue
             key = (name, place, head)
-            if kind == "year" and row.kind == "initiative":
+            if kind == "year" and row.kind in OF_AMOUNTS:
                 facts["cells"][key] = _text(cell)
                 if cell.reading.marks:
                     facts["footnote marks"][key] = " ".join(cell.reading.marks)
@@ -121,11 +122,16 @@ def _text(cell: Cell) -> str | None:
 def compared(entered: Facts, found: Facts) -> dict[str, Compared]:
     """Both held against each other. Texts are compared without case and signs, figures as printed."""
     result = {}
+    cells = [*found["cells"], *found["printed totals"]]
+    read = {(table, head) for table, _, head in cells} | {(table,) for table, *_ in [*found["labels"], *cells]}
+    read |= {key[:2] for kind in found for key in found[kind]}
     for kind, facts in entered.items():
         one = result[kind] = Compared()
         for key in dict.fromkeys([*facts, *found[kind]]):
             place = ", ".join(key)
             is_open = key in found[kind] and found[kind][key] is None
+            # A table, a column or a row of which nothing was read is one that the machine could not read.
+            is_open = is_open or (key[0].startswith("table ") and not {(key[0], *key[2:]), key[:2]} <= read)
             # A mark is open where its cell is.
             if kind == "footnote marks" and key not in found[kind] and found["cells"].get(key, "") is None:
                 is_open = True
@@ -142,7 +148,7 @@ def compared(entered: Facts, found: Facts) -> dict[str, Compared]:
 
 def is_same(mine: str, other: str) -> bool:
     """Whether two prints are one: figures as printed, texts without case and signs."""
-    return mine == other or (any(map(str.isalpha, mine)) and known.folded(mine) == known.folded(other))
+    return plain(mine) == plain(other) or (any(map(str.isalpha, mine)) and known.folded(mine) == known.folded(other))
 
 
 def _shown(value: str | None) -> str:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from handleplan.reading.heads import day_of
 from handleplan.reading.paper import OPEN, Footnote, Paper, Table
 from handleplan.reading.prints import DASHES, value_of
+from handleplan.reading.tables import column_of
 from handleplan.reading.words import YEAR
 
 Expected = int | Decimal | None
@@ -59,7 +60,8 @@ def _of_table(table: Table) -> Iterator[tuple[str, str, Expected]]:
     if table.price_level:
         yield "table_pl_year", "", _year(table.price_level)
     for number, (head, kind) in enumerate(zip(table.heads, table.kinds, strict=True), 1):
-        yield "column_year", str(number), _year(head) if kind == "year" else 0
+        column = column_of(head, kind)
+        yield "column_year", str(number), _year(head) if column["column_kind"] == "year" else 0
     rows = [(number, row) for number, row in enumerate(table.rows, 1) if row.kind == "initiative"]
     by_symbol: Counter[str] = Counter()
     row_nos: Counter[str] = Counter()

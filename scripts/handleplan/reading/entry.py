@@ -9,10 +9,11 @@ from handleplan.paths import ROOT
 from handleplan.reading import controls, known
 from handleplan.reading.heads import MEETING, day_of
 from handleplan.reading.known import EXACT, NEAR, NEW, Proposal
-from handleplan.reading.paper import OPEN, Cell, Decision, Paper, Row, Table
+from handleplan.reading.paper import OF_AMOUNTS, OPEN, Cell, Decision, Paper, Row, Table
+from handleplan.reading.tables import column_of
 
-# An open cell: no amount, so that it is refused where it is left as it is.
-UNREAD = "?"
+# A cell that could not be read: no amount, and no open one (?) either, so that it is refused where it is left as it is.
+UNREAD = "??"
 
 
 class Entry:
@@ -132,9 +133,7 @@ class Entry:
         self.to_confirm.append(f"raw_tables {table.number}: states the whole plan, in levels, allocated")
         self.to_confirm += [f"raw_tables {table.number}: {note}" for note in table.notes if "judged" in note]
         for number, (head, kind) in enumerate(zip(table.heads, table.kinds, strict=True), 1):
-            self._add(
-                "raw_table_columns", table_no=table.number, column_no=number, heading_printed=head, column_kind=kind
-            )
+            self._add("raw_table_columns", table_no=table.number, column_no=number, **column_of(head, kind))
         self._plan(table)
         for number, row in enumerate(table.rows, 1):
             self._row(table, number, row)
@@ -163,7 +162,7 @@ class Entry:
             symbols_printed=" ".join(row.label.symbols),
         )
         for at, (kind, cell) in enumerate(zip(table.kinds, row.cells, strict=True)):
-            if kind == "year" and row.kind == "initiative":
+            if kind == "year" and row.kind in OF_AMOUNTS:
                 self._add(
                     "raw_allocations",
                     table_no=table.number,
@@ -175,7 +174,7 @@ class Entry:
                 )
             elif row.kind == "subtotal" and kind != "other":
                 self._total(table, "subtotal", number, at + 1, cell)
-            elif kind == "row_total" and row.kind == "initiative":
+            elif kind == "row_total" and row.kind in OF_AMOUNTS:
                 self._total(table, "row_total", number, at + 1, cell)
         if row.kind == "initiative":
             self._initiative(table, number, row)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from handleplan.reading import rows as row_lines
 from handleplan.reading.document import Line, Word
 from handleplan.reading.drawn import Drawn
-from handleplan.reading.words import CAPTION, TOTAL_HEAD, URL, YEAR, joined
+from handleplan.reading.words import CAPTION, TOTAL_HEAD, URL, covers_all, joined, years_of
 
 # A caption stands at most so many lines above the headings.
 CAPTION_LINES = 6
@@ -40,13 +40,13 @@ def tail_of_heads(words: tuple[Word, ...]) -> tuple[list[Word], list[Word]]:
     while at:
         pair = words[max(at - 2, 0) : at]
         text = " ".join(word.text for word in pair)
-        if len(pair) == 2 and TOTAL_HEAD.fullmatch(text):
+        if len(pair) == 2 and _is_head(text):
             heads.insert(0, Word(text, pair[0].left, pair[1].right))
             at -= 2
-        elif YEAR.fullmatch(words[at - 1].text) or TOTAL_HEAD.fullmatch(words[at - 1].text):
+        elif _is_head(words[at - 1].text):
             heads.insert(0, words[at - 1])
             at -= 1
-        elif not heads and at > 2 and YEAR.fullmatch(words[at - 2].text) and words[at - 1].text.istitle():
+        elif not heads and at > 2 and years_of(words[at - 2].text) and words[at - 1].text.istitle():
             # A last column that is neither a year nor a total.
             heads.insert(0, words[at - 1])
             at -= 1
@@ -55,18 +55,24 @@ def tail_of_heads(words: tuple[Word, ...]) -> tuple[list[Word], list[Word]]:
     return list(words[:at]), heads
 
 
+def _is_head(text: str) -> bool:
+    """Whether a text is the heading of a column of money, or of the total."""
+    return years_of(text) is not None or TOTAL_HEAD.fullmatch(text) is not None
+
+
 def _is_heading(heads: list[Word]) -> bool:
     """Whether these are years in their order, or one year and the word for a total on one line."""
-    years = [int(head.text) for head in heads if YEAR.fullmatch(head.text)]
+    own = heads[:-1] if heads and covers_all([head.text for head in heads]) else heads
+    years = [found for head in own if (found := years_of(head.text))]
     # Amounts may look like years, and do not follow one another so.
-    if len(heads) > MOST_HEADS or not all(0 < other - one <= MOST_STEP for one, other in pairwise(years)):
+    if len(heads) > MOST_HEADS or not all(0 < first - last <= MOST_STEP for (_, last), (first, _) in pairwise(years)):
         return False
     return len(years) >= 2 or (len(years) == 1 and len(heads) == 2)
 
 
 def _is_one_year(before: list[Word], heads: list[Word]) -> bool:
     """Whether these are the headings of a table of one year without totals of rows."""
-    return 1 <= len(before) <= 2 and len(heads) == 1 and YEAR.fullmatch(heads[0].text) is not None
+    return 1 <= len(before) <= 2 and len(heads) == 1 and years_of(heads[0].text) is not None
 
 
 def heading_at(lines: list[Line], at: int) -> Heading | None:
@@ -87,7 +93,7 @@ def heading_at(lines: list[Line], at: int) -> Heading | None:
             break
         heads += more
         last += 1
-    years = sum(YEAR.fullmatch(head.text) is not None for head in heads)
+    years = sum(years_of(head.text) is not None for head in heads)
     return Heading(at, last, tuple(heads)) if _is_heading(heads) and (years > 1 or last == at) else None
 
 
@@ -111,7 +117,8 @@ def beside(lines: list[Line]) -> list[Line]:
     at = 0
     while at < len(lines):
         cut = _cut(lines[at])
-        if cut is None:
+        # A single table's headings can look like two runs; then what a cut would part stands close together.
+        if cut is None or not _parts_at(lines[at], cut):
             found.append(lines[at])
             at += 1
             continue
@@ -140,7 +147,7 @@ def _cut(line: Line) -> float | None:
     left, right = tail_of_heads(line.words)
     if not _is_heading(right):
         return None
-    while left and not YEAR.fullmatch(left[-1].text) and not TOTAL_HEAD.fullmatch(left[-1].text):
+    while left and not _is_head(left[-1].text):
         if not _is_heading(tail_of_heads(tuple(left[:-1]))[1]):
             left.pop()
             continue

@@ -6,7 +6,7 @@ from handleplan.reading import rows as row_lines
 from handleplan.reading.document import Cell, Grid, Line, Word
 from handleplan.reading.drawn import Drawn, DrawnRow, Print
 from handleplan.reading.flow import caption_above
-from handleplan.reading.words import TOTAL_HEAD, YEAR
+from handleplan.reading.words import TOTAL_HEAD, years_of
 
 MOST_ROWS_ABOVE_HEADS = 4
 
@@ -40,7 +40,7 @@ def add(grid: Grid, lines: list[Line], found: list[Drawn]) -> None:
 
 
 def _is_year(cell: Cell) -> bool:
-    return YEAR.fullmatch(cell.text.strip(" *()")) is not None
+    return years_of(cell.text) is not None
 
 
 def _is_head(row: tuple[Cell, ...], has_caption: bool) -> bool:

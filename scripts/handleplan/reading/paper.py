@@ -6,6 +6,8 @@ from handleplan.reading.labels import Label
 from handleplan.reading.prints import EMPTY, Reading
 
 PRINTED, BY_TOTALS, BY_PLACE, OPEN = "as printed", "by totals", "by place", "open"
+# The kinds of rows that have amounts and are no totals; the last three are in no sum.
+OF_AMOUNTS = ("initiative", "financing", "shortfall", "memo")
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,9 @@ class Table:
 
     @property
     def cells(self) -> list[Cell]:
-        """The cells of initiatives in the columns of years."""
+        """The cells of rows that are no totals, in the columns of years."""
         years = [at for at, kind in enumerate(self.kinds) if kind == "year"]
-        return [row.cells[at] for row in self.rows if row.kind == "initiative" for at in years]
+        return [row.cells[at] for row in self.rows if row.kind in OF_AMOUNTS for at in years]
 
     @property
     def totals(self) -> list[Cell]:
@@ -67,7 +69,7 @@ class Table:
         found = []
         for row in [*self.rows, *([self.total] if self.total else [])]:
             for kind, cell in zip(self.kinds, row.cells, strict=True):
-                is_total = kind == "row_total" or (kind == "year" and row.kind != "initiative")
+                is_total = kind == "row_total" or (kind == "year" and row.kind not in OF_AMOUNTS)
                 if is_total and row.kind != "heading" and (cell.reading.text or cell.how == OPEN):
                     found.append(cell)
         return found

@@ -8,7 +8,9 @@ from handleplan.reading.document import Word
 
 # macros/parsing/parse_amount.sql has the same grammar.
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
-AMOUNT = re.compile(rf"([{DASHES}]?)(\d+|\d{{1,3}}(?:\.\d{{3}})+)(?:[.,](\d{{1,2}}))?")
+AMOUNT = re.compile(
+    rf"(?P<sign>[{DASHES}(]?)(?P<kroner>\d+|\d{{1,3}}(?:\.\d{{3}})+)(?:[.,](?P<part>\d{{1,2}}|[{DASHES}]))?(?P<end>[{DASHES})]?)"
+)
 MOST_DIGITS = 15
 RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SUPERSCRIPTS = str.maketrans(RAISED_DIGITS, "0123456789")
@@ -16,6 +18,8 @@ SUPERSCRIPTS = str.maketrans(RAISED_DIGITS, "0123456789")
 INNER_BLANKS = " \u00a0\u2007\u2008\u2009\u200a\u202f"
 LIKE_AMOUNT = re.compile(
     rf"[{DASHES}]|[{DASHES}]?\d[\d.,{INNER_BLANKS}]*[{RAISED_DIGITS}]*|[{DASHES}]?\d[\d.,]*[(\[]?\d{{1,2}}[)\]]|\.\d{{3}}"
+    rf"|\d[\d.,]*[{DASHES}]|\(\d[\d.,]*\)|\[\d[\d.,]{{2,}}\]|\?|(?!(?:19|20)\d\d[{DASHES}])\d[\d.,]*[{DASHES}]\d[\d.,]*"
+    r"|ca\. \d.*|\d.* (?:mio\.|t\.kr\.|kr\.)"
 )
 
 
@@ -43,8 +47,29 @@ def value_of(text: str) -> int | None:
     found = AMOUNT.fullmatch(text)
     if not found or len(re.sub(r"\D", "", text)) > MOST_DIGITS:
         return None
-    value = int(found[2].replace(".", "")) * 100 + int((found[3] or "0").ljust(2, "0"))
-    return -value if found[1] else value
+    sign, kroner, part, end = found.groups()
+    in_brackets, part_is_dash = sign == "(" and end == ")", part is not None and part in DASHES
+    # One sign, before or after; `500,-` has none, since its dash stands for no part of a krone.
+    if not in_brackets and ((sign and end) or "(" in sign or ")" in end or (part_is_dash and end)):
+        return None
+    value = int(kroner.replace(".", "")) * 100 + (0 if part_is_dash else int((part or "0").ljust(2, "0")))
+    return -value if sign or end else value
+
+
+def put_together(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Words with `ca.` before an amount and the unit behind it put to the amount: together they are one print."""
+    found: list[Word] = []
+    for word in words:
+        before = found[-1] if found else None
+        is_unit = re.fullmatch(r"mio\.|t\.kr\.|kr\.", word.text) is not None
+        if before and (
+            (is_unit and before.text[:1].isdigit() and is_like_amount(before))
+            or (before.text == "ca." and word.text[:1].isdigit())
+        ):
+            found[-1] = Word(f"{before.text} {word.text}", before.left, word.right, before.raised + word.raised)
+        else:
+            found.append(word)
+    return tuple(found)
 
 
 def is_like_amount(word: Word) -> bool:
@@ -72,6 +97,11 @@ def readings(word: Word, footnotes: Collection[str]) -> list[Reading]:
         return [Reading(text, marks_of(word), 0)]
     if marks := marks_of(word):
         return _marked(text.rstrip(RAISED_DIGITS), marks)
+    if text.startswith("(") or text[-1:] in DASHES:
+        return _marked(text, ())
+    if text.startswith("["):
+        # An amount in square brackets is in no total.
+        return [Reading(text, (), 0)] if value_of(text[1:-1]) is not None else []
     if found := re.fullmatch(r"(.*?)[\[(]?(\d{1,2})[\])]", text):
         return _glued(found[1], found[2], footnotes)
     value = value_of(text)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
 from handleplan.errors import RefusedError
 from handleplan.reading import around, flow, grids, heads, tables
 from handleplan.reading.document import Document, Grid, Line
 from handleplan.reading.drawn import Drawn
 from handleplan.reading.paper import OPEN, Footnote, Paper, Table
-from handleplan.reading.prints import is_like_amount, value_of
+from handleplan.reading.prints import is_like_amount, put_together, value_of
 from handleplan.reading.words import YEAR
 
 MOST_TABLES = 99
@@ -21,7 +22,7 @@ def drawn_tables(document: Document) -> list[Drawn]:
     lines: list[Line] = []
     for at, block in enumerate(document.blocks):
         if isinstance(block, Line):
-            lines.append(block)
+            lines.append(replace(block, words=put_together(block.words)))
             continue
         found += flow.tables(lines, document.is_placed)
         cut = _cut_between(block, document.blocks[at + 1 : at + 2])

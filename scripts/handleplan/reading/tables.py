@@ -9,7 +9,17 @@ from handleplan.reading import solving
 from handleplan.reading.drawn import Drawn, DrawnRow
 from handleplan.reading.labels import Label, taken_apart
 from handleplan.reading.paper import Row, Table
-from handleplan.reading.words import TOTAL_HEAD, UNALLOCATED, YEAR, joined, unit_of
+from handleplan.reading.words import (
+    FINANCING,
+    SHORTFALL,
+    TOTAL_HEAD,
+    UNALLOCATED,
+    YEAR,
+    covers_all,
+    joined,
+    unit_of,
+    years_of,
+)
 
 
 @dataclass
@@ -22,12 +32,28 @@ class Reader:
 
 
 def kinds_of(heads: list[str]) -> list[str]:
-    """The kind of each column by its heading; only the last total is one of rows."""
-    kinds = ["year" if YEAR.fullmatch(head.strip(" *()")) else "other" for head in heads]
+    """The kind of each column by its heading, `year` for a span too; only the last total is one of rows."""
+    kinds = ["year" if years_of(head) else "other" for head in heads]
     totals = [at for at, head in enumerate(heads) if TOTAL_HEAD.fullmatch(head.strip())]
+    if heads and covers_all(heads):
+        totals.append(len(heads) - 1)
     if totals:
         kinds[totals[-1]] = "row_total"
     return kinds
+
+
+def column_of(head: str, kind: str) -> dict[str, str]:
+    """What raw_table_columns says of a column, besides its number."""
+    years = years_of(head) if kind == "year" else None
+    is_span = years is not None and years[1] > years[0]
+    first = years and (is_span or "/" in head)
+    return {
+        "heading_printed": head,
+        "column_kind": "period" if is_span else kind,
+        "first_year": str(years[0]) if years and first else "",
+        "last_year": str(years[1]) if years and is_span else "",
+        "spread": "in_all" if is_span else "",
+    }
 
 
 def row_kinds(rows: list[DrawnRow], has_symbols: list[bool]) -> list[str]:
@@ -44,9 +70,17 @@ def row_kinds(rows: list[DrawnRow], has_symbols: list[bool]) -> list[str]:
         for row, has_symbol in zip(rows, has_symbols, strict=True)
     ]
     named = [at for at, kind in enumerate(kinds) if kind == "subtotal"]
+    if named and (lines := [_line_kind(row) for row in rows[named[-1] + 1 :]]) and all(lines):
+        return [*kinds[: named[-1]], "total", *lines]
     if named and (named[-1] == len(rows) - 1 or named == [0]):
         kinds[named[-1]] = "total"
     return kinds
+
+
+def _line_kind(row: DrawnRow) -> str:
+    """What a line below the total is, by its label; empty when nothing tells."""
+    label = joined(row.label)
+    return "shortfall" if SHORTFALL.search(label) else "financing" if FINANCING.search(label) else ""
 
 
 def read(drawn: Drawn, number: int, reader: Reader) -> Table:
@@ -59,6 +93,8 @@ def read(drawn: Drawn, number: int, reader: Reader) -> Table:
         table.price_level = found[0]
     solved = solving.solve(drawn, kinds, of_rows, reader.footnotes)
     table.notes += solved.notes
+    if "subtotal" in of_rows and "total" not in of_rows and of_rows[-1] == "initiative":
+        table.notes.append("rows stand below the last total: initiatives, or lines that are in no sum?")
     table.unmet += solved.unmet
     for drawn_row, label, kind, cells in zip(drawn.rows, labels, of_rows, solved.cells, strict=True):
         name = Label(joined(drawn_row.label), (), "") if kind == "heading" else label

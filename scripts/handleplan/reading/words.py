@@ -4,6 +4,8 @@ import re
 
 SYMBOLS = "*^#§†‡¤@~°¨"
 YEAR = re.compile(r"(?:19|20)\d\d")
+# The heading of a column of money: a year (2026, B2027, Budget 2027), two (2026/27), or a span of years (2027-2032).
+HEAD = re.compile(r"(?:B ?|Budget )?((?:19|20)\d\d)(?: ?([/\u2013-]) ?((?:20)?\d\d))?", re.I)
 # The name of a total in a heading or at the beginning of a line.
 TOTAL_HEAD = re.compile(
     r"(?:i ?alt|total|sum|samlet|hele perioden)(?: \(?(?:19|20)\d\d ?[-\u2013] ?(?:20)?\d\d\)?)?", re.I
@@ -19,8 +21,28 @@ UNITS = (
     (re.compile(r"\b1[.,  ]?000 ?kr|\bt\.? ?kr|\btkr|\btusinde kr|\bi tusinder\b", re.I), 1_000),
     (re.compile(r"(?:\bhele|\bi|\() ?kr(?:oner)?\b\.?", re.I), 1),
 )
+# Lines below a table's total: how much has no cover, and what pays for it.
+SHORTFALL = re.compile(r"(?:mangl|uden (?:dækning|finansiering)|ufinansieret|udækket)", re.I)
+FINANCING = re.compile(r"(?:finansier|dækkes af|heraf fra)", re.I)
 # Money of a cell that is not yet divided.
 UNALLOCATED = re.compile(r"(?:endnu )?ikke (?:endnu )?(?:afsat|fordelt|udmøntet)\w*", re.I)
+
+
+def years_of(head: str) -> tuple[int, int] | None:
+    """The first and last year whose money stands below a heading; None where it names no year."""
+    found = HEAD.fullmatch(head.strip(" *()"))
+    if not found:
+        return None
+    first = int(found[1])
+    last = first if found[2] in (None, "/") else int(found[3]) % 100 + first // 100 * 100
+    return (first, last) if last >= first else None
+
+
+def covers_all(heads: list[str]) -> bool:
+    """Whether the last heading is the span of all years before it, and so the row's total."""
+    *years, last = [years_of(head) for head in heads]
+    known = [one for one in years if one]
+    return len(known) > 1 and last == (known[0][0], known[-1][1]) and last[0] < last[1]
 
 
 def unit_of(text: str) -> int | None:

@@ -1,4 +1,4 @@
-"""Writes what a release's file holds: the kept schemas of the candidate, the checks that ran, and main.about."""
+"""Writes what a release's file holds: the kept schemas of the candidate, the checks that ran, and those of main."""
 
 import graphlib
 
@@ -70,3 +70,8 @@ def write_about(connection: duckdb.DuckDBPyConnection, build_id: str) -> None:
         """,
         {"build_id": build_id},
     )
+
+
+def write_metrics(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fills main.metrics: each measure once, for whoever has only the file."""
+    connection.execute("insert into dst.main.metrics select * from handleplan.main.metrics order by metric_no")

@@ -28,6 +28,12 @@ def _write_overview(release: Path) -> None:
         datapackage.write(published, release / "data", build_id)
 
 
+def _write_bi(release: Path) -> None:
+    from handleplan.bi import bundle
+
+    bundle.write(release)
+
+
 @dataclass(frozen=True)
 class Part:
     """The names that a part has in a release, what writes them into the release's folder, and what that imports."""
@@ -45,6 +51,7 @@ class Part:
 PARTS = {
     "docs": Part(("docs",), _write_docs, ("sqlglot",)),
     "overview": Part(("overview", "data", "handleplan.xlsx"), _write_overview, ("altair", "vl_convert", "xlsxwriter")),
+    "bi": Part(("bi",), _write_bi, ("yaml",)),
 }
 
 

@@ -12,7 +12,7 @@ import duckdb
 from handleplan.database import sql_text
 from handleplan.errors import EnvironmentFaultError
 from handleplan.paths import DATABASE, MANIFEST, SUMS, program
-from handleplan.release.contents import copy_kept_schemas, write_about, write_checks
+from handleplan.release.contents import copy_kept_schemas, write_about, write_checks, write_metrics
 from handleplan.release.folder import ReleaseFolder, sync
 from handleplan.release.lock import only_build
 from handleplan.release.manifest import make_manifest
@@ -28,6 +28,7 @@ def write_database(candidate: Path, release: Path, checks: list[dict], versions:
         write_checks(connection, checks)
         manifest = make_manifest(connection, versions)
         write_about(connection, manifest["build_id"])
+        write_metrics(connection)
         connection.execute("detach dst")
     (release / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     reopen_and_compare(release)

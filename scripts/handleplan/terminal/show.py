@@ -23,6 +23,7 @@ from handleplan.queries import grouped
 from handleplan.terminal import tables
 
 HEADS = {"da": ("Initiativ", "Kilde", "I alt"), "en": ("Initiative", "Source", "Total")}
+WITHOUT_COVER = {"da": "Heraf uden dækning", "en": "Of which without cover"}
 UNITS = {"da": "1.000 kr.", "en": "DKK 1,000"}
 
 
@@ -54,6 +55,10 @@ def text_rows(plan: dict, lines: list[list[dict]], language: str) -> list[list[s
     for line in lines:
         label = visible(line[0][f"line_label_{language}"])
         rows.append([label, line[0]["source_symbols"] or "", *[amount(cell, language) for cell in line]])
+    if any(cell["without_cover_dkk"] for cell in lines[-1]):
+        rows.append(
+            [WITHOUT_COVER[language], "", *[thousands(cell["without_cover_dkk"], language) for cell in lines[-1]]]
+        )
     return rows
 
 

@@ -74,6 +74,8 @@ def cell_lines(published: duckdb.DuckDBPyConnection, cell_id: str) -> list[str]:
         ]
     if trail["cell"].one()["cell_kind"] == "period":
         lines.append("an amount for a period: in no total of a year; what is in force is in fct_period_allocation")
+    elif trail["cell"].one()["cell_kind"] in ("financing", "shortfall", "memo"):
+        lines.append("in no sum of its table; what pays and what has no cover is in fct_financing")
     elif not trail["components"].rows:
         lines.append("no money: the fact has no row for this cell")
     lines += sql(trail["components"])

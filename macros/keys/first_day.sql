@@ -1,0 +1,3 @@
+{% macro first_day(year) -%}
+    make_date({{ year }}, 1, 1)
+{%- endmacro %}

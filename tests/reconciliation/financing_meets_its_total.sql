@@ -1,0 +1,61 @@
+-- Protects fct_financing: what pays for a year and what has no cover are together what the year costs; a wrong figure
+-- among them would say that money is there, or is not.
+with cells as (
+
+    select * from {{ ref('int_cells__located') }}
+
+),
+
+lines as (
+
+    select * from {{ ref('int_cells__outside') }}
+    where cell_kind in ('financing', 'shortfall')
+
+),
+
+costs as (
+
+    select
+        document_id,
+        table_no,
+        column_no,
+        sum(amount_dkk) as amount_dkk
+    from cells
+    group by document_id, table_no, column_no
+
+),
+
+covers as (
+
+    select
+        document_id,
+        table_no,
+        column_no,
+        sum(coalesce(amount_dkk, 0)) as amount_dkk,
+        min(seed_file) as seed_file,
+        min(seed_line) as seed_line,
+        max(seed_line) as last_line
+    from lines
+    group by document_id, table_no, column_no
+
+),
+
+final as (
+
+    select
+        'document ' || covers.document_id || ', table ' || covers.table_no || ', column ' || covers.column_no
+        || ': financing and shortfall (to line ' || covers.last_line || ') are ' || covers.amount_dkk
+        || ' kr., and the initiatives cost ' || coalesce(costs.amount_dkk, 0) || ' kr.' as finding,
+        covers.seed_file,
+        covers.seed_line
+    from covers
+    left join costs
+        on
+            covers.document_id = costs.document_id
+            and covers.table_no = costs.table_no
+            and covers.column_no = costs.column_no
+    where covers.amount_dkk <> coalesce(costs.amount_dkk, 0)
+
+)
+
+select * from final
