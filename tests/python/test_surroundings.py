@@ -324,7 +324,7 @@ NAMES = [
     "line\ntouch y",
 ]
 COMMANDS = {
-    "letter": ("FILE", "LIKE", "FROM"),
+    "letter": ("FILE", "LIKE", "FROM", "REMOVE"),
     "compare": ("FROM", "DOCUMENT"),
     "verify": ("FILE",),
     "build": ("RAW_DIR", "DIST", "PARTS"),
@@ -363,6 +363,18 @@ def test_a_name_reaches_a_program_as_one_argument_and_nothing_in_it_is_run(makef
             assert f"<{name}>" in told.stdout or f"<{option}>" in told.stdout, (command, setting)
         assert told.stdout.count(name) == len(settings)
     assert sorted(makefile.rglob("*")) == files
+
+
+@pytest.mark.parametrize(
+    ("setting", "option"),
+    [("YES=1", "<--yes>"), ("YES=no", ""), ("YES=$(shell touch y)", ""), ("DRY=1", "<--dry>"), ("DRY=no", "<--dry>")],
+)
+def test_a_letter_is_entered_unasked_by_one_word_alone_and_dry_by_any(makefile, setting, option):
+    exported = surroundings.environment(YES="1", DRY="1")
+    told = run(["make", "letter", "FILE=letter.xlsx", setting], makefile, env=exported)
+    assert told.returncode == 0, told.stderr
+    assert [word for word in ("<--yes>", "<--dry>") if word in told.stdout] == [option][: bool(option)]
+    assert not (makefile / "y").exists()
 
 
 def test_a_variable_of_the_surroundings_is_no_setting_of_make(makefile):
