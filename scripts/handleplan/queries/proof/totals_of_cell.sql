@@ -9,14 +9,12 @@ inner join audit.audit_printed_cell as printed
         and total.control_kind = printed.cell_kind
 where
     cell.printed_cell_id = $printed_cell_id
+    and coalesce(
+        total.summed_rows.string_split(' ').contains(cell.row_no::varchar),
+        cell.row_no between coalesce(total.first_row_no, total.row_no, 0) and coalesce(total.row_no, cell.row_no)
+    )
     and case
-        when total.summed_rows is not null then total.summed_rows.string_split(' ').contains(cell.row_no::varchar)
-        else
-            cell.row_no between coalesce(total.first_row_no, total.row_no, cell.row_no)
-            and coalesce(total.row_no, cell.row_no)
-    end
-    and case
-        when total.year is not null or printed.spread is not null then printed.column_no = cell.column_no
-        else cell.spread is distinct from 'each_year'
+        when total.year is null and printed.spread is null then cell.spread is distinct from 'each_year'
+        else printed.column_no = cell.column_no
     end
 order by total.row_no nulls last, total.year nulls last
