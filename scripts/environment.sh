@@ -9,6 +9,7 @@ usage="usage: sh scripts/environment.sh build|all|test|spark|superset
 venv=.venv
 mark=dbt
 newest=13
+pythons="3.11, 3.12 or 3.13"
 proof="dbt.cli.main, dbt.adapters.duckdb, duckdb"
 case "${1:-}" in
     build) serving="test all build" ;;
@@ -17,7 +18,8 @@ case "${1:-}" in
     # dbt's adapter for Spark and Spark itself stand apart: no build and no test of the letters needs their 500 MB.
     spark) serving="spark"; venv=.venv-spark; proof="dbt.cli.main, dbt.adapters.spark, pyspark" ;;
     # So does Superset, which is as large and wants older packages.
-    superset) serving="superset"; venv=.venv-superset; proof="duckdb_engine, gunicorn, superset"; mark=superset; newest=12 ;;
+    superset) serving="superset"; venv=.venv-superset; proof="duckdb_engine, gunicorn, superset"; mark=superset
+        newest=12; pythons="3.11 or 3.12" ;;
     --help) echo "$usage"; exit 0 ;;
     *) echo "$usage" >&2; exit 2 ;;
 esac
@@ -61,7 +63,7 @@ for candidate in "$@"; do
         break
     fi
 done
-[ -n "$python" ] || stop "Python 3.11 to 3.$newest is needed and none was found. Install one
+[ -n "$python" ] || stop "Python $pythons is needed and none was found. Install one
   (Debian and Ubuntu: apt-get install python3 python3-venv), or name it: make build PYTHON=/path/to/python3.12"
 
 "$python" -I -c 'import ensurepip, venv' 2> /dev/null || stop "$python has no venv module. Install it

@@ -5,6 +5,7 @@ reads what Superset answers to each chart, and asks the file the same. Then trie
 puts another release under the running server. Pictures and logs are left in build/bi.
 """
 
+import argparse
 import contextlib
 import datetime
 import json
@@ -205,6 +206,7 @@ def look(page: Page, address: str, language: str, dist: Path, count: Count, suff
 
 def main() -> int:
     """The command line; returns the exit status."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     begun = time.monotonic()
     shutil.rmtree(FOLDER, ignore_errors=True)
     dist = FOLDER / "dist"

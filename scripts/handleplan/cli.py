@@ -289,7 +289,7 @@ def bundle(database: Path, at: Path | None, target: Path) -> int:
 
 @main.command()
 @click.argument("database", type=FILE, default=paths.PUBLISHED)
-@click.option("--port", type=int, default=8088, show_default=True)
+@click.option("--port", type=int, default=8088, show_default=True, help="Port on this machine.")
 @click.option("--home", type=FILE, default=paths.ROOT / ".superset", help="Where the server keeps its own data.")
 def superset(database: Path, port: int, home: Path) -> int:
     """Run Superset on this machine with the dashboards of a published file, until Ctrl-C.

@@ -1,5 +1,6 @@
 """The bundle for BI tools: made from the file alone, equal each time, locked, and nothing in it is asked in vain."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -154,3 +155,10 @@ def test_every_dashboard_is_there_in_both_languages_with_all_its_charts(files):
     assert len(of_kind(files, "dashboards")) == 2 * len(DASHBOARDS) == 6
     uuids = [one["uuid"] for one in files.values() if "uuid" in one]
     assert len(uuids) == len(set(uuids))
+
+
+def test_its_exposure_depends_on_what_its_datasets_read(files):
+    listed = yaml.safe_load((ROOT / "models" / "exposures.yml").read_text(encoding="utf-8"))["exposures"]
+    (exposed,) = (one["depends_on"] for one in listed if one["name"] == "superset")
+    read = {table for one in of_kind(files, "datasets").values() for table in re.findall(r"marts\.(\w+)", one["sql"])}
+    assert sorted(exposed) == sorted(f"ref('{table}')" for table in {*read, "audit_metrics"})

@@ -487,7 +487,7 @@ def test_a_build_renews_the_parts_that_the_current_release_has(project, monkeypa
     assert capsys.readouterr().out == ""
     # The build lock alone: it has not the libraries of pages and downloads.
     monkeypatch.setattr(parts, "find_spec", lambda library: None if library == "sqlglot" else library)
-    assert wanted() == ["overview"]
+    assert wanted() == ["overview", "bi"]
     assert "Without docs, which the release before has: needs sqlglot (make docs)." in capsys.readouterr().out
     with pytest.raises(EnvironmentFaultError, match="the part docs needs sqlglot: make docs"):
         wanted(parts=["docs"])
