@@ -9,8 +9,10 @@ inner join audit.audit_printed_cell as printed
         and total.control_kind = printed.cell_kind
 where
     cell.printed_cell_id = $printed_cell_id
+    -- a line that pays for the table is in its own row's total alone
+    and (cell.cell_kind in ('cell', 'period') or total.row_no = cell.row_no)
     and coalesce(
-        total.summed_rows.string_split(' ').contains(cell.row_no::varchar),
+        list_contains(string_split(total.summed_rows, ' '), cell.row_no::varchar),
         cell.row_no between coalesce(total.first_row_no, total.row_no, 0) and coalesce(total.row_no, cell.row_no)
     )
     and case
