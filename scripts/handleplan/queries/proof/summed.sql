@@ -9,7 +9,7 @@ inner join audit.audit_printed_cell as cell
     on
         total.document_id = cell.document_id and total.table_no = cell.table_no
         and coalesce(
-            total.summed_rows.string_split(' ').contains(cell.row_no::varchar),
+            list_contains(string_split(total.summed_rows, ' '), cell.row_no::varchar),
             cell.row_no between coalesce(total.first_row_no, total.row_no, 0) and coalesce(total.row_no, cell.row_no)
         )
         and case
