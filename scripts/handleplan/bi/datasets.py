@@ -67,7 +67,7 @@ REPORTS = (
     Report(
         "restatements",
         "rpt_restatement",
-        "Oplyst anderledes",
+        "Ændret af senere dokumenter",
         "Restatements",
         "Hvad hvert dokument ændrede i det, tidligere dokumenter havde oplyst.",
         more=("years.period_start", "plan_name_{language}", "initiatives.initiative_name_{language}", *_OF_PLAN),
