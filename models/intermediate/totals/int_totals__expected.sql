@@ -72,7 +72,11 @@ grid as (
             blocks.document_id = printed_tables.document_id
             and blocks.table_no = printed_tables.table_no
     where
-        (blocks.row_kind not in ('heading', 'subtotal') and printed_columns.column_kind = 'row_total' and printed_tables.has_row_totals)
+        (
+            blocks.row_kind not in ('heading', 'subtotal')
+            and printed_columns.column_kind = 'row_total'
+            and printed_tables.has_row_totals
+        )
         or (blocks.row_kind = 'subtotal' and printed_columns.column_kind in ('year', 'period', 'row_total'))
 
 ),
