@@ -78,3 +78,63 @@ def test_the_overview_in_the_terminal_says_how_much_has_no_cover(chain_of):
     told = show.as_table(show.asked(chain.connection, "dementia", None), "en")
     assert told.splitlines()[-1].split() == ["Of", "which", "without", "cover", "0", "0", "2,488", "3,388", "5,876"]
     assert "without cover" not in show.as_table(show.asked(chain.connection, "racism", None), "en")
+
+
+def fact(chain) -> list[tuple]:
+    """Every row of the fact with all its columns."""
+    return rows(chain, "select * from fct_allocation order by allocation_id")
+
+
+def without(chain, seed: str, *starts: str) -> str:
+    """Take the lines out of a seed that start so; its key, to run it again."""
+    path = letters.path_of(chain.seeds, seed)
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(starts)]
+    assert len(kept) < len(lines)
+    path.write_text("".join(kept), encoding="utf-8")
+    return chain.key(seed)
+
+
+def test_a_letter_with_and_without_what_pays_gives_the_same_money(chain_of):
+    chain = chain_of("dementia_plain")
+    with_lines = fact(chain)
+    below = tuple(f"sund_2026_09_17_5,1,{row_no}," for row_no in (17, 18, 19))
+    keys = [without(chain, "raw_allocations", *below), without(chain, "raw_table_rows", *below)]
+    counted = "sund_2026_09_17_5,1,cells_amount,,"
+    replace_once(letters.path_of(chain.seeds, "raw_controls"), counted + "76", counted + "64")
+    assert chain.run([*keys, chain.key("raw_controls")]) == []
+    assert fact(chain) == with_lines
+    assert rows(chain, "select count(*) from fct_financing") == [(0,)]
+    assert rows(chain, "select count(*) from rpt_plan_overview where without_cover_dkk is not null") == [(0,)]
+
+
+def test_an_amount_in_brackets_and_an_empty_cell_give_the_same_money(chain_of):
+    chain = chain_of("outside_the_total")
+    with_brackets = fact(chain)
+    replace_once(letters.path_of(chain.seeds, "raw_allocations"), ",[400],", ",,")
+    controls = letters.path_of(chain.seeds, "raw_controls")
+    replace_once(controls, "reserve_2027,1,cells_amount,,6", "reserve_2027,1,cells_amount,,5")
+    replace_once(controls, "reserve_2027,1,cells_empty,,0", "reserve_2027,1,cells_empty,,1")
+    assert chain.run([chain.key("raw_allocations"), chain.key("raw_controls")]) == []
+    assert fact(chain) == with_brackets
+
+
+@pytest.mark.parametrize("kind", ["memo", "financing"])
+def test_a_line_among_the_initiatives_moves_no_subtotal(chain_of, kind):
+    chain = chain_of("marks_of_all_kinds")
+    before = fact(chain)
+    figures = "1,8,1,4.150,,,,", "1,8,2,500,,,,"
+    new = {
+        "raw_table_rows": [("1,8,subtotal,", f"1,8,{kind},Afsat i budgettet,\nletter_marks,1,9,subtotal,")],
+        "raw_printed_totals": [(f"1,subtotal,8,{column}", f"1,subtotal,9,{column}") for column in (1, 2)],
+        "raw_allocations": [("1,7,2,-,,,,", "1,7,2,-,,,,\n" + "\n".join(f"letter_marks,{one}" for one in figures))],
+        "raw_controls": [("1,cells_amount,,7", "1,cells_amount,,9")],
+    }
+    for seed, changes in new.items():
+        for old, then in changes:
+            replace_once(letters.path_of(chain.seeds, seed), f"letter_marks,{old}", f"letter_marks,{then}")
+    found = chain.run([chain.key(seed) for seed in new])
+    # As a line of financing the figures pay for half of the table alone, and that is all that is found.
+    assert [one for one in found if "financing and shortfall" not in one] == []
+    assert bool(found) == (kind == "financing")
+    assert fact(chain) == before

@@ -412,6 +412,23 @@ def test_what_is_stated_for_the_first_time_is_no_growth(published, tmp_path):
     assert "stated in both years. Left out: Action plan against extremism." in told
 
 
+def test_what_has_no_cover_is_told_by_year_and_in_all(published, tmp_path):
+    page = changed_release(
+        published,
+        tmp_path / "lacking",
+        "update marts.rpt_plan_overview set without_cover_dkk = case year when 2025 then 500000 when 2026 then 1250000 "
+        "else 0 end where plan_id = 'extremism' and line_kind = 'total'",
+    )
+    with opened(page, "?language=en") as seen:
+        told = seen.page.locator("p.caution", has_text="not covered yet").inner_text()
+    assert " ".join(told.split()) == (
+        "Action plan against extremism: allocated, but not covered yet are "
+        "500 of 5,557 in 2025, 1,250 of 5,557 in 2026; in all 1,750."
+    )
+    own = (published.parent / "overview" / "index.html").read_text(encoding="utf-8")
+    assert "not covered yet" not in own
+
+
 def negative(where: str) -> list[str]:
     """Turns the sign of amounts in all tables that the overview reads."""
     tables = ("marts.fct_allocation", "marts.rpt_allocation", "marts.rpt_plan_overview")

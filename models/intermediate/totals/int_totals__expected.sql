@@ -25,7 +25,7 @@ blocks as (
         row_no,
         row_kind,
         sums_rows,
-        coalesce(max(case when row_kind <> 'initiative' then row_no end) over (
+        coalesce(max(case when row_kind in ('heading', 'subtotal') then row_no end) over (
             partition by document_id, table_no
             order by row_no
             rows between unbounded preceding and 1 preceding

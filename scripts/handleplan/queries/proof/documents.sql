@@ -1,1 +1,3 @@
-select document_id from marts.dim_document order by document_no
+select document_id
+from marts.dim_document
+order by document_no
