@@ -22,13 +22,6 @@ with statements as (
 
 ),
 
-lines as (
-
-    select * from {{ ref('int_cells__outside') }}
-    where cell_kind in ('financing', 'shortfall', 'memo')
-
-),
-
 totals_expected as (
 
     select * from {{ ref('int_totals__expected') }}
@@ -65,7 +58,7 @@ sums as (
         sum(amount_dkk) as amount_dkk
     from statements
     where spread = 'in_all'
-    group by document_id, table_no, row_no
+    group by grouping sets ((document_id, table_no, row_no), (document_id, table_no))
     union all
     -- a line that pays for the table, or is in none of its sums, has a total of its own
     select
@@ -74,7 +67,8 @@ sums as (
         row_no,
         cast(null as integer) as column_no,
         sum(amount_dkk) as amount_dkk
-    from lines
+    from {{ ref('int_cells__outside') }}
+    where cell_kind in ('financing', 'shortfall', 'memo')
     group by document_id, table_no, row_no
     union all
     select
@@ -85,16 +79,6 @@ sums as (
         sum(amount_dkk) as amount_dkk
     from statements
     group by document_id, table_no, column_no
-    union all
-    select
-        document_id,
-        table_no,
-        cast(null as integer) as row_no,
-        cast(null as integer) as column_no,
-        sum(amount_dkk) as amount_dkk
-    from statements
-    where spread = 'in_all'
-    group by document_id, table_no
 
 ),
 

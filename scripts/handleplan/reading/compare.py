@@ -123,9 +123,8 @@ def compared(entered: Facts, found: Facts) -> dict[str, Compared]:
     """Both held against each other. Texts are compared without case and signs, figures as printed."""
     result = {}
     cells = [*found["cells"], *found["printed totals"]]
-    read: set[tuple[str, ...]] = {(table, head) for table, _, head in cells} | {
-        (table,) for table, *_ in [*found["labels"], *cells]
-    }
+    read: set[tuple[str, ...]] = {(table, head) for table, _, head in cells}
+    read |= {(table,) for table, *_ in [*found["labels"], *cells]}
     read |= {key[:2] for kind in found for key in found[kind]}
     for kind, facts in entered.items():
         one = result[kind] = Compared()
