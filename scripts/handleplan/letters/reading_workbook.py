@@ -44,10 +44,14 @@ def _fill_overview(sheet: Worksheet, rows: list[tuple[str, str, str]], looks: di
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    for column, (head, width) in enumerate((("what", 14), ("where", 52), ("says", 110))):
+    widths = {"what": 14, "where": 52, "says": 110}
+    for column, (head, width) in enumerate(widths.items()):
         sheet.set_column(column, column, width, looks["wrap"])
         sheet.write(0, column, head, looks["head"])
     for row, values in enumerate(rows, 1):
         look = looks["off"] if values[0] in ("open", "total not met") else looks["wrap"]
+        # LibreOffice gives a row of wrapped text the height of one line.
+        lines = max(-(-len(value) // (width * 9 // 10)) for value, width in zip(values, widths.values(), strict=True))
+        sheet.set_row(row, 15 * max(lines, 1))
         for column, value in enumerate(values):
             sheet.write_string(row, column, value, look)
