@@ -58,7 +58,7 @@ sums as (
         sum(amount_dkk) as amount_dkk
     from statements
     where spread = 'in_all'
-    group by grouping sets ((document_id, table_no, row_no), (document_id, table_no))
+    group by rollup(document_id, table_no, row_no)
     union all
     -- a line that pays for the table, or is in none of its sums, has a total of its own
     select
