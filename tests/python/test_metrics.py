@@ -30,6 +30,7 @@ OF_PLANS = {
         "window plan as (partition by plan_id order by year) qualify lag(year) over plan = year - 1)"
     ),
     "proposed": ("select plan_id, sum(amount_dkk) from marts.fct_allocation_statement where status = 'proposed'"),
+    "without_cover": "select plan_id, sum(without_cover_dkk) filter (year is null) from marts.rpt_plan_overview",
     "allocated_size": "select plan_id, sum(abs(amount_dkk)) from marts.fct_allocation",
     "source_unknown_size": (
         "select plan_id, sum(abs(amount_dkk)) filter (funding_source_id = 'unknown') from marts.fct_allocation"
@@ -48,7 +49,15 @@ OF_PLANS = {
 OF_INITIATIVES = {
     "restated": "select initiative_id, sum(coalesce(after_dkk, 0) - coalesce(before_dkk, 0)) from marts.rpt_restatement"
 }
-SERIES = ([], ["supplement_delta"], ["returned_money"], ["proposed"], ["restated_2027"], ["rounded_totals"])
+SERIES = (
+    [],
+    ["supplement_delta"],
+    ["returned_money"],
+    ["proposed"],
+    ["restated_2027"],
+    ["rounded_totals"],
+    ["dementia_plain"],
+)
 
 
 def metrics(connection) -> dict[str, tuple[str, str]]:
