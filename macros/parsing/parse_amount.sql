@@ -1,4 +1,4 @@
-{% macro parse_amount(column, otherwise='') -%}
+{% macro parse_amount(column, otherwise='', name=none) -%}
     {%- set bare = with_replaced(column, blank_of_unit() ~ '[mMtk].*$', '') -%}
     {%- set figure = with_replaced(with_replaced(bare, '[^\d.,]', ''), '[.,]$', '') -%}
     {%- set number = "cast(replace(" ~ with_replaced(figure, '\.(\d{3})', '(1)') ~ ", ',', '.') as decimal(18, 2))" -%}
@@ -7,7 +7,8 @@
         column,
         amount_refusal(column, otherwise),
         "case when " ~ content_of(column) ~ " = 'amount' then case when " ~ is_negative ~ " then -1 else 1 end * "
-        ~ number ~ " end"
+        ~ number ~ " end",
+        name
     ) }}
 {%- endmacro %}
 

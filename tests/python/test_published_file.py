@@ -76,6 +76,7 @@ def test_every_dimension_of_the_fact_is_a_foreign_key(connection):
         "where table_name = 'fct_allocation' and constraint_type = 'FOREIGN KEY' order by all",
     )
     assert [key for (key,) in keys] == [
+        "dim_appropriation_type",
         "dim_decision",
         "dim_document",
         "dim_funding_source",

@@ -39,7 +39,7 @@ final as (
             else {{ content_of('coalesce(amount_read, amount_printed)') }}
         end as content,
         case
-            when amount_read is null then {{ parse_amount('amount_inside', reading_hint()) }}
+            when amount_read is null then {{ parse_amount('amount_inside', reading_hint(), 'amount_printed') }}
             else {{ parse_amount('amount_read') }}
         end as amount,
         coalesce({{ unit_in('amount_read') }}, {{ unit_in('amount_inside') }}) as own_unit_dkk,

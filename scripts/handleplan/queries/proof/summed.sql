@@ -1,15 +1,14 @@
--- The sum again, from the fact and the amounts for a period, cell by cell of what the total stands for.
 select
     cell.printed_cell_id, cell.row_no, cell.row_label_printed, cell.year, cell.column_no, cell.heading_printed,
     coalesce(sum(part.amount_dkk), any_value(cell.amount_dkk)) as amount_dkk
 from audit.audit_reconciliation as total
 inner join audit.audit_printed_cell as printed
-    on total.control_id = printed.printed_cell_id and total.control_kind = printed.cell_kind
+    on total.control_id = printed.printed_cell_id
 inner join audit.audit_printed_cell as cell
     on
         total.document_id = cell.document_id and total.table_no = cell.table_no
         and coalesce(
-            list_contains(string_split(total.summed_rows, ' '), cell.row_no::varchar),
+            ' ' || total.summed_rows || ' ' like '% ' || cell.row_no || ' %',
             cell.row_no between coalesce(total.first_row_no, total.row_no, 0) and coalesce(total.row_no, cell.row_no)
         )
         and case

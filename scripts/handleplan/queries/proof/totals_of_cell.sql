@@ -4,15 +4,12 @@ select
 from audit.audit_reconciliation as total
 inner join audit.audit_printed_cell as cell using (document_id, table_no)
 inner join audit.audit_printed_cell as printed
-    on
-        total.control_id = printed.printed_cell_id
-        and total.control_kind = printed.cell_kind
+    on total.control_id = printed.printed_cell_id
 where
     cell.printed_cell_id = $printed_cell_id
-    -- a line that pays for the table is in its own row's total alone
     and (cell.cell_kind in ('cell', 'period') or total.row_no = cell.row_no)
     and coalesce(
-        list_contains(string_split(total.summed_rows, ' '), cell.row_no::varchar),
+        ' ' || total.summed_rows || ' ' like '% ' || cell.row_no || ' %',
         cell.row_no between coalesce(total.first_row_no, total.row_no, 0) and coalesce(total.row_no, cell.row_no)
     )
     and case
