@@ -138,3 +138,13 @@ def test_a_line_among_the_initiatives_moves_no_subtotal(chain_of, kind):
     assert [one for one in found if "financing and shortfall" not in one] == []
     assert bool(found) == (kind == "financing")
     assert fact(chain) == before
+
+
+def test_a_paper_entered_in_the_unit_that_its_head_names_is_refused(chain_of):
+    chain = chain_of("dementia_plain")
+    tables, controls = letters.path_of(chain.seeds, "raw_tables"), letters.path_of(chain.seeds, "raw_controls")
+    replace_once(tables, "Demenspakke,I alt,1000,", "Demenspakke,I alt,1000000,")
+    replace_once(tables, "mio. kr.,misprint", "mio. kr.,")
+    replace_once(controls, "sund_2026_09_17_5,1,unit_dkk,,1000\n", "sund_2026_09_17_5,1,unit_dkk,,1000000\n")
+    (found,) = chain.run([chain.key("raw_tables"), chain.key("raw_controls")])
+    assert "in units of 1000000 kr. its amounts are 929.0 times those of the municipality's other tables" in found
