@@ -11,3 +11,18 @@
             ) }}
     end
 {%- endmacro %}
+
+
+{% macro printed_in_kroner(cells) -%}
+    case {{ cells }}.content
+        when 'amount' then {{ cell_in_kroner(cells) }}
+        when 'dash' then cast(0 as decimal(18, 2))
+    end
+{%- endmacro %}
+
+
+{% macro cell_in_kroner(cells) -%}
+    {{ in_kroner(
+        cells ~ '.amount', 'coalesce(' ~ cells ~ '.own_unit_dkk, printed_tables.unit_dkk)', cells ~ '.amount_printed', cells
+    ) }}
+{%- endmacro %}

@@ -67,20 +67,9 @@ final as (
         row_initiatives.initiative_id,
         allocations.amount_printed,
         allocations.content,
+        {{ printed_in_kroner('allocations') }} as amount_dkk,
         case allocations.content
-            when 'amount'
-                then {{ in_kroner(
-                    'allocations.amount', 'coalesce(allocations.own_unit_dkk, printed_tables.unit_dkk)',
-                    'allocations.amount_printed', 'allocations'
-                ) }}
-            when 'dash' then cast(0 as decimal(18, 2))
-        end as amount_dkk,
-        case allocations.content
-            when 'outside'
-                then {{ in_kroner(
-                    'allocations.amount', 'coalesce(allocations.own_unit_dkk, printed_tables.unit_dkk)',
-                    'allocations.amount_printed', 'allocations'
-                ) }}
+            when 'outside' then {{ cell_in_kroner('allocations') }}
         end as outside_dkk,
         allocations.footnote_marks,
         allocations.is_partly_unallocated,

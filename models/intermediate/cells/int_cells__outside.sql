@@ -57,14 +57,7 @@ final as (
         crossings.symbols_printed,
         allocations.amount_printed,
         coalesce(allocations.content, 'not_entered') as content,
-        case allocations.content
-            when 'amount'
-                then {{ in_kroner(
-                    'allocations.amount', 'coalesce(allocations.own_unit_dkk, printed_tables.unit_dkk)',
-                    'allocations.amount_printed', 'allocations'
-                ) }}
-            when 'dash' then cast(0 as decimal(18, 2))
-        end as amount_dkk,
+        {{ printed_in_kroner('allocations') }} as amount_dkk,
         coalesce(allocations.own_unit_dkk, printed_tables.unit_dkk) as unit_dkk,
         allocations.amount_read,
         allocations.reading_reason,

@@ -38,14 +38,7 @@ final as (
         coalesce(printed_rows.label_printed, printed_tables.total_label_printed) as row_label_printed,
         totals.amount_printed,
         totals.content,
-        case totals.content
-            when 'amount'
-                then {{ in_kroner(
-                    'totals.amount', 'coalesce(totals.own_unit_dkk, printed_tables.unit_dkk)', 'totals.amount_printed',
-                    'totals'
-                ) }}
-            when 'dash' then cast(0 as decimal(18, 2))
-        end as printed_dkk,
+        {{ printed_in_kroner('totals') }} as printed_dkk,
         coalesce(totals.own_unit_dkk, printed_tables.unit_dkk) as unit_dkk,
         totals.seed_file,
         totals.seed_line
