@@ -7,6 +7,7 @@ from pathlib import Path
 
 from handleplan.paths import ROOT
 from handleplan.reading import known
+from handleplan.reading.paper import LINES
 
 DASHES = ("-", "-", "\u2013", "\u2212")
 WORDS = (
@@ -126,7 +127,7 @@ def _table_of(table: dict[str, str], rows: Callable[[str], list[dict[str, str]]]
     ]
     totals = [grid.get(("", str(at)), Printed()) for at in range(1, len(columns) + 1)]
     if any(total.text for total in totals):
-        lines = [row for row in printed if row.kind in ("financing", "shortfall", "memo")]
+        lines = [row for row in printed if row.kind in LINES]
         printed = [row for row in printed if row not in lines]
         printed += [PaperRow("total", table["total_label_printed"], totals), *lines]
     return PaperTable(int(number), table["title_printed"], columns, printed)

@@ -14,16 +14,16 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from handleplan.letters.formulas_of_amounts import COMPUTED, figure
-from handleplan.reading.paper import OF_AMOUNTS, OPEN, Cell, Row, Table
+from handleplan.reading.paper import LINES, OF_AMOUNTS, OPEN, UNREAD, Cell, Row, Table
 from handleplan.reading.prints import RAISED_DIGITS
 from handleplan.reading.tables import column_of, kinds_of
 
 SHEET = re.compile(r"table_([1-9]\d?)")
 HEADS = ("row", "label", "marks")
-KINDS = ("initiative", "heading", "subtotal", "total", "financing", "shortfall", "memo")
+KINDS = ("initiative", "heading", "subtotal", "total", *LINES)
 SEEDS = ("raw_table_columns", "raw_table_rows", "raw_allocations", "raw_printed_totals")
-# Behind an amount that is partly not yet allocated, and in a cell that could not be read.
-PARTLY, UNREAD = "(partly)", "??"
+# Behind an amount that is partly not yet allocated.
+PARTLY = "(partly)"
 RAISED = str.maketrans("0123456789", RAISED_DIGITS)
 PLAIN = str.maketrans(RAISED_DIGITS, "0123456789")
 

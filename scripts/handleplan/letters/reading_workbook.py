@@ -10,7 +10,7 @@ from handleplan.letters import printed_tables
 from handleplan.letters.letter import ACCEPTED
 from handleplan.letters.template import add_sheets, looks_of, seeds_of_a_letter
 from handleplan.paths import ROOT
-from handleplan.reading.paper import Table
+from handleplan.reading.paper import UNREAD, Table
 
 
 def write(
@@ -33,7 +33,7 @@ def write(
         printed_tables.write(book, table, looks)
     for seed, sheet in add_sheets(book, seeds, filled, root, looks).items():
         rows = filled.get(seed, [])
-        is_counted = seed == "raw_controls" and all(row["expected"] != printed_tables.UNREAD for row in rows)
+        is_counted = seed == "raw_controls" and all(row["expected"] != UNREAD for row in rows)
         is_asked_for = seed == ACCEPTED and any(table.unmet for table in tables)
         if is_counted or not (rows or is_asked_for):
             sheet.hide()

@@ -18,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from handleplan.letters.formulas_of_amounts import COMPUTED, figure
 from handleplan.paths import ROOT
+from handleplan.reading.paper import LINES
 from handleplan.seeds import csv_files
 from handleplan.seeds.values import KEYS
 
@@ -144,7 +145,7 @@ def _computed_total(at: dict[str, dict[str, str]], row: int) -> str:
     below = [
         f"_xlfn.MINIFS({all_of(rows, 'raw_table_rows', 'row_no')},{same(rows, 'raw_table_rows')},"
         f'{all_of(rows, "raw_table_rows", "row_kind")},"{line}")'
-        for line in ("financing", "shortfall", "memo")
+        for line in LINES
     ]
     last_row = f"MIN({','.join(f'IF({first}=0,999,{first}-1)' for first in below)})"
     # The rows that a sub-total names are summed by the check alone.

@@ -12,10 +12,11 @@ from handleplan import database
 from handleplan.errors import EnvironmentFaultError
 from handleplan.pages import figures, originals, render, time_line
 from handleplan.paths import DOCS, ROOT
+from handleplan.reading.paper import LINES
 
 REPORT_URL = "HANDLEPLAN_REPORT_URL"
 # Cells that are no totals; the last three are in no sum of their table.
-CELLS = ("cell", "period", "financing", "shortfall", "memo")
+CELLS = ("cell", "period", *LINES)
 
 
 def report_url(template: str, identity: str, value: str) -> str | None:

@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from handleplan.reading.document import Line
 from handleplan.reading.paper import Commitment, Footnote
-from handleplan.reading.words import BULLETS, CAPTION, SYMBOLS, URL, joined, unit_of
+from handleplan.reading.words import BULLETS, CAPTION, PRICE_LEVEL, SYMBOLS, URL, YEAR, joined, unit_of
 
-YEAR = r"(?:19|20)\d\d"
 DATE = r"\d{1,2}\.\s?\d{1,2}[.\s]\s?\d{4}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}\. [a-zæøå]{3,9} \d{4}"
 LEGEND = re.compile(rf"[{BULLETS}]?\s*([{re.escape(SYMBOLS)}])\s*[:=]?\s*([^\W\d][\w ,./()-]*)")
 FOOTNOTE = re.compile(r"[\[(]?(\d{1,2})[\]).:]?\s+(\S.*)")
@@ -96,10 +95,10 @@ def parsed(number: int, table: int, text: str) -> Footnote:
     if found := re.search(rf"\b([A-ZÆØÅ]{{2,6}})\s+(?:d\. |den )?({DATE})", text):
         note.committee, note.decided_on = found[1], found[2]
     rest = text.replace(note.decided_on, " ") if note.decided_on else text
-    if found := re.search(rf"\b({YEAR})[ -]?(?:p/l|pl\b)|(?:p/l|pl)[ -]?({YEAR})", rest, re.I):
+    if found := PRICE_LEVEL.search(rest):
         note.price_level = found[0]
         rest = rest.replace(found[0], " ")
-    if found := re.search(rf"\bi ({YEAR})\b", rest):
+    if found := re.search(rf"\bi ({YEAR.pattern})\b", rest):
         note.year = found[1]
     return note
 
@@ -117,7 +116,7 @@ def commitments(
         end = next((place for place, one in enumerate(part) if one.text.rstrip().endswith((".", ":"))), len(part) - 1)
         text = joined([one.text for one in part[: end + 1]])
         amount = re.search(AMOUNT, text)
-        years = re.search(rf"({YEAR})\s?[-\u2013]\s?({YEAR})", text)
+        years = re.search(rf"({YEAR.pattern})\s?[-\u2013]\s?({YEAR.pattern})", text)
         if not amount or not years:
             continue
         giver = re.search(r"kr\.?,? fra (.+?)(?: til | om |,|\.)", text)

@@ -9,11 +9,8 @@ from handleplan.paths import ROOT
 from handleplan.reading import controls, known
 from handleplan.reading.heads import MEETING, day_of
 from handleplan.reading.known import EXACT, NEAR, NEW, Proposal
-from handleplan.reading.paper import OF_AMOUNTS, OPEN, Cell, Decision, Paper, Row, Table
+from handleplan.reading.paper import OF_AMOUNTS, OPEN, UNREAD, Cell, Decision, Paper, Row, Table
 from handleplan.reading.tables import column_of
-
-# A cell that could not be read: no amount, and no open one (?) either, so that it is refused where it is left as it is.
-UNREAD = "??"
 
 
 class Entry:

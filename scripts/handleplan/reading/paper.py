@@ -6,8 +6,11 @@ from handleplan.reading.labels import Label
 from handleplan.reading.prints import EMPTY, Reading
 
 PRINTED, BY_TOTALS, BY_PLACE, OPEN = "as printed", "by totals", "by place", "open"
-# The kinds of rows that have amounts and are no totals; the last three are in no sum.
-OF_AMOUNTS = ("initiative", "financing", "shortfall", "memo")
+# The kinds of rows that are in no sum of their table, and of all rows that have amounts and are no totals.
+LINES = ("financing", "shortfall", "memo")
+OF_AMOUNTS = ("initiative", *LINES)
+# What stands for a cell that could not be read: no amount, and no open one (?) either, so it is refused if left so.
+UNREAD = "??"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Reads a drawn table: kinds of columns and rows, and every cell that is certain or that the printed totals prove."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from handleplan.reading.labels import Label, taken_apart
 from handleplan.reading.paper import Row, Table
 from handleplan.reading.words import (
     FINANCING,
+    PRICE_LEVEL,
     SHORTFALL,
     TOTAL_HEAD,
     UNALLOCATED,
@@ -89,7 +89,7 @@ def read(drawn: Drawn, number: int, reader: Reader) -> Table:
     labels = [taken_apart(row.label, reader.symbols, reader.known_names) for row in drawn.rows]
     of_rows = row_kinds(drawn.rows, [bool(label.symbols) for label in labels])
     table = Table(number, drawn.title, drawn.heads, kinds, [], None, unit_of(drawn.around))
-    if found := re.search(r"\b((?:19|20)\d\d)[ -]?(?:p/l|pl\b)|(?:p/l|pl)[ -]?((?:19|20)\d\d)", drawn.around, re.I):
+    if found := PRICE_LEVEL.search(drawn.around):
         table.price_level = found[0]
     solved = solving.solve(drawn, kinds, of_rows, reader.footnotes)
     table.notes += solved.notes

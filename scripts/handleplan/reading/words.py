@@ -4,6 +4,7 @@ import re
 
 SYMBOLS = "*^#§†‡¤@~°¨"
 YEAR = re.compile(r"(?:19|20)\d\d")
+PRICE_LEVEL = re.compile(rf"\b({YEAR.pattern})[ -]?(?:p/l|pl\b)|(?:p/l|pl)[ -]?({YEAR.pattern})", re.I)
 # The heading of a column of money: a year (2026, B2027, Budget 2027), two (2026/27), or a span of years (2027-2032).
 HEAD = re.compile(r"(?:B ?|Budget )?((?:19|20)\d\d)(?: ?([/\u2013-]) ?((?:20)?\d\d))?", re.I)
 # The name of a total in a heading or at the beginning of a line.

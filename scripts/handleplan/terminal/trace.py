@@ -12,6 +12,7 @@ from handleplan import queries
 from handleplan.amounts import thousands
 from handleplan.database import opened
 from handleplan.pages import figures, proof
+from handleplan.reading.paper import LINES
 
 
 class NotFoundError(Exception):
@@ -78,7 +79,7 @@ def cell_lines(published: duckdb.DuckDBPyConnection, cell_id: str) -> list[str]:
             lines.append(f"  kind         stated: {part['appropriation_type_name_en']}")
     if trail["cell"].one()["cell_kind"] == "period":
         lines.append("an amount for a period: in no total of a year; what is in force is in fct_period_allocation")
-    elif trail["cell"].one()["cell_kind"] in ("financing", "shortfall", "memo"):
+    elif trail["cell"].one()["cell_kind"] in LINES:
         lines.append("in no sum of its table; what pays and what has no cover is in fct_financing")
     elif not trail["components"].rows:
         lines.append("no money: the fact has no row for this cell")
