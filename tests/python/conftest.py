@@ -75,6 +75,17 @@ def replace_once(path: Path, old: str, new: str) -> int:
     return text[: text.index(old)].count("\n") + 1
 
 
+def rows(chain: compiled.Chain, sql: str, **values) -> list[tuple]:
+    """What a query on the marts of a chain gives."""
+    return chain.connection.execute(sql, values or None).fetchall()
+
+
+def refused(chain: compiled.Chain, seed: str, old: str, new: str) -> list[str]:
+    """What is found once a text that stands once in a seed is replaced."""
+    replace_once(letters.path_of(chain.seeds, seed), old, new)
+    return chain.run([chain.key(seed)])
+
+
 def make_once(folder: Path, make: Callable[[Path], None]) -> Path:
     """A folder that `make` fills for all processes of this test run: the first fills it, the others wait for it.
 

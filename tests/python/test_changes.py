@@ -5,25 +5,14 @@ from decimal import Decimal
 import pytest
 
 import letters
-from conftest import replace_once
+from conftest import refused, replace_once, rows
 
 FACT = "select sum(amount_dkk) from fct_allocation where "
-
-
-def rows(chain, sql: str, **values) -> list[tuple]:
-    """What a query on the marts of a chain gives."""
-    return chain.connection.execute(sql, values or None).fetchall()
 
 
 def thousands(chain, where: str) -> int:
     """The money of the fact in 1,000 kr."""
     return int(rows(chain, FACT + where)[0][0] / 1000)
-
-
-def refused(chain, seed: str, old: str, new: str) -> list[str]:
-    """What is found once a text that stands once in a seed is replaced."""
-    replace_once(letters.path_of(chain.seeds, seed), old, new)
-    return chain.run([chain.key(seed)])
 
 
 def test_a_supplement_adds_to_what_stands(chain_of):

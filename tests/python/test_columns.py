@@ -2,21 +2,9 @@
 
 import pytest
 
-import letters
-from conftest import replace_once
+from conftest import refused, rows
 from handleplan import queries
 from handleplan.pages import proof
-
-
-def rows(chain, sql: str) -> list[tuple]:
-    """What a query on the marts of a chain gives."""
-    return chain.connection.execute(sql).fetchall()
-
-
-def refused(chain, seed: str, old: str, new: str) -> list[str]:
-    """What is found once a text that stands once in a seed is replaced."""
-    replace_once(letters.path_of(chain.seeds, seed), old, new)
-    return chain.run([chain.key(seed)])
 
 
 def test_a_budgets_headings_are_years(chain_of):

@@ -3,13 +3,8 @@
 import pytest
 
 import letters
-from conftest import replace_once
+from conftest import replace_once, rows
 from handleplan.terminal import show
-
-
-def rows(chain, sql: str) -> list[tuple]:
-    """What a query on the marts of a chain gives."""
-    return chain.connection.execute(sql).fetchall()
 
 
 def money(chain) -> list[tuple]:

@@ -2,16 +2,10 @@
 
 import pytest
 
-from conftest import replace_once
+from conftest import refused, replace_once
 from letters import path_of
 
 PLAN = "select year, (sum(amount_dkk) / 1000)::integer from fct_allocation where document_id = 'prints_2026' "
-
-
-def refused(chain, old: str, new: str) -> list[str]:
-    """What is found once a text that stands once in the cells is replaced."""
-    replace_once(path_of(chain.seeds, "raw_allocations"), old, new)
-    return chain.run([chain.key("raw_allocations")])
 
 
 def test_prints_of_all_kinds_are_the_money_they_mean(chain_of):
@@ -51,7 +45,9 @@ def test_prints_of_all_kinds_are_the_money_they_mean(chain_of):
 )
 def test_a_reading_that_does_not_fit_its_print_is_refused_at_its_line(chain_of, entered, expected):
     chain = chain_of("prints_of_all_kinds")
-    found = refused(chain, "prints_2026,1,4,1,ca. 500,,,500,approximate", f"prints_2026,1,4,1,{entered}")
+    found = refused(
+        chain, "raw_allocations", "prints_2026,1,4,1,ca. 500,,,500,approximate", f"prints_2026,1,4,1,{entered}"
+    )
     assert any(one.startswith("seeds/raw/raw_allocations.csv:83: ") and expected in one for one in found), found
 
 
@@ -72,7 +68,7 @@ def test_an_open_amount_of_a_proposal_is_shown_and_in_no_sum(chain_of):
 @pytest.mark.parametrize("new", ["", "3", "-"])
 def test_an_open_amount_entered_as_another_is_refused(chain_of, new):
     chain = chain_of("unknown_amount")
-    assert refused(chain, "sund_2026_08_20_12,1,13,1,?", f"sund_2026_08_20_12,1,13,1,{new}") != []
+    assert refused(chain, "raw_allocations", "sund_2026_08_20_12,1,13,1,?", f"sund_2026_08_20_12,1,13,1,{new}") != []
 
 
 def test_an_open_amount_of_what_is_allocated_is_refused_at_its_line(chain_of):
@@ -84,5 +80,5 @@ def test_an_open_amount_of_what_is_allocated_is_refused_at_its_line(chain_of):
 
 def test_the_end_of_a_range_is_one_of_the_printed(chain_of):
     chain = chain_of("prints_of_all_kinds")
-    found = refused(chain, ",2.000-2.500,,,2.000,range_low", ",2.000-2.500,,,2.250,range_low")
+    found = refused(chain, "raw_allocations", ",2.000-2.500,,,2.000,range_low", ",2.000-2.500,,,2.250,range_low")
     assert any("a reading with the digits printed" in one for one in found)

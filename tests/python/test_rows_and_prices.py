@@ -2,8 +2,8 @@
 
 import pytest
 
+from conftest import refused, rows
 from handleplan.pages import proof
-from test_columns import refused, rows
 
 
 def test_a_price_level_of_a_row_goes_before_its_columns_and_its_tables(chain_of):

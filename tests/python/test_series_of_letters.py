@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 import letters
 from browser import opened
-from conftest import LETTERS, ROOT, copy_built, replace_once, run_program
+from conftest import LETTERS, ROOT, copy_built, replace_once, rows, run_program
 from handleplan.checks import compiled
 from handleplan.terminal import summary
 from test_overview import kroner
@@ -30,11 +30,6 @@ SERIES = (
     "later_years_only",
 )
 AS_OF = "stated_from <= $as_of and (stated_to is null or $as_of < stated_to)"
-
-
-def rows(chain, sql: str, **values) -> list[tuple]:
-    """What a query on the marts of a chain gives."""
-    return chain.connection.execute(sql, values or None).fetchall()
 
 
 def changes(chain, year: int) -> dict[str, tuple[str, int]]:

@@ -2,9 +2,9 @@
 
 import pytest
 
+from conftest import refused, rows
 from handleplan.pages import proof
 from handleplan.terminal import trace
-from test_columns import refused, rows
 
 MET = "select count(*), count(*) filter (where is_reconciled) from audit.audit_reconciliation where document_id = "
 
