@@ -60,14 +60,11 @@ def test_verify_names_the_table_that_differs(project, tmp_path):
     assert "fct_allocation" not in verified.stderr
 
 
-@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("threads", [2, 4])
 def test_builds_of_one_input_have_equal_contents_whatever_the_threads_and_while_one_reads(broken_project, threads):
     count = "select count(*) from marts.fct_allocation"
     first = (broken_project / "dist" / "handleplan.manifest.json").read_bytes()
-    profiles = broken_project / "profiles.yml"
-    profiles.write_text(
-        profiles.read_text(encoding="utf-8").replace("threads: 4", f"threads: {threads}"), encoding="utf-8"
-    )
+    replace_once(broken_project / "profiles.yml", "threads: 1  # dbt's own", f"threads: {threads}  # dbt's own")
     docs = {page.name: page.read_bytes() for page in (broken_project / "dist" / "docs").iterdir()}
     with duckdb.connect(str(broken_project / "dist" / "handleplan.duckdb"), read_only=True) as reader:
         before = reader.execute(count).fetchone()

@@ -80,6 +80,21 @@ def compile_project(root: Path = ROOT, command: str = "build") -> Path:
     return own
 
 
+def keep(manifest: Path, root: Path = ROOT) -> None:
+    """Keeps what a whole build compiled, so that nothing need be compiled for the sources as they stand.
+
+    Only the manifest is taken: it holds all SQL but that of unit tests.
+    """
+    own = root / TARGETS["compile"].relative_to(ROOT)
+    key = dbt.key_of_sources(root, "compile")
+    with only_build(own.with_suffix(".lock"), "compiled: waiting for another dbt compile"):
+        if not _is_compiled(own, key):
+            shutil.rmtree(own, ignore_errors=True)
+            own.mkdir(parents=True)
+            shutil.copyfile(manifest, own / "manifest.json")
+            (own / "key").write_text(_mark(own, key), encoding="utf-8")
+
+
 def _literal(value: str | None) -> str:
     """A value of a CSV as dbt loads it, as a literal of SQL: trimmed, and NULL where nothing is left."""
     text = trim(value or "")

@@ -19,7 +19,7 @@ from typing import Any
 import duckdb
 
 from handleplan import dbt
-from handleplan.checks import findings
+from handleplan.checks import compiled, findings
 from handleplan.errors import EnvironmentFaultError, HandleplanError, remedy_for
 from handleplan.paths import BUILD, CANDIDATE, DATABASE, DIST, ROOT
 from handleplan.release import diff
@@ -177,6 +177,8 @@ class Build:
             return self.refused(found, "findings in the data")
         if missing := tests_that_did_not_run(result.result.results):
             return self.refused(missing, "tests of the project that did not run")
+        if not raw_dir:
+            compiled.keep(BUILD / "target" / "manifest.json")
         if not self.order.is_published:
             return 0
         changes = self.what_changes()
