@@ -7,7 +7,7 @@ from pathlib import Path
 sys.path[0] = str(Path(__file__).resolve().parents[1])
 PROGRAMS = {
     "dashboards": "evidence.dashboards",
-    "faults": "evidence.faults",
+    "faults": "evidence.faults.faults",
     "mutants": "evidence.mutation.seed_mutants",
     "mutants-sql": "evidence.mutation.sql_mutants",
     "clients": "evidence.clients.clients",

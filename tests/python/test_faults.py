@@ -4,7 +4,6 @@
 """
 
 import contextlib
-import importlib
 import json
 import os
 import resource
@@ -16,9 +15,11 @@ import sys
 import pytest
 
 from conftest import copy_built
+from evidence.faults import tree as faults
+from evidence.faults.kills import kills
+from evidence.faults.power import power
+from evidence.faults.readers import readers
 from handleplan.paths import program
-
-faults = importlib.import_module("evidence.faults")
 
 HOLD_LOCK = """
 import sys, time
@@ -105,18 +106,18 @@ def assert_fault(tree, command: list[str], *words: str, **options) -> None:
 
 
 def test_a_killed_build_leaves_the_release_before_or_the_new_one(tree):
-    assert faults.kills(tree, count=8, whole=0, seed=3) == 0
+    assert kills(tree, count=8, whole=0, seed=3) == 0
 
 
 def test_readers_see_whole_builds_while_releases_are_published(tree):
-    assert faults.readers(tree, publishes=3, reads=100, processes=2) == 0
+    assert readers(tree, publishes=3, reads=100, processes=2) == 0
 
 
 def test_a_power_cut_leaves_the_release_before_or_the_new_one(tree):
     kept = tree.parent / "kept"
     (tree / "dist").rename(kept)
     try:
-        assert faults.power(tree, count=3, seed=2) == 0
+        assert power(tree, count=3, seed=2) == 0
     except faults.CannotRunError as error:
         pytest.skip(str(error))
     finally:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from conftest import NASTY, ROOT, copy_project, replace_once, run_program
-from evidence import faults
+from evidence.faults import tree as faults
 from handleplan import dbt, surroundings
 from handleplan.checks import compiled
 from handleplan.errors import EnvironmentFaultError, ProjectError

@@ -1,0 +1,1 @@
+"""Real failures of a publish: builds that are killed, readers meanwhile, power cuts."""
