@@ -114,6 +114,45 @@ def test_a_total_may_stand_beside_its_amounts_where_rows_stand_above_theirs():
     assert cells(text) == [["1", "2", "3", "6"], ["1", "2", "3", "6"], ["2", "4", "6", "12"]]
 
 
+def test_lines_below_the_total_are_read_and_what_follows_them_is_not():
+    rows = ("Kurser *: 1 2 3 6", "Mentorer *: 1 2 3 6", "Udgifter i alt: 2 4 6 12")
+    below = ("Finansieres af puljen til unge: 2 1 - 3", "Manglende finansiering: - 3 6 9")
+    prose = "Uden finansiering i 2027\nkan indsatsen ikke fortsætte."
+    first = paper_of(table(*rows, *below, notes=prose)).tables[0]
+    assert [row.kind for row in first.rows] == ["initiative", "initiative", "financing", "shortfall"]
+    assert [str(cell.reading) for cell in first.rows[3].cells] == ["-", "3", "6", "9"]
+    assert (first.total.label.name, first.unmet) == ("Udgifter i alt", [])
+    assert [text for _, text in paper_of(table(*rows, notes=prose)).left_over] == prose.split("\n")
+    other = "Forvaltningen har ansat: 2 4 6 12"
+    assert [row.kind for row in paper_of(table(*rows, other, *below)).tables[0].rows] == ["initiative"] * 2
+
+
+def test_a_line_below_the_total_has_its_whole_label():
+    lines = ["Tabel 1: Handleplan", "", "Indsats".ljust(40) + "     2026     2027    I alt", ""]
+    for label, rest, amounts in (
+        ("Kurser *", "", (5, 6, 11)),
+        ("I alt", "", (5, 6, 11)),
+        ("Finansieres af puljen til forebyggelse,", "som er aftalt for 2026", (4, 6, 10)),
+        ("Til orientering: afsat i budgettet", "", (1, 1, 2)),
+    ):
+        lines.append(label.ljust(40) + "".join(f"{amount:9}" for amount in amounts))
+        lines += [rest] if rest else []
+    first = paper_of("\n".join([*lines, "", "1 kr. er lidt.", ""])).tables[0]
+    assert [(row.kind, row.label.name) for row in first.rows[1:]] == [
+        ("financing", "Finansieres af puljen til forebyggelse, som er aftalt for 2026"),
+        ("memo", "Til orientering: afsat i budgettet"),
+    ]
+
+
+def test_a_footnote_may_begin_with_its_amount():
+    text = table(
+        "Kurser *: 2001 - 200", "I alt: 200 - 200", heads="2024 2025 I alt", notes="1 0,2 mio. kr. fra en anden pulje."
+    )
+    (note,) = paper_of(text).footnotes
+    assert (note.amount, note.unit_dkk, note.source) == ("0,2", 1_000_000, "en anden pulje")
+    assert cells(text)[0] == ["200[1]", "-", "200"]
+
+
 def test_two_tables_side_by_side_are_two():
     lines = ["Tabel 1: Øst                          Tabel 2: Vest", ""]
     lines += ["Indsats      2024   2025   I alt      Indsats      2024   2025   I alt"]
