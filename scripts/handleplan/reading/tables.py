@@ -7,6 +7,7 @@ from handleplan.reading import rows as row_lines
 from handleplan.reading import solving
 from handleplan.reading.drawn import Drawn, DrawnRow
 from handleplan.reading.labels import Label, taken_apart
+from handleplan.reading.language import said
 from handleplan.reading.paper import LINES, Row, Table
 from handleplan.reading.words import (
     PRICE_LEVEL,
@@ -86,7 +87,7 @@ def read(drawn: Drawn, number: int, reader: Reader) -> Table:
     solved = solving.solve(drawn, kinds, of_rows, reader.footnotes)
     table.notes += solved.notes
     if "subtotal" in of_rows and "total" not in of_rows and of_rows[-1] == "initiative":
-        table.notes.append("rows stand below the last total: initiatives, or lines that are in no sum?")
+        table.notes.append(said("rows_below"))
     table.unmet += solved.unmet
     for drawn_row, label, kind, cells in zip(drawn.rows, labels, of_rows, solved.cells, strict=True):
         # Neither a heading nor a line below the total has a description.
