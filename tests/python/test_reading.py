@@ -350,6 +350,9 @@ def test_the_sheet_of_a_table_shows_by_how_much_a_total_is_missed(tmp_path):
         capture_output=True,
         timeout=180,
     )
+    saved_there = letter.read(tmp_path / "out" / "letter.xlsx")
+    assert (saved_there.refused, saved_there.numbers) == ([], [])
+    assert len(saved_there.rows["raw_allocations"]) == 75
     book = python_calamine.CalamineWorkbook.from_path(str(tmp_path / "out" / "letter.xlsx"))
     missed = []
     for number in range(1, 5):

@@ -165,7 +165,8 @@ def _read_table(name: str, rows: list[list], documents: list[str], letter: Lette
         for column, (head, value) in enumerate(zip(rows[0], row, strict=False)):
             text, is_other = text_of(value, "varchar")
             texts[-1].append(text)
-            if is_other and number > 1 and not printed_tables.is_computed(head):
+            is_computed = any(map(printed_tables.is_computed, [head, *row[1:2]]))
+            if is_other and number > 1 and not is_computed:
                 place = f"{name}!{xl_rowcol_to_cell(number - 1, column)}, {head}"
                 letter.numbers.append(words.of("say", "not_text", place=place, text=text))
     for one in printed_tables.rows_of(name, texts, documents[0], letter.refused):
