@@ -28,8 +28,8 @@ class Entry:
         self.rows: dict[str, list[dict[str, str]]] = defaultdict(list)
         self.to_confirm: list[tuple[str, str]] = []
         documents = known.rows_of("raw_documents", root)
-        day = day_of(paper.issued_on)
-        self.document_id = known.new_id(f"letter {day[0] if day else 'new'}", {row["document_id"] for row in documents})
+        day = day_of(paper.issued_on) or ("new",)
+        self.document_id = known.new_id(f"letter {day[0]}", {row["document_id"] for row in documents})
         self.municipality_id = known.rows_of("ref_municipalities", root)[0]["municipality_id"]
         self.same_as = [
             row["document_id"]
@@ -88,19 +88,17 @@ class Entry:
         link = MEETING.search(unquote(decision.url))
         day = day_of(decision.decided_on)
         key = f"biu_{day[0]}_{day[1]:02}_{day[2]:02}_item_{link[4] if link else 0}" if day else f"decision_{number}"
-        known_decisions = {row["decision_id"] for row in known.rows_of("ref_decisions", self.root)}
-        nearness = EXACT if key in known_decisions else NEW
+        decisions = known.rows_of("ref_decisions", self.root)
+        nearness = EXACT if key in {row["decision_id"] for row in decisions} else NEW
         self.known_as["decisions"].append(self.words.of("nearness", nearness))
         if nearness == NEW:
-            found = re.search(r"dagsordener-og-referater/([^/]+)/", unquote(decision.url))
-            committee = found[1] if found else ""
-            named = known.rows_of("ref_decisions", self.root)
+            committee = "".join(re.findall(r"dagsordener-og-referater/([^/]+)/", unquote(decision.url))[:1])
             self._add(
                 "ref_decisions",
                 decision_id=key,
                 municipality_id=self.municipality_id,
                 committee_da=committee,
-                committee_en=next((row["committee_en"] for row in named if row["committee_da"] == committee), ""),
+                committee_en=next((row["committee_en"] for row in decisions if row["committee_da"] == committee), ""),
                 agenda_item=link[4] if link else "",
             )
             self._confirm("around", "decision_is_new", id=key)
@@ -123,14 +121,13 @@ class Entry:
             same = [row for row in of_last if row["document_id"] == of_last[-1]["document_id"]]
             self.rows["ref_decision_links"] += [row | {"document_id": self.document_id} for row in same]
             title = known.folded(decision.title)
-            plans = dict.fromkeys(row["plan_id"] for row in names if known.folded(row["plan_name_da"]) in title)
-            for plan_id in () if same else plans:
+            plans = {row["plan_id"] for row in names if known.folded(row["plan_name_da"]) in title}
+            for plan_id in () if same else sorted(plans):
                 self._add("ref_decision_links", decision_id=key, plan_id=plan_id)
             if not same:
                 self._confirm("around", "what_it_reaches" if plans else "names_no_plan", id=key)
 
     def _table(self, table: Table) -> None:
-        # A total that could not be read is one, too.
         totals = [cell.reading.text or cell.how == OPEN for cell in table.total.cells] if table.total else []
         years = [at for at, kind in enumerate(table.kinds) if kind == "year"]
         has_row_totals = "row_total" in table.kinds
@@ -163,8 +160,8 @@ class Entry:
                     self._total(table, "table_total" if kind == "row_total" else "column_total", "", number, cell)
 
     def _plan(self, table: Table) -> None:
-        names = [(row["plan_id"], row["plan_name_da"]) for row in known.rows_of("ref_plan_names", self.root)]
-        proposal = known.propose(table.title, names)
+        names = known.rows_of("ref_plan_names", self.root)
+        proposal = known.propose(table.title, [(row["plan_id"], row["plan_name_da"]) for row in names])
         self._add("ref_table_plans", table_no=table.number, plan_id=proposal.id)
         self._say("tables", table.title, proposal, table.number)
         if proposal.nearness == NEW:
