@@ -4,7 +4,7 @@
 
 # A setting comes from make's command line alone, never from an exported variable of that name, and as it was typed:
 # recipes read it from their environment ("$$FILE"), so that nothing in a name is make's or the shell's to expand.
-SETTINGS := AS_OF CELLS DIST DOCUMENT DRY FILE FOLDER FORMAT FROM ID LIKE NAMES PARTS PLAN PORT PYTHON RAW_DIR REMOVE SERIES YEAR YES
+SETTINGS := AS_OF CELLS DIST DOCUMENT DRY FILE FOLDER FORMAT FROM ID LANGUAGE LIKE NAMES PARTS PLAN PORT PYTHON RAW_DIR REMOVE SEEDS SERIES YEAR YES
 define as_typed
 override $(1) := $$(if $$(filter command,$$(firstword $$(origin $(1)))),$$(value $(1)))
 endef
@@ -28,8 +28,9 @@ build: environment  ## build, audit and publish dist/handleplan.duckdb, print a 
 check: environment  ## check the seeds in seconds while you type: all findings at once; publishes nothing
 	@$(HANDLEPLAN) check
 
-letter: environment-all  ## read FROM=answer.txt into letter.xlsx, or write it to type into (LIKE=letter_2026); enter FILE=letter.xlsx; REMOVE=letter_2027 (DRY=1, YES=1)
-	@$(HANDLEPLAN) letter $${FROM:+--from "$$FROM"} $${LIKE:+--like "$$LIKE"} $${REMOVE:+--remove "$$REMOVE"} \
+letter: environment-all  ## read FROM=answer.txt into letter.xlsx (LANGUAGE=da, SEEDS=1), or write it to type into (LIKE=letter_2026); enter FILE=letter.xlsx; REMOVE=letter_2027 (DRY=1, YES=1)
+	@$(HANDLEPLAN) letter $${FROM:+--from "$$FROM"} $${LANGUAGE:+--language "$$LANGUAGE"} \
+		$$(test "$$SEEDS" != 1 || echo --seeds) $${LIKE:+--like "$$LIKE"} $${REMOVE:+--remove "$$REMOVE"} \
 		$${DRY:+--dry} $$(test "$$YES" != 1 || echo --yes) -- $${FILE:+"$$FILE"}
 
 compare: environment-all  ## read FROM=answer.txt on its own and compare it, figure by figure, with DOCUMENT=letter_2026

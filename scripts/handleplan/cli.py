@@ -135,16 +135,29 @@ def tidy(root: Path, only_check: bool) -> int:
 @click.option("--like", metavar="DOCUMENT", help="Fill the new workbook with the rows of this document.")
 @click.option("--from", "document", type=FILE, help="Fill the new workbook with what is read of this document.")
 @click.option("--remove", metavar="DOCUMENT", help="Take this document's rows out of the seeds again.")
+@click.option(
+    "--language", type=click.Choice(["da", "en"]), help="Language of a workbook that is read (default: the system's)."
+)
+@click.option("--seeds", is_flag=True, help="With --from: sheets for what is rarely needed too, by seed.")
 @click.option("--dry", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask at a terminal.")
-def letter(file: Path | None, like: str | None, document: Path | None, remove: str | None, dry: bool, yes: bool) -> int:
+def letter(
+    file: Path | None,
+    like: str | None,
+    document: Path | None,
+    remove: str | None,
+    language: str | None,
+    seeds: bool,
+    dry: bool,
+    yes: bool,
+) -> int:
     """Write letter.xlsx to type a letter into; given a FILE, enter it once everything adds up.
 
     Read from a document, figures that its printed totals leave open are marked in letter.xlsx and never guessed.
     What enters or removes a letter shows first what changes, and at a terminal asks once.
 
     \b
-    Example: letter --from answer.pdf
+    Example: letter --from svar.pdf --language da
              letter --like letter_2026
              letter letter.xlsx --dry
              letter --remove letter_2027
@@ -155,9 +168,13 @@ def letter(file: Path | None, like: str | None, document: Path | None, remove: s
         raise click.UsageError("--dry and --yes are for a workbook to enter, and for --remove")
     from handleplan.letters import change, from_document, removal
     from handleplan.letters import letter as letters
+    from handleplan.reading.language import Words, of_system
 
+    if (language or seeds) and document is None:
+        raise click.UsageError("--language and --seeds are for --from")
     if document:
-        return from_document.write_workbook(document)
+        words = Words(language) if language else of_system()
+        return from_document.write_workbook(document, words=words, has_seeds=seeds)
     order = change.Order(is_dry=dry, is_sure=yes)
     if remove:
         return removal.remove(remove, order=order)

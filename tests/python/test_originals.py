@@ -223,7 +223,8 @@ def test_the_file_that_was_read_is_written_down_and_forgotten_with_the_paper(com
     entry.rows["raw_documents"][0]["issued_by_printed"] = "Kommunen"
     entry.rows["ref_documents"][0]["title_en"] = "Answer on action plans"
     workbook = tmp_path / "letter.xlsx"
-    reading_workbook.write(workbook, paper.tables, entry.rows, report.overview(paper, entry))
+    told = report.overview(paper, entry)
+    reading_workbook.Writer(workbook, reading_workbook.Contents(paper.tables, entry.rows, told=told)).write()
     assert letter.enter(workbook, root) == 0
     assert "keep answer.txt as sources/letter_2027.txt" in capsys.readouterr().out
     kept = sources.of_document("letter_2027", root)

@@ -13,9 +13,12 @@ import python_calamine
 import letters
 from conftest import LETTERS, ROOT
 from evidence.reading import as_text, papers, score
-from handleplan.letters import from_document, letter, reading_workbook
+from handleplan.letters import from_document, letter
+from handleplan.letters import template as letter_template
+from handleplan.letters.reading_workbook import Contents, Writer
 from handleplan.reading import compare, plain_text, read, report, totals
 from handleplan.reading.entry import Entry
+from handleplan.reading.language import ENGLISH, Words
 from handleplan.reading.paper import BY_PLACE, BY_TOTALS, OPEN, PRINTED
 from handleplan.reading.totals import Search, Sum
 
@@ -112,6 +115,45 @@ def test_where_columns_stand_decides_only_what_totals_leave_open():
 def test_a_total_may_stand_beside_its_amounts_where_rows_stand_above_theirs():
     text = table("Kurser *: 1 2 3 6", "Mentorer *: 1 2 3 6").rstrip() + "\n\nI alt 2 4 6 12\n"
     assert cells(text) == [["1", "2", "3", "6"], ["1", "2", "3", "6"], ["2", "4", "6", "12"]]
+
+
+def test_lines_below_the_total_are_read_and_what_follows_them_is_not():
+    rows = ("Kurser *: 1 2 3 6", "Mentorer *: 1 2 3 6", "Udgifter i alt: 2 4 6 12")
+    below = ("Finansieres af puljen til unge: 2 1 - 3", "Manglende finansiering: - 3 6 9")
+    prose = "Uden finansiering i 2027\nkan indsatsen ikke fortsætte."
+    first = paper_of(table(*rows, *below, notes=prose)).tables[0]
+    assert [row.kind for row in first.rows] == ["initiative", "initiative", "financing", "shortfall"]
+    assert [str(cell.reading) for cell in first.rows[3].cells] == ["-", "3", "6", "9"]
+    assert (first.total.label.name, first.unmet) == ("Udgifter i alt", [])
+    assert [text for _, text in paper_of(table(*rows, notes=prose)).left_over] == prose.split("\n")
+    other = "Forvaltningen har ansat: 2 4 6 12"
+    assert [row.kind for row in paper_of(table(*rows, other, *below)).tables[0].rows] == ["initiative"] * 2
+
+
+def test_a_line_below_the_total_has_its_whole_label():
+    lines = ["Tabel 1: Handleplan", "", "Indsats".ljust(40) + "     2026     2027    I alt", ""]
+    for label, rest, amounts in (
+        ("Kurser *", "", (5, 6, 11)),
+        ("I alt", "", (5, 6, 11)),
+        ("Finansieres af puljen til forebyggelse,", "som er aftalt for 2026", (4, 6, 10)),
+        ("Til orientering: afsat i budgettet", "", (1, 1, 2)),
+    ):
+        lines.append(label.ljust(40) + "".join(f"{amount:9}" for amount in amounts))
+        lines += [rest] if rest else []
+    first = paper_of("\n".join([*lines, "", "1 kr. er lidt.", ""])).tables[0]
+    assert [(row.kind, row.label.name) for row in first.rows[1:]] == [
+        ("financing", "Finansieres af puljen til forebyggelse, som er aftalt for 2026"),
+        ("memo", "Til orientering: afsat i budgettet"),
+    ]
+
+
+def test_a_footnote_may_begin_with_its_amount():
+    text = table(
+        "Kurser *: 2001 - 200", "I alt: 200 - 200", heads="2024 2025 I alt", notes="1 0,2 mio. kr. fra en anden pulje."
+    )
+    (note,) = paper_of(text).footnotes
+    assert (note.amount, note.unit_dkk, note.source) == ("0,2", 1_000_000, "en anden pulje")
+    assert cells(text)[0] == ["200[1]", "-", "200"]
 
 
 def test_two_tables_side_by_side_are_two():
@@ -215,41 +257,68 @@ def test_a_read_letter_is_entered_as_a_typed_one(compiled_project, tmp_path, mon
     printed = as_text.below(papers.of_document("letter_2027", there))
     root = letters.copy_seeds(tmp_path / "root")
     entry = Entry(paper_of(printed), root)
-    assert [words for words in entry.to_confirm if "is new" in words] == []
-    (near,) = [words for words in entry.to_confirm if "is near" in words]
+    assert [words for _, words in entry.to_confirm if "is new" in words] == []
+    (near,) = [words for _, words in entry.to_confirm if "is near" in words]
     assert '"Nye indsatser mod racisme og hadforbrydelser" is near' in near
     monkeypatch.chdir(tmp_path)
     tables = entry.paper.tables
-    reading_workbook.write(tmp_path / "read.xlsx", tables, entry.rows, report.overview(entry.paper, entry))
+    told = report.overview(entry.paper, entry)
+    Writer(tmp_path / "read.xlsx", Contents(tables, entry.rows, entry.known_as, told)).write()
     assert letter.read(tmp_path / "read.xlsx").refused == []
     assert letter.enter(tmp_path / "read.xlsx", root) == 1
     (document,), (named,) = entry.rows["raw_documents"], entry.rows["ref_documents"]
     document["issued_by_printed"], named["title_en"] = "Kommunen", "Answer on action plans"
-    reading_workbook.write(tmp_path / "confirmed.xlsx", tables, entry.rows, [])
+    Writer(tmp_path / "confirmed.xlsx", Contents(tables, entry.rows)).write()
     assert letter.enter(tmp_path / "confirmed.xlsx", root) == 0
     entered, typed = compare.facts_of_rows("letter_2027", root), compare.facts_of_rows("letter_2027", there)
     assert entered == typed
 
 
-def written(text: str, path) -> Entry:
+def written(text: str, path, words: Words = ENGLISH, has_seeds: bool = False) -> Entry:
     """Writes the workbook of a text."""
     paper = paper_of(text)
-    entry = Entry(paper)
-    reading_workbook.write(path, paper.tables, entry.rows, report.overview(paper, entry))
+    entry = Entry(paper, words=words)
+    contents = Contents(paper.tables, entry.rows, entry.known_as, report.overview(paper, entry))
+    Writer(path, contents, words=words).write(has_seeds)
     return entry
 
 
-def test_a_table_on_its_sheet_is_read_back_as_it_was_written(tmp_path):
-    entry = written(as_text.below(papers.of_document("letter_2026")), tmp_path / "letter.xlsx")
+def filled(rows: list[dict]) -> list[dict]:
+    """The values of rows that are not empty."""
+    return [{column: value for column, value in row.items() if value not in ("", None)} for row in rows]
+
+
+@pytest.mark.parametrize(("language", "place"), [("en", "table_1!D2, 2024"), ("da", "tabel_1!D2, 2024")])
+@pytest.mark.parametrize("has_seeds", [False, True])
+def test_what_was_read_comes_back_from_the_workbook_as_it_was_written(tmp_path, language, place, has_seeds):
+    text = as_text.below(papers.of_document("letter_2026"))
+    entry = written(text, tmp_path / "letter.xlsx", Words(language), has_seeds)
     read_back = letter.read(tmp_path / "letter.xlsx")
-    assert (read_back.refused, read_back.numbers) == ([], [])
+    assert (read_back.refused, read_back.numbers, read_back.words) == ([], [], Words(language))
     for seed, rows in entry.rows.items():
-        values = [
-            {column: value for column, value in row.items() if value not in ("", None)}
-            for _, row in read_back.rows.get(seed, [])
-        ]
-        assert values == [{column: value for column, value in row.items() if value} for row in rows], seed
-    assert read_back.rows["raw_allocations"][0][0] == "table_1 row 2, 2024"
+        assert filled([row for _, row in read_back.rows.get(seed, [])]) == filled(rows), seed
+    assert read_back.rows.keys() - entry.rows.keys() <= set(letter_template.seeds_of_a_letter())
+    assert [seed for seed, rows in read_back.rows.items() if rows and seed not in entry.rows] == []
+    assert read_back.rows["raw_allocations"][0][0] == place
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in LETTERS.iterdir() if path.is_dir()))
+def test_papers_of_all_kinds_come_back_from_the_workbook(tmp_path, name):
+    root = letters.copy_seeds(tmp_path)
+    seeds = letters.read(LETTERS / name)
+    letters.write(root, seeds)
+    text = as_text.beside(papers.of_document(seeds["raw_documents"][0]["document_id"], root))
+    if not paper_of(text).tables:
+        return
+    entry = written(text, tmp_path / "letter.xlsx", Words("da"))
+    read_back = letter.read(tmp_path / "letter.xlsx")
+    assert read_back.refused == []
+    for seed, rows in entry.rows.items():
+        found, expected = filled([row for _, row in read_back.rows.get(seed, [])]), filled(rows)
+        if seed == "raw_controls":
+            # What a person counts stands apart from what was counted.
+            found, expected = sorted(found, key=str), sorted(expected, key=str)
+        assert found == expected, seed
 
 
 def test_an_open_cell_is_marked_and_refused_until_somebody_fills_it(compiled_project, tmp_path, capsys):
@@ -257,12 +326,12 @@ def test_an_open_cell_is_marked_and_refused_until_somebody_fills_it(compiled_pro
     entry = written("02-03-2027 Svar\n\n* integrationsbevilling\n\n" + text, tmp_path / "letter.xlsx")
     rows = letter.read(tmp_path / "letter.xlsx").rows
     assert [row["amount_printed"] for _, row in rows["raw_allocations"]] == ["??"] * 4
-    assert "raw_controls: table 1 has open cells; count on the page what has `??`" in entry.to_confirm
-    said = [words for what, _, words in report.overview(entry.paper, entry) if what == OPEN]
-    assert said[0] == "line 10: 100  100; possible: 100 or empty"
+    assert ("around, table 1", "the table has open cells; count on the page what has `??`") in entry.to_confirm
+    said = [words for _, words in report.overview(entry.paper, entry)["open"] if words.startswith("line")]
+    assert said[0] == "line 10: 100  100; could be: 100 or empty"
     assert letter.enter(tmp_path / "letter.xlsx", letters.copy_seeds(tmp_path / "root")) == 1
     told = capsys.readouterr().err
-    assert "table_1 row 2, 2024: " in told
+    assert "table_1!D2, 2024: " in told
     assert '"??" is not an amount' in told
 
 
@@ -272,7 +341,7 @@ def test_the_sheet_of_a_table_shows_by_how_much_a_total_is_missed(tmp_path):
     cells = paper.tables[3].rows[0].cells
     assert cells[0].reading.text == "2.342"
     cells[0] = replace(cells[0], reading=replace(cells[0].reading, text="2.352"))
-    reading_workbook.write(tmp_path / "letter.xlsx", paper.tables, Entry(paper).rows, [])
+    Writer(tmp_path / "letter.xlsx", Contents(paper.tables, Entry(paper).rows)).write()
     own_profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = ["soffice", own_profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
     subprocess.run(
@@ -281,6 +350,9 @@ def test_the_sheet_of_a_table_shows_by_how_much_a_total_is_missed(tmp_path):
         capture_output=True,
         timeout=180,
     )
+    saved_there = letter.read(tmp_path / "out" / "letter.xlsx")
+    assert (saved_there.refused, saved_there.numbers) == ([], [])
+    assert len(saved_there.rows["raw_allocations"]) == 75
     book = python_calamine.CalamineWorkbook.from_path(str(tmp_path / "out" / "letter.xlsx"))
     missed = []
     for number in range(1, 5):

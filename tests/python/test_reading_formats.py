@@ -45,6 +45,24 @@ def test_the_letter_is_read_as_it_is_entered_from_every_format(tmp_path, ending)
         assert (result[kind].agree, result[kind].of, result[kind].differ) == (count, count, [])
 
 
+def test_a_mark_that_libreoffice_raised_and_a_unit_behind_a_caption_are_none_of_what_they_stand_at(tmp_path):
+    paper = papers.of_document("letter_2026")
+    for table in paper.tables:
+        table.title += " (1.000 kr.)"
+    as_pages.as_docx(paper, random.Random(1), tmp_path / "word.docx")
+    with zipfile.ZipFile(tmp_path / "word.docx") as word, zipfile.ZipFile(tmp_path / "letter.docx", "w") as other:
+        for name in word.namelist():
+            raised, above = b'<w:vertAlign w:val="superscript"/>', b'<w:position w:val="7"/><w:sz w:val="18"/>'
+            other.writestr(name, word.read(name).replace(raised, above))
+    found = read.read(opened.opened(tmp_path / "letter.docx"))
+    assert [note.number for note in found.footnotes] == [1, 2, 3]
+    assert [table.title for table in found.tables] == [
+        table.title.removesuffix(" (1.000 kr.)") for table in paper.tables
+    ]
+    result = compare.compared(compare.facts_of_rows("letter_2026"), compare.facts_of_paper(found))
+    assert (result["footnote marks"].agree, result["cells"].agree) == (3, 75)
+
+
 @pytest.mark.parametrize("ending", ["docx", "html", "xlsx"])
 def test_no_figure_of_made_up_papers_is_read_wrongly_from_any_format(tmp_path, ending):
     total = score.Score()

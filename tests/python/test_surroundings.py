@@ -324,7 +324,7 @@ NAMES = [
     "line\ntouch y",
 ]
 COMMANDS = {
-    "letter": ("FILE", "LIKE", "FROM", "REMOVE"),
+    "letter": ("FILE", "LIKE", "FROM", "REMOVE", "LANGUAGE"),
     "compare": ("FROM", "DOCUMENT"),
     "verify": ("FILE",),
     "build": ("RAW_DIR", "DIST", "PARTS"),

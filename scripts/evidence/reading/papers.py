@@ -31,6 +31,12 @@ TEXTS = (
     "Midlerne dækker løn, lokaler og materialer; 12 pladser om året",
     "Forløb for familier og deres børn, også uden for skoletiden",
 )
+LINES_OF_A_TABLE = (("financing",), ("financing", "financing", "shortfall"), ("shortfall",), ("financing", "memo"))
+LINE_LABELS = {
+    "financing": ("Finansiering fra puljen til unge", "Finansieres af integrationsmidler", "Dækkes af budget 2027"),
+    "shortfall": ("Manglende finansiering", "Uden dækning", "Ufinansieret behov i perioden"),
+    "memo": ("Til orientering: afsat i budgettet", "Afsat i det vedtagne budget"),
+}
 SOURCES = {"*": "integrationsbevilling", "^": "budgetmidler", "#": "statsligt tilskud"}
 
 
@@ -168,6 +174,7 @@ class MadeUp:
             cell = chance.choice(chance.choice([row for row in rows if row.kind != "heading"]).cells[-1:])
             cell.text = grouped(chance.randint(1_000, 9_999), self.style) if self.has_row_totals else cell.text
         self._footnotes(number, rows, count)
+        rows += self._lines(number, rows[-1])
         heads = [*years, *(["I alt"] if self.has_row_totals else [])]
         unit = "mio. kr." if self.style == "millions" else "1.000 kr."
         return PaperTable(number, f"Handleplan for {chance.choice(WORDS).lower()} ({unit})", heads, rows)
@@ -215,6 +222,20 @@ class MadeUp:
         return PaperRow(
             kind, label, [*cells, Printed(grouped(sum(sums), self.style))] if self.has_row_totals else cells
         )
+
+    def _lines(self, number: int, total: PaperRow) -> list[PaperRow]:
+        """In one table of four, what pays for it and what has no cover, below its total."""
+        # Chances of their own, so that the papers are those of before otherwise.
+        chance = random.Random(f"{self.paper.title}, table {number}")
+        if chance.random() >= 0.25:
+            return []
+        lines = [PaperRow(kind, chance.choice(LINE_LABELS[kind])) for kind in chance.choice(LINES_OF_A_TABLE)]
+        for line in lines:
+            values = [chance.choice((0, chance.randint(10, 999), chance.randint(1_000, 19_999))) for _ in total.cells]
+            if self.has_row_totals:
+                values[-1] = sum(values[:-1])
+            line.cells = [Printed(grouped(value, self.style) if value else chance.choice(DASHES)) for value in values]
+        return lines
 
     def _footnotes(self, number: int, rows: list[PaperRow], years: int) -> None:
         of_initiatives = [row.cells[:years] for row in rows if row.kind == "initiative"]

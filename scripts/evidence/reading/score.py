@@ -54,7 +54,8 @@ def of_paper(truth: PrintedPaper, read: Paper) -> Score:
 def _of_table(truth: PaperTable, read: Table) -> Score:
     score = Score()
     found: list[Row] = [row for row in [*read.rows, *([read.total] if read.total else [])] if row.kind != "heading"]
-    printed = [row for row in truth.rows if row.kind != "heading"]
+    # The total stands last in what was read, also where lines stand below it.
+    printed = sorted((row for row in truth.rows if row.kind != "heading"), key=lambda row: row.kind == "total")
     if len(found) != len(printed):
         score.open += sum(len(row.cells) for row in printed)
         score.misread.append(f"table {truth.number} has {len(printed)} rows, {len(found)} were read")

@@ -12,10 +12,11 @@ from pathlib import Path
 import click
 
 from handleplan.checks import check, compiled
+from handleplan.reading.language import ENGLISH, Words
 
 # The seed files that a change touches: the text before and after.
 Files = dict[Path, tuple[str, str]]
-PLACE = re.compile(r"(?:seeds/\w+/)?(?P<seed>\w+)\.csv(?::| lines? )(?P<line>\d+)(?: to (?P<last>\d+))?")
+PLACE = re.compile(r"(?:seeds/\w+/)?(?P<seed>\w+)\.csv(?::|,? lines? )(?P<line>\d+)(?: to (?P<last>\d+))?")
 
 
 @dataclass(frozen=True)
@@ -61,21 +62,23 @@ def diff_of(files: Files, root: Path) -> str:
     return "\n".join(told)
 
 
-def refused(found: list[str], where: str = "") -> int:
+def refused(found: list[str], where: str = "", words: Words = ENGLISH) -> int:
     """Says why nothing was written; returns the exit status."""
     told = f"letter: refused, {check.counted(len(found), 'finding')}{where}; nothing was written (exit status 1)"
+    if words != ENGLISH:
+        told = words.of("say", "refused", count=len(found))
     print(*found, told, sep="\n", file=sys.stderr)
     return 1
 
 
-def finish(files: Files, order: Order, question: str, done: str) -> int:
+def finish(files: Files, order: Order, question: str, done: str, words: Words = ENGLISH) -> int:
     """Writes a change that was shown, unless it is a dry run or a person at a terminal says no; the exit status."""
     if order.is_dry:
-        print("letter: a dry run; nothing was written")
+        print(words.of("say", "dry"))
         return 0
     is_asked = not order.is_sure and sys.stdin.isatty() and sys.stdout.isatty()
     if is_asked and not click.confirm(question, default=False):
-        print("letter: nothing was written")
+        print(words.of("say", "not_written"))
         return 1
     # Whoever is asked may answer an hour later.
     changed = [file for file, (before, _) in files.items() if file.read_text(encoding="utf-8-sig") != before]

@@ -3,11 +3,12 @@
 import sys
 from pathlib import Path
 
-from handleplan.letters import reading_workbook
 from handleplan.letters.letter import TEMPLATE
+from handleplan.letters.reading_workbook import Contents, Writer
 from handleplan.paths import ROOT
 from handleplan.reading import known, opened, read, report
 from handleplan.reading.entry import Entry
+from handleplan.reading.language import ENGLISH, Words
 from handleplan.reading.paper import Paper
 
 
@@ -17,17 +18,18 @@ def paper_of(path: Path, root: Path = ROOT) -> Paper:
     return read.read(opened.opened(path), names)
 
 
-def write_workbook(path: Path, root: Path = ROOT) -> int:
+def write_workbook(path: Path, root: Path = ROOT, words: Words = ENGLISH, has_seeds: bool = False) -> int:
     """Writes letter.xlsx as read from a document, never over another; returns the exit status."""
     if TEMPLATE.exists():
-        print(f"letter: {TEMPLATE} already exists and is not overwritten; move it away first", file=sys.stderr)
+        print(words.of("say", "exists", file=TEMPLATE), file=sys.stderr)
         return 1
     paper = paper_of(path, root)
     if not paper.tables:
-        print(f"letter: {path}: no table of years was found; nothing was written (exit status 1)", file=sys.stderr)
+        print(words.of("say", "no_tables", file=path), file=sys.stderr)
         return 1
-    entry = Entry(paper, root)
-    reading_workbook.write(TEMPLATE, paper.tables, entry.rows, report.overview(paper, entry), root)
+    entry = Entry(paper, root, words)
+    contents = Contents(paper.tables, entry.rows, entry.known_as, report.overview(paper, entry))
+    Writer(TEMPLATE, contents, root, words).write(has_seeds)
     print(*report.lines(paper, entry), sep="\n")
-    print(f"letter: wrote {TEMPLATE}. Look through the sheet `overview`, then: make letter FILE={TEMPLATE}")
+    print(words.of("say", "wrote", file=TEMPLATE, sheet=words.of("sheet", "overview")))
     return 0

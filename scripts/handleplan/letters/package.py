@@ -38,6 +38,9 @@ class Count:
         """Names the workbook in what is refused."""
         self.name, self.cells, self.place = name, 0, ""
         self.text: int | None = None
+        self.kind, self.is_formula, self.is_value, self.has_value = "", False, False, False
+        # The cells of the part whose formula has an error, or was never computed.
+        self.faults: list[str] = []
 
     def refuse(self, words: str) -> None:
         """Raises RefusedError."""
@@ -45,6 +48,7 @@ class Count:
 
     def feed(self, part: str, data: bytes) -> None:
         """Counts one part. Raises RefusedError when there is too much, expat.ExpatError when it is no XML."""
+        self.faults = []
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -55,7 +59,10 @@ class Count:
     def _start(self, element: str, attributes: dict[str, str]) -> None:
         element = element.rpartition(" ")[2]
         if element == "c":
-            self.place = attributes.get("r", "")
+            self.place, self.kind = attributes.get("r", ""), attributes.get("t", "")
+            self.is_formula = self.has_value = False
+        self.is_formula = self.is_formula or element == "f"
+        self.is_value = element == "v"
         if element in ("c", "si"):
             self.text = 0
         # Whoever formats a whole column leaves cells without a value, which no library keeps.
@@ -69,10 +76,15 @@ class Count:
                 self.refuse(f"has more than {MOST_CELLS:,} cells with a value; expected one letter")
 
     def _end(self, element: str) -> None:
-        if element.rpartition(" ")[2] in ("c", "si"):
+        element = element.rpartition(" ")[2]
+        self.is_value = False
+        if element == "c" and (self.kind == "e" or (self.is_formula and not self.has_value)):
+            self.faults.append(self.place)
+        if element in ("c", "si"):
             self.text = None
 
     def _characters(self, text: str) -> None:
+        self.has_value = self.has_value or self.is_value
         if self.text is None:
             return
         self.text += len(text)
@@ -80,25 +92,56 @@ class Count:
             self.refuse(f"a text has more than {MOST_TEXT:,} characters; expected what a letter prints")
 
 
-def opened(path: Path) -> python_calamine.CalamineWorkbook:
-    """A workbook that is safe to read. Raises RefusedError when it is too large, OSError when it is none."""
+Faults = dict[str, list[str]]
+
+
+def opened(path: Path, faults: Faults | None = None) -> python_calamine.CalamineWorkbook:
+    """A workbook that is safe to read. Raises RefusedError when it is too large, OSError when it is none.
+
+    `faults` takes, by sheet, the cells whose formula has an error or was never computed: a library reads them as empty.
+    """
     try:
         data = files.read(path, MOST_PACKED)
     except files.UnfitFileError as error:
         raise OSError(f"{path} {error}") from error
-    return opened_data(data, str(path))
+    return opened_data(data, str(path), faults)
 
 
-def opened_data(data: bytes, name: str) -> python_calamine.CalamineWorkbook:
+def _names_of(parts: dict[str, bytes]) -> dict[str, str]:
+    """The sheets' names by their parts."""
+    related: dict[str, str] = {}
+    names: dict[str, str] = {}
+
+    def related_part(element: str, attributes: dict[str, str]) -> None:
+        if element.endswith("Relationship"):
+            related[attributes.get("Id", "")] = "xl/" + attributes.get("Target", "").removeprefix("/xl/")
+
+    def named_sheet(element: str, attributes: dict[str, str]) -> None:
+        if element.rpartition(" ")[2] == "sheet":
+            key = next((value for name, value in attributes.items() if name.endswith(" id")), "")
+            names[related.get(key, "")] = attributes.get("name", "")
+
+    for part, handler in (("xl/_rels/workbook.xml.rels", related_part), ("xl/workbook.xml", named_sheet)):
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = handler
+        parser.Parse(parts.get(part, b"<none/>"), True)
+    return names
+
+
+def opened_data(data: bytes, name: str, faults: Faults | None = None) -> python_calamine.CalamineWorkbook:
     """The same, of a file's bytes."""
     count = Count(name)
     try:
         parts = zipped.unpacked(data, name)
         if "xl/workbook.xml" not in parts:
             raise ValueError("it holds no xl/workbook.xml; save it as .xlsx")
+        by_part = {}
         for part, content in parts.items():
             if part.endswith((".xml", ".rels")):
                 count.feed(part, content)
+                by_part[part] = count.faults
+        if faults is not None:
+            faults |= {sheet: by_part.get(part, []) for part, sheet in _names_of(parts).items()}
         # Packed again: the library reads what was counted, whatever else the file holds.
         again = io.BytesIO()
         with zipfile.ZipFile(again, "w") as packed:

@@ -1,8 +1,9 @@
 """The sheets `table_1`, `table_2`, ... of a workbook: each table as it is printed, with checks beside it.
 
 A sheet begins with a row of headings: `row`, `label`, `marks`, then the printed headings. Below it stands every printed
-row in its order, totals too. A footnote's mark is a raised digit behind its amount. Numbers of rows and columns are
-never typed: they follow from where a cell stands.
+row in its order, totals too. A footnote's mark is a raised digit behind its amount, and a word in brackets stands
+behind money that is partly not yet allocated. Numbers of rows and columns are never typed: they follow from where a
+cell stands. A sheet is in Danish or in English.
 """
 
 import re
@@ -13,17 +14,20 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from handleplan.letters.formulas_of_amounts import COMPUTED, figure
+from handleplan.letters.formulas_of_amounts import figure
+from handleplan.reading import language
+from handleplan.reading.language import ENGLISH, Words
 from handleplan.reading.paper import LINES, OF_AMOUNTS, OPEN, UNREAD, Cell, Row, Table
 from handleplan.reading.prints import RAISED_DIGITS
+from handleplan.reading.report import choice_of
 from handleplan.reading.tables import column_of, kinds_of
 
-SHEET = re.compile(r"table_([1-9]\d?)")
+SHEET = re.compile(r"(table|tabel)_([1-9]\d?)")
 HEADS = ("row", "label", "marks")
 KINDS = ("initiative", "heading", "subtotal", "total", *LINES)
+WIDEST = 110
 SEEDS = ("raw_table_columns", "raw_table_rows", "raw_allocations", "raw_printed_totals")
-# Behind an amount that is partly not yet allocated.
-PARTLY = "(partly)"
+PARTLY = tuple(Words(one).of("word", "partly") for one in language.LANGUAGES)
 RAISED = str.maketrans("0123456789", RAISED_DIGITS)
 PLAIN = str.maketrans(RAISED_DIGITS, "0123456789")
 
@@ -37,54 +41,82 @@ class Entered:
     values: dict[str, str]
 
 
-def text_of(cell: Cell, is_partly: bool) -> str:
+def name_of(number: int, words: Words = ENGLISH) -> str:
+    """The name of a table's sheet."""
+    return f"{words.of('sheet', 'table')}_{number}"
+
+
+def heads_in(words: Words) -> list[str]:
+    """The headings before those of the table, in a language."""
+    return [words.of("head", one) for one in HEADS]
+
+
+def is_computed(head: object) -> bool:
+    """Whether a heading is that of a computed column, which is not read."""
+    return str(head).startswith(tuple(Words(one).of("word", "beside") for one in language.LANGUAGES))
+
+
+def text_of(cell: Cell, is_partly: bool, words: Words = ENGLISH) -> str:
     """A cell as it is printed, with its marks raised."""
     if cell.how == OPEN:
         return UNREAD
     marks = " ".join(cell.reading.marks).translate(RAISED)
-    return cell.reading.text + marks + (f" {PARTLY}" if is_partly else "")
+    return cell.reading.text + marks + (f" {words.of('word', 'partly')}" if is_partly else "")
 
 
-def write(book: Workbook, table: Table, looks: dict) -> None:
+def write(book: Workbook, table: Table, looks: dict, words: Words = ENGLISH) -> None:
     """Writes a table's sheet."""
-    sheet = book.add_worksheet(f"table_{table.number}")
+    sheet = book.add_worksheet(name_of(table.number, words))
     first = len(HEADS)
     sheet.freeze_panes(1, first)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
+    labels = [len(row.label.name) for row in table.rows]
+    widest = min(max([50, *labels]) + 4, WIDEST)
     for column, (head, width) in enumerate(
-        zip((*HEADS, *table.heads), (11, 60, 8, *[13] * len(table.heads)), strict=True)
+        zip(
+            (*heads_in(words), *table.heads),
+            (12, widest, 8, *[13] * len(table.heads)),
+            strict=True,
+        )
     ):
         sheet.set_column(column, column, width, looks["text"])
         sheet.write_string(0, column, head, looks["head"])
     rows = [*table.rows, *([table.total] if table.total else [])]
     sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(first + len(table.heads))}{len(rows) + 1}"})
     for at, row in enumerate(rows, 1):
-        sheet.write_row(at, 0, [row.kind, row.label.name, " ".join(row.label.symbols)], looks["text"])
+        sheet.write_row(
+            at, 0, [words.value("row_kind", row.kind), row.label.name, " ".join(row.label.symbols)], looks["text"]
+        )
         for column, (head, cell) in enumerate(zip(table.heads, row.cells, strict=True), first):
-            _write_cell(sheet, at, column, cell, text_of(cell, head in row.unallocated), looks)
-    sheet.data_validation(1, 0, len(rows) + 100, 0, {"validate": "list", "source": list(KINDS)})
-    _write_checks(sheet, table, rows, looks)
+            _write_cell(sheet, (at, column), cell, text_of(cell, head in row.unallocated, words), looks, words)
+    sheet.data_validation(
+        1, 0, len(rows) + 100, 0, {"validate": "list", "source": [words.value("row_kind", one) for one in KINDS]}
+    )
+    _write_checks(sheet, table, rows, looks, words)
 
 
-def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, text: str, looks: dict) -> None:
-    sheet.write_string(row, column, text, looks["off"] if cell.how == OPEN else looks["text"])
+def _write_cell(sheet: Worksheet, at: tuple[int, int], cell: Cell, text: str, looks: dict, words: Words) -> None:
+    sheet.write_string(*at, text, looks["off"] if cell.how == OPEN else looks["text"])
     if cell.how == OPEN:
-        sheet.write_comment(row, column, f"Printed: {cell.printed}\nPossible: {cell.choice}", {"x_scale": 2})
+        printed, possible = words.of("word", "printed"), words.of("word", "possible")
+        sheet.write_comment(*at, f"{printed}: {cell.printed}\n{possible}: {choice_of(cell, words)}", {"x_scale": 2})
 
 
-def _write_checks(sheet: Worksheet, table: Table, rows: list[Row], looks: dict) -> None:
+def _write_checks(sheet: Worksheet, table: Table, rows: list[Row], looks: dict, words: Words) -> None:
     """Writes the number that each cell means, hidden, and by how much rows and columns miss their printed totals."""
+    beside, partly = words.of("word", "beside"), words.of("word", "partly")
+    difference = beside + words.of("word", "difference")
     first, count = len(HEADS), len(table.heads)
     check = first + count
     for column, head in enumerate(table.heads, first):
-        sheet.write_string(0, column + count + 1, f"{COMPUTED}{head}", looks["computed_head"])
+        sheet.write_string(0, column + count + 1, f"{beside}{head}", looks["computed_head"])
         for row in range(1, len(rows) + 1):
-            number = f'=IFERROR({figure(xl_rowcol_to_cell(row, column), RAISED_DIGITS, PARTLY)},"")'
+            number = f'=IFERROR({figure(xl_rowcol_to_cell(row, column), RAISED_DIGITS, partly)},"")'
             sheet.write_formula(row, column + count + 1, number, looks["computed"], "")
     sheet.set_column(check + 1, check + count, None, None, {"hidden": True})
     years = [at for at, kind in enumerate(table.kinds) if kind == "year"]
-    sheet.write_string(0, check, f"{COMPUTED}difference", looks["computed_head"])
+    sheet.write_string(0, check, difference, looks["computed_head"])
     sheet.set_column(check, check, 20)
     if "row_total" in table.kinds:
         total = table.kinds.index("row_total") + check + 1
@@ -93,13 +125,15 @@ def _write_checks(sheet: Worksheet, table: Table, rows: list[Row], looks: dict) 
             here = xl_rowcol_to_cell(row, total)
             sheet.write_formula(row, check, f'=IF({here}="","",ROUND({here}-SUM({parts}),2))', looks["computed"], "")
     end = len(rows) + 1
-    sheet.write_string(end, 1, f"{COMPUTED}difference", looks["computed_head"])
+    sheet.write_string(end, 1, difference, looks["computed_head"])
     if table.total:
         for at, kind in enumerate(table.kinds):
             if kind != "other":
                 letter = xl_col_to_name(at + check + 1)
                 area = f"{letter}2:{letter}{end}"
-                by_kind = [f'SUMIFS({area},$A$2:$A${end},"{one}")' for one in ("total", "initiative")]
+                by_kind = [
+                    f'SUMIFS({area},$A$2:$A${end},"{words.value("row_kind", one)}")' for one in ("total", "initiative")
+                ]
                 sheet.write_formula(end, at + first, f"=ROUND({by_kind[0]}-{by_kind[1]},2)", looks["computed"], "")
     by_row = (xl_rowcol_to_cell(1, check), xl_rowcol_to_cell(end - 1, check))
     by_column = (xl_rowcol_to_cell(end, first), xl_rowcol_to_cell(end, check))
@@ -110,45 +144,70 @@ def _write_checks(sheet: Worksheet, table: Table, rows: list[Row], looks: dict) 
 
 def rows_of(sheet: str, texts: list[list[str]], document_id: str, refused: list[str]) -> Iterator[Entered]:
     """The rows of the seeds that a sheet stands for. What is no table of this form is added to `refused`."""
-    heads = [head for head in texts[0] if head and not head.startswith(COMPUTED)] if texts else []
-    if tuple(heads[: len(HEADS)]) != HEADS or len(heads) == len(HEADS):
-        refused.append(f"{sheet}: expected the headings {', '.join(HEADS)} and then those of the table")
+    named, _, table_no = sheet.partition("_")
+    words = language.language_of("sheet", named)
+    heads = [head for head in texts[0] if head and not is_computed(head)] if texts else []
+    own = [Words(one) for one in language.LANGUAGES]
+    if heads[: len(HEADS)] not in [heads_in(one) for one in own] or len(heads) == len(HEADS):
+        refused.append(words.of("say", "no_table", sheet=sheet, expected=", ".join(heads_in(words))))
         return
     printed = heads[len(HEADS) :]
     kinds = kinds_of(printed)
-    at = {"document_id": document_id, "table_no": sheet.removeprefix("table_")}
+    at = {"document_id": document_id, "table_no": table_no}
     for number, (head, kind) in enumerate(zip(printed, kinds, strict=True), 1):
         column = at | {"column_no": str(number)} | column_of(head, kind)
-        yield Entered("raw_table_columns", f"{sheet} row 1, {head}", column)
+        yield Entered("raw_table_columns", _place(sheet, 0, number, head), column)
     row_no = 0
-    for line, row in enumerate(texts[1:], 2):
-        kind, label, symbols, *cells = row[: len(heads)]
-        if not any(row[: len(heads)]) or label.startswith(COMPUTED):
+    totals: list[str] | None = None
+    for line, row in enumerate(texts[1:], 1):
+        typed, label, symbols, *cells = row[: len(heads)]
+        if not any(row[: len(heads)]) or is_computed(label):
             continue
-        if kind not in KINDS:
-            refused.append(f'{sheet} row {line}: "{kind}" is no kind of row; expected {", ".join(KINDS)}')
+        kind = language.key_of("row_kind", typed) or ""
+        if not kind:
+            expected = ", ".join(words.value("row_kind", one) for one in KINDS)
+            refused.append(words.of("say", "no_kind", place=f"{sheet}!A{line + 1}", text=typed, expected=expected))
             continue
         if kind != "total":
             row_no += 1
-            named = {"row_no": str(row_no), "row_kind": kind, "label_printed": label, "symbols_printed": symbols}
-            yield Entered("raw_table_rows", f"{sheet} row {line}", at | named)
+            named_row = {"row_no": str(row_no), "row_kind": kind, "label_printed": label, "symbols_printed": symbols}
+            yield Entered("raw_table_rows", f"{sheet}!B{line + 1}", at | named_row)
+        else:
+            totals = [label, *cells]
         for number, (head, column_kind, text) in enumerate(zip(printed, kinds, cells, strict=False), 1):
-            place = f"{sheet} row {line}, {head}"
             where = {"row_no": str(row_no) if kind != "total" else "", "column_no": str(number)}
-            yield from _cell(place, text, kind, column_kind, at | where)
+            yield from _cell(_place(sheet, line, number, head), text, kind, column_kind, at | where)
+    yield Entered("raw_tables", f"{sheet}!A1", at | _of_totals(kinds, totals))
+
+
+def _place(sheet: str, line: int, number: int, head: str) -> str:
+    return f"{sheet}!{xl_rowcol_to_cell(line, len(HEADS) + number - 1)}, {head}"
+
+
+def _of_totals(kinds: list[str], totals: list[str] | None) -> dict[str, str]:
+    """What a table says of its totals: the label of their row, and which there are."""
+    label, *cells = totals or [""]
+    has_row_totals = "row_total" in kinds
+    years = [cell for kind, cell in zip(kinds, cells, strict=False) if kind == "year"]
+    flags = {
+        "has_row_totals": has_row_totals,
+        "has_column_totals": any(years),
+        "has_table_total": bool(totals) and has_row_totals,
+    }
+    return {"total_label_printed": label} | {name: str(value).lower() for name, value in flags.items()}
 
 
 def _cell(place: str, text: str, kind: str, column_kind: str, at: dict[str, str]) -> Iterator[Entered]:
     """The row of a cell, or of a printed total; what a heading's cells hold is none."""
-    is_partly = text.endswith(PARTLY)
-    text = text.removesuffix(PARTLY).strip()
+    partly = next((one for one in PARTLY if text.endswith(one)), "")
+    text = text.removesuffix(partly).strip()
     marks = "".join(re.findall(rf"[{RAISED_DIGITS} ]+$", text))
     amount = text.removesuffix(marks).strip()
     if kind in OF_AMOUNTS and column_kind == "year":
         values = {
             "amount_printed": amount,
             "footnote_marks": " ".join(marks.translate(PLAIN).split()),
-            "partly_unallocated": "yes" if is_partly else "",
+            "partly_unallocated": "yes" if partly else "",
         }
         yield Entered("raw_allocations", place, at | values)
         return

@@ -17,6 +17,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from handleplan.letters.formulas_of_amounts import COMPUTED, figure
+from handleplan.letters.looks import looks_of
 from handleplan.paths import ROOT
 from handleplan.reading.paper import LINES
 from handleplan.seeds import csv_files
@@ -26,8 +27,7 @@ from handleplan.seeds.values import KEYS
 NOT_IN_A_LETTER = ("ref_decision_rules", "ref_unknown_reasons", "ref_price_index")
 ROWS = 500
 GUIDE = (
-    "One sheet per kind of row. Type what is printed, as it is printed.",
-    "The note on each heading says what belongs in the column.",
+    "One sheet per kind of row. Type what is printed, as it is printed; notes on headings say what belongs there.",
     "",
     "1. raw_documents: the letter. raw_tables, raw_table_columns, raw_table_rows: its tables.",
     "2. raw_allocations: every cell of every initiative row and year, empty cells and dashes too.",
@@ -193,21 +193,6 @@ def write(path: Path, root: Path = ROOT, like: str | None = None) -> None:
     book.close()
 
 
-def looks_of(book: xlsxwriter.Workbook) -> dict[str, Format]:
-    """The formats of the cells."""
-    return {
-        "head": book.add_format({"bold": True, "bg_color": "#17324D", "font_color": "#FFFFFF", "border": 1}),
-        "computed_head": book.add_format({"italic": True, "bg_color": "#E4E9EE", "border": 1}),
-        "text": book.add_format({"num_format": "@"}),
-        "number": book.add_format({"num_format": "0"}),
-        "computed": book.add_format({"num_format": "#,##0.##", "font_color": "#5A6B7B", "bg_color": "#F4F6F8"}),
-        "off": book.add_format({"bg_color": "#F6C7C3", "font_color": "#8A1C12", "bold": True}),
-        "met": book.add_format({"bg_color": "#D3EAD8", "font_color": "#1D5B2C"}),
-        "title": book.add_format({"bold": True, "font_size": 14}),
-        "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
-    }
-
-
 def _columns_of(seeds: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
     """The letter of each column of each sheet."""
     at = {seed: dict(zip(columns, LETTERS, strict=False)) for seed, columns in seeds.items()}
@@ -230,7 +215,8 @@ def add_sheets(
     for seed, types in seeds.items():
         _fill(sheets[seed], types, filled.get(seed, []), told, looks)
     for number, ((seed, column), choice) in enumerate(choices(root).items()):
-        if seed not in seeds:
+        # On a steward's workbook the sheet of the documents is none.
+        if seed not in seeds or (choice.sheet and choice.sheet not in seeds):
             continue
         if choice.sheet:
             letter = at[choice.sheet][column]

@@ -71,7 +71,8 @@ def _footnote_start(line: Line) -> tuple[int, str] | None:
         return int(first.raised), " ".join(word.text + word.raised for word in line.words[1:])
     text = line.text.strip().translate(str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789"))
     if found := FOOTNOTE.fullmatch(text) or re.fullmatch(r"(\d{1,2})([A-ZÆØÅ].*)", text):
-        return (int(found[1]), found[2]) if found[2][:1].isalpha() else None
+        # It may begin with the amount that it splits off.
+        return (int(found[1]), found[2]) if found[2][:1].isalpha() or re.match(AMOUNT, found[2]) else None
     return None
 
 

@@ -9,21 +9,27 @@ from handleplan.paths import ROOT
 from handleplan.reading import controls, known
 from handleplan.reading.heads import MEETING, day_of
 from handleplan.reading.known import EXACT, NEAR, NEW, Proposal
+from handleplan.reading.language import ENGLISH, Words
 from handleplan.reading.paper import OF_AMOUNTS, OPEN, UNREAD, Cell, Decision, Paper, Row, Table
+from handleplan.reading.read import UNIT_JUDGED
 from handleplan.reading.tables import column_of
 
 
 class Entry:
-    """The rows that enter a paper, and what a person has to confirm or to say."""
+    """The rows that enter a paper, and what a person has to confirm or to say: where, and what.
 
-    def __init__(self, paper: Paper, root: Path = ROOT) -> None:
+    `known_as` says, by block of the workbook, how near to what is known each of its rows is.
+    """
+
+    def __init__(self, paper: Paper, root: Path = ROOT, words: Words = ENGLISH) -> None:
         """Makes all rows."""
-        self.paper, self.root = paper, root
+        self.paper, self.root, self.words = paper, root, words
+        self.known_as: dict[str, list[str]] = defaultdict(list)
         self.rows: dict[str, list[dict[str, str]]] = defaultdict(list)
-        self.to_confirm: list[str] = []
+        self.to_confirm: list[tuple[str, str]] = []
         documents = known.rows_of("raw_documents", root)
-        day = day_of(paper.issued_on)
-        self.document_id = known.new_id(f"letter {day[0] if day else 'new'}", {row["document_id"] for row in documents})
+        day = day_of(paper.issued_on) or ("new",)
+        self.document_id = known.new_id(f"letter {day[0]}", {row["document_id"] for row in documents})
         self.municipality_id = known.rows_of("ref_municipalities", root)[0]["municipality_id"]
         self.same_as = [
             row["document_id"]
@@ -40,6 +46,12 @@ class Entry:
         commitment_ids = [self._commitment(number) for number in range(1, len(paper.commitments) + 1)]
         self._controls(commitment_ids)
 
+    def _confirm(self, sheet: str, key: str, table: int = 0, row: int = 0, **values: object) -> None:
+        """Says what a person has to look at: on which sheet, at which table and row."""
+        places = [self.words.of("sheet", sheet)]
+        places += [f"{self.words.of('head', name)} {no}" for name, no in (("table_no", table), ("row", row)) if no]
+        self.to_confirm.append((", ".join(places), self.words.of("say", key, **values)))
+
     def _add(self, seed: str, **values: object) -> None:
         # Every row of a document names it; only what no document owns does not.
         own = {"document_id": self.document_id} | values
@@ -53,10 +65,8 @@ class Entry:
             self._add("raw_controls", table_no=table_no, control_kind=kind, item=item, expected=shown)
             if expected is None:
                 uncounted.add(table_no)
-        self.to_confirm += [
-            f"raw_controls: table {table_no} has open cells; count on the page what has `{UNREAD}`"
-            for table_no in sorted(number for number in uncounted if number is not None)
-        ]
+        for table_no in sorted(number for number in uncounted if number is not None):
+            self._confirm("around", "count_open", table_no, unread=UNREAD)
 
     def _document(self, number: int) -> None:
         paper = self.paper
@@ -70,7 +80,7 @@ class Entry:
             question_url=paper.question_url,
         )
         self._add("ref_documents", municipality_id=self.municipality_id)
-        self.to_confirm.append("ref_documents: the title in English")
+        self._confirm("overview", "title_in_english")
         for symbol, source in paper.symbols.items():
             self._add("raw_symbols", symbol=symbol, source_printed=source, mark_kind="source")
 
@@ -78,17 +88,20 @@ class Entry:
         link = MEETING.search(unquote(decision.url))
         day = day_of(decision.decided_on)
         key = f"biu_{day[0]}_{day[1]:02}_{day[2]:02}_item_{link[4] if link else 0}" if day else f"decision_{number}"
-        known_decisions = {row["decision_id"] for row in known.rows_of("ref_decisions", self.root)}
-        if key not in known_decisions:
-            committee = re.search(r"dagsordener-og-referater/([^/]+)/", unquote(decision.url))
+        decisions = known.rows_of("ref_decisions", self.root)
+        nearness = EXACT if key in {row["decision_id"] for row in decisions} else NEW
+        self.known_as["decisions"].append(self.words.of("nearness", nearness))
+        if nearness == NEW:
+            committee = "".join(re.findall(r"dagsordener-og-referater/([^/]+)/", unquote(decision.url))[:1])
             self._add(
                 "ref_decisions",
                 decision_id=key,
                 municipality_id=self.municipality_id,
-                committee_da=committee[1] if committee else "",
+                committee_da=committee,
+                committee_en=next((row["committee_en"] for row in decisions if row["committee_da"] == committee), ""),
                 agenda_item=link[4] if link else "",
             )
-            self.to_confirm.append(f"ref_decisions: {key} is new; committee and title in English")
+            self._confirm("around", "decision_is_new", id=key)
         self._add(
             "raw_decisions",
             decision_no=number,
@@ -100,17 +113,22 @@ class Entry:
         return key
 
     def _links(self, decision_ids: list[str]) -> None:
-        """What a decision reaches: as the newest document says that lists it too."""
+        """What a decision reaches: as the newest document that lists it says, else the plan that its title names."""
         earlier = known.rows_of("ref_decision_links", self.root)
-        for key in decision_ids:
+        names = known.rows_of("ref_plan_names", self.root)
+        for key, decision in zip(decision_ids, self.paper.decisions, strict=True):
             of_last = [row for row in earlier if row["decision_id"] == key]
             same = [row for row in of_last if row["document_id"] == of_last[-1]["document_id"]]
             self.rows["ref_decision_links"] += [row | {"document_id": self.document_id} for row in same]
+            title = known.folded(decision.title)
+            plans = {row["plan_id"] for row in names if known.folded(row["plan_name_da"]) in title}
+            for plan_id in () if same else sorted(plans):
+                self._add("ref_decision_links", decision_id=key, plan_id=plan_id)
             if not same:
-                self.to_confirm.append(f"ref_decision_links: what {key} reaches, and why")
+                self._confirm("around", "what_it_reaches" if plans else "names_no_plan", id=key)
 
     def _table(self, table: Table) -> None:
-        totals = [cell.reading.text for cell in table.total.cells] if table.total else []
+        totals = [cell.reading.text or cell.how == OPEN for cell in table.total.cells] if table.total else []
         years = [at for at, kind in enumerate(table.kinds) if kind == "year"]
         has_row_totals = "row_total" in table.kinds
         self._add(
@@ -127,8 +145,10 @@ class Entry:
             states="level",
             status="allocated",
         )
-        self.to_confirm.append(f"raw_tables {table.number}: states the whole plan, in levels, allocated")
-        self.to_confirm += [f"raw_tables {table.number}: {note}" for note in table.notes if "judged" in note]
+        self._confirm("known", "whole_plan", table.number)
+        for note in table.notes:
+            if note.key == UNIT_JUDGED:
+                self._confirm("known", "judged", table.number, told=note.told(self.words))
         for number, (head, kind) in enumerate(zip(table.heads, table.kinds, strict=True), 1):
             self._add("raw_table_columns", table_no=table.number, column_no=number, **column_of(head, kind))
         self._plan(table)
@@ -140,10 +160,10 @@ class Entry:
                     self._total(table, "table_total" if kind == "row_total" else "column_total", "", number, cell)
 
     def _plan(self, table: Table) -> None:
-        names = [(row["plan_id"], row["plan_name_da"]) for row in known.rows_of("ref_plan_names", self.root)]
-        proposal = known.propose(table.title, names)
+        names = known.rows_of("ref_plan_names", self.root)
+        proposal = known.propose(table.title, [(row["plan_id"], row["plan_name_da"]) for row in names])
         self._add("ref_table_plans", table_no=table.number, plan_id=proposal.id)
-        self._say(f"table {table.number}", table.title, proposal)
+        self._say("tables", table.title, proposal, table.number)
         if proposal.nearness == NEW:
             self.rows["ref_plans"].append({"plan_id": proposal.id, "municipality_id": self.municipality_id})
         if proposal.nearness != EXACT:
@@ -194,7 +214,7 @@ class Entry:
         taken = {one["initiative_id"] for one in self.rows.get("ref_initiatives", [])}
         proposal = known.propose(row.label.name, names, taken)
         self._add("ref_row_initiatives", table_no=table.number, row_no=number, initiative_id=proposal.id)
-        self._say(f"table {table.number}, row {number}", row.label.name, proposal)
+        self._say("rows", row.label.name, proposal, table.number, number)
         if proposal.nearness == NEW:
             self.rows["ref_initiatives"].append({"initiative_id": proposal.id, "municipality_id": self.municipality_id})
         if proposal.nearness != EXACT:
@@ -204,11 +224,13 @@ class Entry:
                 | {"initiative_id": proposal.id, "document_id": self.document_id, "initiative_name_da": row.label.name}
             )
 
-    def _say(self, place: str, name: str, proposal: Proposal) -> None:
+    def _say(self, block: str, name: str, proposal: Proposal, table: int, row: int = 0) -> None:
+        near = self.words.of("nearness", proposal.nearness)
+        self.known_as[block].append(f'{near} "{proposal.known_as}"' if proposal.nearness == NEAR else near)
         if proposal.nearness == NEAR:
-            self.to_confirm.append(f'{place}: "{name}" is near "{proposal.known_as}" ({proposal.id})')
+            self._confirm("known", "is_near", table, row, name=name, known_as=proposal.known_as, id=proposal.id)
         elif proposal.nearness == NEW:
-            self.to_confirm.append(f'{place}: "{name}" is new ({proposal.id}); its names in both languages')
+            self._confirm("known", "is_new", table, row, name=name, id=proposal.id)
 
     def _footnotes(self, decision_ids: list[str]) -> None:
         for note in self.paper.footnotes:
@@ -228,7 +250,6 @@ class Entry:
                 continue
             days = [day_of(decision.decided_on) for decision in self.paper.decisions]
             of_day = [key for key, day in zip(decision_ids, days, strict=True) if day == day_of(note.decided_on)]
-            place = f"ref_footnote_decisions: table {note.table}, footnote {note.number}"
             if len(of_day) == 1:
                 self._add(
                     "ref_footnote_decisions",
@@ -239,9 +260,7 @@ class Entry:
                     reason_en="The footnote names the committee and the date; only this decision fell on that day.",
                 )
             else:
-                self.to_confirm.append(
-                    f"{place}: {len(of_day)} of the listed decisions fell on that day; which one it is"
-                )
+                self._confirm("around", "which_decision", note.table, footnote=note.number, count=len(of_day))
 
     def _sources(self) -> None:
         """Names of sources that no document used before: a person says which source it is."""
@@ -250,7 +269,8 @@ class Entry:
         for source in dict.fromkeys(printed):
             if source not in names:
                 self.rows["ref_funding_source_names"].append({"source_printed": source, "funding_source_id": ""})
-                self.to_confirm.append(f'ref_funding_source_names: which source "{source}" is')
+                self.known_as["sources"].append(self.words.of("nearness", NEW))
+                self._confirm("known", "which_source", source=source)
 
     def _commitment(self, number: int) -> str:
         one = self.paper.commitments[number - 1]
@@ -271,7 +291,7 @@ class Entry:
         )
         if proposal.nearness == NEW:
             self.rows["ref_commitments"].append({"commitment_id": proposal.id})
-            self.to_confirm.append(f"ref_commitments: plan, source and English texts of {proposal.id}")
+            self._confirm("around", "grant_is_new", id=proposal.id)
         return proposal.id
 
 

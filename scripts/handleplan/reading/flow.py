@@ -106,9 +106,14 @@ def caption_above(lines: list[Line], at: int) -> tuple[int | None, str, list[Lin
         above.insert(0, line)
         if found := CAPTION.fullmatch(line.text.strip()):
             far = next((at for at, other in enumerate(above) if at and other.gap > MOST_GAP), len(above))
-            return int(found[1]), joined([found[2], *[other.text for other in above[1:far]]]), above
+            return int(found[1]), _without_unit(joined([found[2], *[other.text for other in above[1:far]]])), above
     nearest = above[-1:] if above and len(above[-1].text) < 120 and not above[-1].text.endswith(".") else []
-    return None, joined([line.text for line in nearest]), nearest
+    return None, _without_unit(joined([line.text for line in nearest])), nearest
+
+
+def _without_unit(title: str) -> str:
+    """A caption without the unit that stands in brackets at its end."""
+    return re.sub(r"\s*\((?:i )?(?:1\.000 kr|mio\. kr|t\.?kr|kr)\.?[^)]*\)\s*$", "", title)
 
 
 def beside(lines: list[Line]) -> list[Line]:
@@ -192,7 +197,6 @@ def tables(lines: list[Line], is_placed: bool) -> list[Drawn]:
         stop = next((at for at, line in enumerate(body) if CAPTION.fullmatch(line.text.strip())), len(body))
         read = row_lines.rows_of(body[:stop], heading.heads, is_placed)
         head_lines = [*above, *lines[heading.first : heading.last + 1], *repeated]
-        title = re.sub(r"\s*\((?:i )?(?:1\.000 kr|mio\. kr|t\.?kr|kr)\.?[^)]*\)\s*$", "", title)
         around = " ".join(line.text for line in head_lines)
         placed = [line.number for line in head_lines] + read.lines
         found.append(Drawn(number, title, around, heading.texts, read.rows, placed))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from handleplan.reading.labels import Label
+from handleplan.reading.language import Said
 from handleplan.reading.prints import EMPTY, Reading
 
 PRINTED, BY_TOTALS, BY_PLACE, OPEN = "as printed", "by totals", "by place", "open"
@@ -28,11 +29,6 @@ class Cell:
     possible: tuple[str, ...] = ()
     span: tuple[float, float] | None = None
 
-    @property
-    def choice(self) -> str:
-        """What an open cell could be, in words."""
-        return " or ".join(one or "empty" for one in self.possible) or "nothing that is an amount"
-
 
 @dataclass
 class Row:
@@ -57,8 +53,8 @@ class Table:
     total: Row | None
     unit_dkk: int | None
     price_level: str = ""
-    unmet: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    unmet: list[Said] = field(default_factory=list)
+    notes: list[Said] = field(default_factory=list)
 
     @property
     def cells(self) -> list[Cell]:

@@ -8,12 +8,14 @@ from handleplan.errors import RefusedError
 from handleplan.reading import around, flow, grids, heads, tables
 from handleplan.reading.document import Document, Grid, Line
 from handleplan.reading.drawn import Drawn
+from handleplan.reading.language import said
 from handleplan.reading.paper import OPEN, Footnote, Paper, Table
 from handleplan.reading.prints import is_like_amount, put_together, value_of
 from handleplan.reading.words import YEAR
 
 MOST_TABLES = 99
 UNITS = (1, 1_000, 1_000_000)
+UNIT_JUDGED = "unit_judged"
 
 
 def drawn_tables(document: Document) -> list[Drawn]:
@@ -99,7 +101,7 @@ def _judge_units(paper: Paper) -> None:
     for table in paper.tables:
         if table.unit_dkk is None:
             table.unit_dkk = fits[0] if has_parts and fits else 1_000
-            table.notes.append(f"no unit is printed; {table.unit_dkk:,} kr. is judged")
+            table.notes.append(said(UNIT_JUDGED, unit=f"{table.unit_dkk:,}"))
 
 
 def _fit(table: Table, unit: int, paper: Paper) -> bool:

@@ -1,12 +1,17 @@
-"""Says what was read of a document: in the terminal in a few lines, in the workbook line by line."""
+"""Says what was read of a document: in the terminal in a few lines, on the sheet `overview` line by line."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from handleplan.reading.entry import Entry
+from handleplan.reading.language import ENGLISH, Words
 from handleplan.reading.paper import BY_PLACE, BY_TOTALS, OPEN, PRINTED, Cell, Paper, Row, Table
+from handleplan.reading.read import UNIT_JUDGED
 
 Place = tuple[str, str, Cell]
+# What the overview says, by block: where, and what.
+Told = dict[str, list[tuple[str, str]]]
+HOW = (PRINTED, BY_TOTALS, BY_PLACE, OPEN)
 
 
 def cells_of(table: Table) -> Iterator[Place]:
@@ -23,50 +28,83 @@ def counts(table: Table) -> Counter[str]:
     return Counter(cell.how for cell in (*table.cells, *table.totals))
 
 
+def choice_of(cell: Cell, words: Words = ENGLISH) -> str:
+    """What an open cell could be, in words."""
+    possible = [one or words.of("word", "empty") for one in cell.possible]
+    return f" {words.of('word', 'or')} ".join(possible) or words.of("word", "no_amount")
+
+
+def _counted(table: Table, words: Words) -> str:
+    how = counts(table)
+    told = ", ".join(f"{how[one]} {words.of('how', one)}" for one in HOW)
+    return words.of("say", "table_counts", cells=len(table.cells), totals=len(table.totals), told=told)
+
+
+def _coverage(paper: Paper, entry: Entry, words: Words) -> str:
+    return words.of(
+        "say",
+        "coverage",
+        placed=paper.figures_placed,
+        found=paper.figures_found,
+        left_over=len(paper.left_over),
+        confirm=len(entry.to_confirm),
+        sheet=words.of("sheet", "overview"),
+    )
+
+
 def lines(paper: Paper, entry: Entry) -> list[str]:
     """What is printed after a document was read."""
-    told = []
+    words, told = entry.words, []
     for table in paper.tables:
-        how = counts(table)
-        told.append(
-            f"table {table.number}, {table.title}: {len(table.cells)} cells and {len(table.totals)} totals, "
-            f"{how[PRINTED]} {PRINTED}, {how[BY_TOTALS]} {BY_TOTALS}, {how[BY_PLACE]} {BY_PLACE}, {how[OPEN]} {OPEN}"
+        told.append(f"{words.of('head', 'table_no')} {table.number}, {table.title}: {_counted(table, words)}")
+        told += [f"  {note.told(words)}" for note in (*table.notes, *table.unmet)]
+    told.append(
+        words.of(
+            "say",
+            "around",
+            symbols=len(paper.symbols),
+            footnotes=len(paper.footnotes),
+            decisions=len(paper.decisions),
+            commitments=len(paper.commitments),
         )
-        told += [f"  {note}" for note in (*table.notes, *table.unmet)]
-    told.append(
-        f"around the tables: {len(paper.symbols)} symbols, {len(paper.footnotes)} footnotes, "
-        f"{len(paper.decisions)} decisions, {len(paper.commitments)} promised grants"
     )
-    told.append(
-        f"coverage: {paper.figures_placed} of {paper.figures_found} figures placed, "
-        f"{len(paper.left_over)} lines left over, {len(entry.to_confirm)} things to confirm (sheet `overview`)"
-    )
-    told += [f"this looks like {name}, which is entered: make compare holds them together" for name in entry.same_as]
+    told.append(_coverage(paper, entry, words))
+    told += [words.of("say", "same_as", name=name) for name in entry.same_as]
     return told
 
 
-def overview(paper: Paper, entry: Entry) -> list[tuple[str, str, str]]:
-    """The sheet `overview`: what is meant, where it stands, what it says."""
-    rows = [("document", paper.name, f"SHA-256 {paper.sha256}")]
-    rows += [("to confirm", *_parted(words)) for words in entry.to_confirm]
+def overview(paper: Paper, entry: Entry) -> Told:
+    """What the sheet `overview` says below what is entered there."""
+    words = entry.words
+    told: Told = {
+        "document": [(paper.name, f"SHA-256 {paper.sha256}"), ("", _coverage(paper, entry, words))],
+        "summary": [],
+        "confirm": list(entry.to_confirm),
+        "open": [],
+        "settled": [],
+        "texts": [],
+        "left_over": [(f"{words.of('word', 'line')} {number}", text) for number, text in paper.left_over],
+    }
     for table in paper.tables:
-        place = f"table {table.number}"
-        rows += [("total not met", place, words) for words in table.unmet]
+        place = f"{words.of('head', 'table_no')} {table.number}"
+        told["summary"].append((f"{place}, {table.title}", _counted(table, words)))
+        told["open"] += [(place, one.told(words)) for one in table.unmet]
+        told["open"] += [(place, one.told(words)) for one in table.notes if one.key != UNIT_JUDGED]
         for label, head, cell in cells_of(table):
+            at, line = f"{place}, {label}, {head}", f"{words.of('word', 'line')} {cell.line}: {cell.printed}"
             if cell.how == OPEN:
-                words = f"line {cell.line}: {cell.printed}; possible: {cell.choice}"
-                rows.append((OPEN, f"{place}, {label}, {head}", words))
+                possible = words.of("word", "possible").casefold()
+                told["open"].append((at, f"{line}; {possible}: {choice_of(cell, words)}"))
             elif cell.how != PRINTED:
-                read = str(cell.reading) or "empty"
-                rows.append((cell.how, f"{place}, {label}, {head}", f"line {cell.line}: {cell.printed} read as {read}"))
-        rows += [(OPEN, place, note) for note in table.notes if "judged" not in note]
-    described = [(f"table {table.number}, {row.label.name}", row.label) for table in paper.tables for row in table.rows]
-    rows += [("description", place, label.description) for place, label in described if label.description]
-    rows += [("footnote", f"table {note.table}, footnote {note.number}", note.text) for note in paper.footnotes]
-    rows += [("left over", f"line {number}", text) for number, text in paper.left_over]
-    return rows
-
-
-def _parted(words: str) -> tuple[str, str]:
-    place, _, what = words.partition(": ")
-    return place, what
+                read = str(cell.reading) or words.of("word", "empty")
+                told["settled"].append((at, f"{line} {words.of('word', 'read_as')} {read}"))
+        of_table = [(f"{place}, {row.label.name}", row.label.description) for row in table.rows]
+        told["texts"] += [(at, text) for at, text in of_table if text]
+    told["texts"] += [
+        (
+            f"{words.of('head', 'table_no')} {note.table}, {words.of('head', 'footnote_no')} {note.number}",
+            note.text,
+        )
+        for note in paper.footnotes
+    ]
+    return {block: rows for block, rows in told.items() if rows}

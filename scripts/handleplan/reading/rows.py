@@ -7,7 +7,10 @@ from itertools import pairwise
 from handleplan.reading.document import Line, Word
 from handleplan.reading.drawn import DrawnRow, Print
 from handleplan.reading.prints import is_like_amount
-from handleplan.reading.words import TOTAL_LABEL, URL, joined
+from handleplan.reading.words import FINANCING, MEMO, SHORTFALL, TOTAL_LABEL, URL, joined
+
+# The label of a line below the total takes at most so many lines of a text.
+MOST_LINES_OF_LABEL = 3
 
 
 @dataclass
@@ -33,9 +36,18 @@ def is_total(row: DrawnRow) -> bool:
     return TOTAL_LABEL.fullmatch(joined(row.label)) is not None
 
 
+def line_kind(label: str) -> str:
+    """What a line below the total is, by its label; empty when nothing tells."""
+    kinds = {"shortfall": SHORTFALL, "financing": FINANCING, "memo": MEMO}
+    return next((kind for kind, pattern in kinds.items() if pattern.search(label)), "")
+
+
 def has_total(rows: list[DrawnRow]) -> bool:
-    """Whether the last of the rows is a total, so that no row follows."""
-    return bool(rows) and is_total(rows[-1])
+    """Whether the rows end with a total or with lines below it, so that no initiative follows."""
+    for row in reversed(rows):
+        if not line_kind(joined(row.label)):
+            return is_total(row)
+    return False
 
 
 def rows_of(lines: list[Line], heads: Sequence[Word], is_placed: bool) -> Rows:
@@ -46,11 +58,16 @@ def rows_of(lines: list[Line], heads: Sequence[Word], is_placed: bool) -> Rows:
     if full and (is_placed or _is_beside(full)):
         zone = _zone([one for one in full if len(one.prints) >= len(heads)] or full, heads)
         parted = _within(parted, zone)
+        parted = parted[: _end_of_lines(parted)]
         rows, ends = _beside(parted)
         _locate(rows, heads, is_placed)
     else:
+        parted = [_whole(one) for one in parted]
+        parted = parted[: _end_of_lines(parted)]
         rows, ends = _below(parted)
     last = next((at for at in reversed(range(len(rows))) if is_total(rows[at])), len(rows) - 1)
+    while last + 1 < len(rows) and rows[last + 1].prints and line_kind(joined(rows[last + 1].label)):
+        last += 1
     used = ends[last] if rows else 0
     kept = rows[: last + 1]
     return Rows(kept, [one.line.number for one in parted[:used]], used)
@@ -85,7 +102,7 @@ def _within(parted: list[Parted], zone: float) -> list[Parted]:
 
     Behind the last total they end before a line that runs through there as text; headings and long labels do so too.
     """
-    totals = [at for at, one in enumerate(parted) if one.prints and is_total(_row([Parted(one.line, one.label, [])]))]
+    totals = [at for at, one in enumerate(parted) if one.prints and _is_named(one)]
     found = []
     for at, one in enumerate(parted):
         is_text = sum(word.left >= zone for word in one.label) > 1 and len(one.prints) < 2
@@ -102,22 +119,53 @@ def _row(parts: list[Parted]) -> DrawnRow:
     return DrawnRow(label, prints, [one.line.number for one in parts])
 
 
+def _is_named(one: Parted) -> bool:
+    """Whether a line has the name of a total."""
+    return bool(one.label) and is_total(_row([Parted(one.line, one.label, [])]))
+
+
+def _whole(one: Parted) -> Parted:
+    """A line where labels stand above amounts: a number that ends a text is part of it, but behind a total's name."""
+    return one if not one.label or _is_named(one) else Parted(one.line, [*one.label, *one.prints], [])
+
+
+def _end_of_lines(parted: list[Parted]) -> int | None:
+    """Where the lines that follow the last total without a break end; None where none does."""
+    at = next((at for at in reversed(range(len(parted))) if _is_named(parted[at])), None)
+    end = None
+    while at is not None:
+        at += 1
+        while at < len(parted) and parted[at].prints and not parted[at].label:
+            at += 1
+        last = next((one for one in range(at, len(parted)) if parted[one].prints), len(parted))
+        label = joined([" ".join(word.text for word in one.label) for one in parted[at : last + 1]])
+        if last == len(parted) or last - at > MOST_LINES_OF_LABEL or not line_kind(label):
+            break
+        at = last
+        # Where its amounts stand beside the first line of a label, the rest begins with a small letter.
+        while at + 1 < len(parted) and _goes_on(parted[at + 1]):
+            at += 1
+        end = at + 1
+    return end
+
+
+def _goes_on(one: Parted) -> bool:
+    return (not one.prints and one.line.gap < 0.6 and one.line.text[:1].islower()) or (not one.label)
+
+
 def _below(parted: list[Parted]) -> tuple[list[DrawnRow], list[int]]:
     """Rows whose amounts stand on lines of their own below the label; and where each ends."""
     rows: list[list[Parted]] = []
     ends: list[int] = []
     current: list[Parted] = []
     for at, one in enumerate(parted):
-        is_named = bool(one.label) and is_total(_row([Parted(one.line, one.label, [])]))
-        # A number that ends a line of text is a part of the text, but behind the name of a total.
-        whole = one if not one.label or is_named else Parted(one.line, [*one.label, *one.prints], [])
         # A row whose cells are all empty ends where the name of a total begins.
-        is_next = any(part.prints for part in current) or (bool(current) and is_named and one.line.gap > 0)
-        if whole.label and is_next:
+        is_next = any(part.prints for part in current) or (bool(current) and _is_named(one) and one.line.gap > 0)
+        if one.label and is_next:
             rows.append(current)
             ends.append(at)
             current = []
-        current.append(whole)
+        current.append(one)
     if any(part.prints for part in current):
         rows.append(current)
         ends.append(len(parted))

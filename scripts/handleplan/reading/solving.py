@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 
 from handleplan.reading.candidates import Candidate, UnreadableError, candidates, is_plain, unsplit
 from handleplan.reading.drawn import Drawn, DrawnRow
+from handleplan.reading.language import Said, said
 from handleplan.reading.paper import BY_PLACE, BY_TOTALS, OPEN, PRINTED, Cell
 from handleplan.reading.prints import EMPTY, marks_of, readings
 from handleplan.reading.totals import Search, Sum, TooMuchWorkError
 
-TOO_MUCH = "too many readings to try them all against the totals"
-NONE_MEETS = "no reading meets all printed totals"
-SEVERAL_MEET = "more than one reading meets all printed totals"
+TOO_MUCH = said("too_much")
+NONE_MEETS = said("none_meets")
+SEVERAL_MEET = said("several_meet")
 
 
 @dataclass
@@ -19,8 +20,8 @@ class Solved:
     """The cells of every row, what kept cells open, and the printed totals that are not met."""
 
     cells: list[list[Cell]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    unmet: list[str] = field(default_factory=list)
+    notes: list[Said] = field(default_factory=list)
+    unmet: list[Said] = field(default_factory=list)
 
 
 def sums_of(kinds: list[str]) -> list[Sum]:
@@ -97,10 +98,10 @@ class Attempt:
     def _misses_row_total(self, at: int) -> bool:
         return any(one.meets_row_total(self.kinds) is False for one in self.choices[at])
 
-    def _solutions(self) -> tuple[list[tuple[int, ...]], str]:
+    def _solutions(self) -> tuple[list[tuple[int, ...]], Said | None]:
         """The choices that meet all totals, and why there are none or several."""
         if not self.ambiguous:
-            return [], ""
+            return [], None
         if self.unreadable or any(self._misses_row_total(at) for at in self.ambiguous):
             return [], NONE_MEETS
         search = Search([[one.values(self.kinds) for one in found] for found in self.choices], self.sums)
@@ -108,7 +109,7 @@ class Attempt:
             solutions = search.solutions()
         except TooMuchWorkError:
             return [], TOO_MUCH
-        return solutions, "" if len(solutions) == 1 else SEVERAL_MEET if solutions else NONE_MEETS
+        return solutions, None if len(solutions) == 1 else SEVERAL_MEET if solutions else NONE_MEETS
 
     def _unmet_sums(self) -> list[tuple[Sum, int]]:
         """The printed totals, by their column, that the rows do not add up to."""
@@ -150,9 +151,9 @@ class Attempt:
                 hows = [OPEN if (at, column) in doubtful else PRINTED for column in range(self.width)]
                 solved.cells.append([_cell(row, only, column, how) for column, how in enumerate(hows)])
                 if self._misses_row_total(at):
-                    solved.unmet.append(f"row {at + 1}: the years do not add up to the printed total")
+                    solved.unmet.append(said("row_unmet", row=at + 1))
         for one, column in self.unmet_sums:
-            solved.unmet.append(f"row {one.total + 1}, {self.drawn.heads[column]}: the rows do not add up to it")
+            solved.unmet.append(said("column_unmet", row=one.total + 1, head=self.drawn.heads[column]))
         return solved
 
     def _by_totals(self, row: DrawnRow, found: list[Candidate], chosen: list[int]) -> list[Cell]:

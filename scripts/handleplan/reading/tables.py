@@ -7,11 +7,10 @@ from handleplan.reading import rows as row_lines
 from handleplan.reading import solving
 from handleplan.reading.drawn import Drawn, DrawnRow
 from handleplan.reading.labels import Label, taken_apart
-from handleplan.reading.paper import Row, Table
+from handleplan.reading.language import said
+from handleplan.reading.paper import LINES, Row, Table
 from handleplan.reading.words import (
-    FINANCING,
     PRICE_LEVEL,
-    SHORTFALL,
     TOTAL_HEAD,
     UNALLOCATED,
     YEAR,
@@ -70,17 +69,11 @@ def row_kinds(rows: list[DrawnRow], has_symbols: list[bool]) -> list[str]:
         for row, has_symbol in zip(rows, has_symbols, strict=True)
     ]
     named = [at for at, kind in enumerate(kinds) if kind == "subtotal"]
-    if named and (lines := [_line_kind(row) for row in rows[named[-1] + 1 :]]) and all(lines):
+    if named and (lines := [row_lines.line_kind(joined(row.label)) for row in rows[named[-1] + 1 :]]) and all(lines):
         return [*kinds[: named[-1]], "total", *lines]
     if named and (named[-1] == len(rows) - 1 or named == [0]):
         kinds[named[-1]] = "total"
     return kinds
-
-
-def _line_kind(row: DrawnRow) -> str:
-    """What a line below the total is, by its label; empty when nothing tells."""
-    label = joined(row.label)
-    return "shortfall" if SHORTFALL.search(label) else "financing" if FINANCING.search(label) else ""
 
 
 def read(drawn: Drawn, number: int, reader: Reader) -> Table:
@@ -94,10 +87,12 @@ def read(drawn: Drawn, number: int, reader: Reader) -> Table:
     solved = solving.solve(drawn, kinds, of_rows, reader.footnotes)
     table.notes += solved.notes
     if "subtotal" in of_rows and "total" not in of_rows and of_rows[-1] == "initiative":
-        table.notes.append("rows stand below the last total: initiatives, or lines that are in no sum?")
+        table.notes.append(said("rows_below"))
     table.unmet += solved.unmet
     for drawn_row, label, kind, cells in zip(drawn.rows, labels, of_rows, solved.cells, strict=True):
-        name = Label(joined(drawn_row.label), (), "") if kind == "heading" else label
+        # Neither a heading nor a line below the total has a description.
+        is_whole = kind == "heading" or (kind in LINES and not label.symbols)
+        name = Label(joined(drawn_row.label), (), "") if is_whole else label
         row = Row(kind, name, cells, _unallocated(drawn_row.label, drawn.heads), tuple(drawn_row.lines))
         if kind == "total":
             table.total = row

@@ -1,5 +1,6 @@
 """Reads .docx: paragraphs, tables, text boxes, raised marks, footnotes and links, from the XML of its parts."""
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -77,12 +78,10 @@ class WordFile:
             if any(one.tag in (f"{WORD}txbxContent", f"{WORD}del") for one in within):
                 continue
             link = next((one.get(RELATION) for one in within if one.tag == f"{WORD}hyperlink"), None)
-            raised = run.find(f"{WORD}rPr/{WORD}vertAlign")
-            is_raised = raised is not None and raised.get(f"{WORD}val") == "superscript"
             text = "".join(self._text(one) for one in run)
             is_reference = run.find(f"{WORD}footnoteReference") is not None
             if text:
-                yield Run(text, is_raised or is_reference, self.links.get(link, "") if link else "")
+                yield Run(text, _is_raised(run) or is_reference, self.links.get(link, "") if link else "")
 
     def _text(self, element: etree._Element) -> str:
         if element.tag == f"{WORD}t":
@@ -101,6 +100,13 @@ class WordFile:
             if note is not None:
                 runs = [run for paragraph in note.iter(f"{WORD}p") for run in self.runs(paragraph)]
                 yield from lines_of([Run(f"{number} "), *runs], self.numbers)
+
+
+def _is_raised(run: etree._Element) -> bool:
+    """Whether a run is set raised: as such in Word, or above its line, as LibreOffice writes it."""
+    raised, above = (run.find(f"{WORD}rPr/{WORD}{name}") for name in ("vertAlign", "position"))
+    is_above = above is not None and re.fullmatch(r"[1-9]\d*", above.get(f"{WORD}val", "")) is not None
+    return is_above or (raised is not None and raised.get(f"{WORD}val") == "superscript")
 
 
 def _parsed(data: bytes, name: str) -> etree._Element:

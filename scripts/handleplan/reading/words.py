@@ -22,9 +22,10 @@ UNITS = (
     (re.compile(r"\b1[.,  ]?000 ?kr|\bt\.? ?kr|\btkr|\btusinde kr|\bi tusinder\b", re.I), 1_000),
     (re.compile(r"(?:\bhele|\bi|\() ?kr(?:oner)?\b\.?", re.I), 1),
 )
-# Lines below a table's total: how much has no cover, and what pays for it.
+# Lines below a table's total: how much has no cover, what pays for it, and what is told for information.
 SHORTFALL = re.compile(r"(?:mangl|uden (?:dækning|finansiering)|ufinansieret|udækket)", re.I)
 FINANCING = re.compile(r"(?:finansier|dækkes af|heraf fra)", re.I)
+MEMO = re.compile(r"(?:til orientering|til oplysning|afsat i (?:det )?(?:\w+ )?budget)", re.I)
 # Money of a cell that is not yet divided.
 UNALLOCATED = re.compile(r"(?:endnu )?ikke (?:endnu )?(?:afsat|fordelt|udmøntet)\w*", re.I)
 

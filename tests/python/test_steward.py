@@ -1,0 +1,168 @@
+"""The steward's workbook: its sheets around the tables, in two languages, and the findings that it is refused with."""
+
+import re
+from dataclasses import replace
+
+import pytest
+import xlsxwriter
+
+import letters
+from conftest import LETTERS, ROOT
+from evidence.reading import as_text, papers
+from handleplan.letters import blocks, letter, told
+from handleplan.letters import template as letter_template
+from handleplan.letters.reading_workbook import Contents, Writer
+from handleplan.reading import language, plain_text, read
+from handleplan.reading.entry import Entry
+from handleplan.reading.language import Words
+
+BOTH = [Words("da"), Words("en")]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    """A paper of 2027 as text, which the seeds do not have."""
+    root = letters.copy_seeds(tmp_path_factory.mktemp("there"))
+    letters.write(root, letters.read(LETTERS / "restated_2027"))
+    return as_text.below(papers.of_document("letter_2027", root))
+
+
+def entry_of(text: str, root, words: Words) -> Entry:
+    """What is read of a text, with what a person fills in."""
+    entry = Entry(read.read(plain_text.read(text.encode(), "letter.txt", "")), root, words)
+    entry.rows["raw_documents"][0]["issued_by_printed"] = "Kommunen"
+    entry.rows["ref_documents"][0]["title_en"] = "Answer on action plans"
+    return entry
+
+
+def written(entry: Entry, path) -> None:
+    """Writes its workbook."""
+    Writer(path, Contents(entry.paper.tables, entry.rows, entry.known_as), words=entry.words).write()
+
+
+@pytest.mark.parametrize("words", BOTH)
+def test_a_workbook_in_either_language_is_entered_and_says_what_it_changes(
+    compiled_project, printed, tmp_path, capsys, words
+):
+    root = letters.copy_seeds(tmp_path / "root")
+    written(entry_of(printed, root, words), tmp_path / "letter.xlsx")
+    assert letter.enter(tmp_path / "letter.xlsx", root) == 0
+    said = capsys.readouterr().out
+    changed = {
+        "da": "Fagpersoner, 2026: flyttet, andet navn, ",
+        "en": "Professionals, 2026: moved",
+    }
+    assert changed[words.language].split(",")[0] in said
+    assert ("kr.)" in said, " -> " in said) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        (Words("da"), "tabel_1!D2, 2026: tabel 1, række 1: rækkens total er trykt som 1.200, "),
+        (Words("en"), "table_1!D2, 2026: table 1, row 1: the row's total is printed as 1.200, "),
+    ],
+)
+def test_a_wrong_figure_is_told_by_cell_and_in_the_unit_of_the_page(
+    compiled_project, printed, tmp_path, capsys, words, place
+):
+    root = letters.copy_seeds(tmp_path / "root")
+    entry = entry_of(printed, root, words)
+    cells = entry.paper.tables[0].rows[0].cells
+    assert cells[0].reading.text == "600"
+    cells[0] = replace(cells[0], reading=replace(cells[0].reading, text="601"))
+    written(entry, tmp_path / "letter.xlsx")
+    assert letter.enter(tmp_path / "letter.xlsx", root) == 1
+    said = capsys.readouterr().err
+    assert place in said
+    assert words.of("block", "differences").split(" (")[0] in said
+    assert "raw_" not in said
+
+
+def test_what_is_left_empty_is_told_by_its_cell_and_heading(compiled_project, printed, tmp_path, capsys):
+    root = letters.copy_seeds(tmp_path / "root")
+    entry = entry_of(printed, root, Words("da"))
+    entry.rows["ref_documents"][0]["title_en"] = ""
+    entry.rows["ref_row_initiatives"][1]["initiative_id"] = ""
+    written(entry, tmp_path / "letter.xlsx")
+    assert letter.enter(tmp_path / "letter.xlsx", root) == 1
+    said = capsys.readouterr().err
+    assert "overblik!B4: titel på engelsk mangler" in said
+    assert re.search(r"genkendt!C\d+: indsats mangler", said)
+
+
+def test_each_row_of_an_initiative_wants_a_line_of_its_own(printed, tmp_path, capsys):
+    root = letters.copy_seeds(tmp_path / "root")
+    entry = entry_of(printed, root, Words("da"))
+    rows = sum(row.kind == "initiative" for row in entry.paper.tables[0].rows)
+    first = next(row for row in entry.rows["ref_row_initiatives"] if row["table_no"] == "1")
+    entry.rows["ref_row_initiatives"].remove(first)
+    written(entry, tmp_path / "letter.xlsx")
+    assert letter.enter(tmp_path / "letter.xlsx", root) == 1
+    said = capsys.readouterr().err
+    assert f"genkendt: tabel 1 har {rows} rækker med indsatser, og {rows - 1} linjer siger, hvilke de er" in said
+
+
+def test_a_formula_without_a_value_is_refused_by_its_cell(tmp_path):
+    columns = list(letter_template.seeds_of_a_letter()["raw_documents"])
+    with xlsxwriter.Workbook(str(tmp_path / "letter.xlsx")) as book:
+        book.add_worksheet("raw_symbols").write_row(0, 0, letter_template.seeds_of_a_letter()["raw_symbols"])
+        sheet = book.add_worksheet("raw_documents")
+        sheet.write_row(0, 0, [*columns, f"{letter_template.COMPUTED}check"])
+        sheet.write_formula("A2", "=1/0", None, "#DIV/0!")
+        sheet.write_formula("B2", "=1+1", None, "")
+        sheet.write_formula("C2", "=1+1", None, "2")
+        sheet.write_formula(1, len(columns), "=1/0", None, "#DIV/0!")
+    refused = letter.read(tmp_path / "letter.xlsx").refused
+    assert [words.partition(":")[0] for words in refused] == ["raw_documents!A2", "raw_documents!B2"]
+
+
+def test_a_heading_that_a_block_does_not_have_is_named(tmp_path):
+    with xlsxwriter.Workbook(str(tmp_path / "letter.xlsx")) as book:
+        sheet = book.add_worksheet("omkring")
+        sheet.write_row(0, 0, ["Tegnenes betydning"])
+        sheet.write_row(1, 0, ["tegn", "kilde som trykt", "farve"])
+    (told_of,) = letter.read(tmp_path / "letter.xlsx").refused
+    assert told_of.startswith('omkring række 2: "farve" er ingen overskrift her; forventet: tegn, kilde som trykt')
+
+
+@pytest.mark.parametrize("words", BOTH)
+def test_the_headings_of_a_block_are_told_apart_and_those_of_its_seeds_exist(words):
+    seeds = letter_template.seeds_of_a_letter()
+    for block in blocks.BLOCKS:
+        shown = [words.of("head", column) for column in block.columns]
+        assert len(set(shown)) == len(shown), block.name
+        assert [block.column_of(head) for head in shown] == block.columns
+        known = {column for seed in block.seeds for column in seeds[seed]}
+        assert set(block.columns) - known <= {"label", "nearness"}
+        assert words.of("block", block.name)
+
+
+def test_a_thing_has_words_with_the_same_values_in_both_languages():
+    rows = language._told()
+    for (kind, key), row in rows.items():
+        assert bool(row["da"]) == bool(row["en"]) is True, (kind, key)
+        assert {*re.findall(r"{(\w+)}", row["da"])} == {*re.findall(r"{(\w+)}", row["en"])}, (kind, key)
+    for kind in {kind for kind, _ in rows} - {"say", "word", "head", "how"}:
+        words = [row[one].casefold() for (other, _), row in rows.items() if other == kind for one in ("da", "en")]
+        keys = {row[one].casefold(): key for (other, key), row in rows.items() if other == kind for one in ("da", "en")}
+        same = sum(row["da"].casefold() == row["en"].casefold() for (other, _), row in rows.items() if other == kind)
+        assert len(keys) == len(words) - same, kind
+
+
+def test_every_phrase_of_a_finding_is_one_that_a_check_says():
+    checks = [*ROOT.glob("tests/reconciliation/*.sql"), *ROOT.glob("macros/**/*.sql")]
+    checks += [*ROOT.glob("scripts/handleplan/checks/*.py"), *ROOT.glob("scripts/handleplan/letters/letter.py")]
+    said = re.sub(r"['\"]\s*(?:\|\||\n)?\s*(?:\|\| )?['\"]", "", "\n".join(path.read_text("utf-8") for path in checks))
+    # The kind of a total is a value, put before the word.
+    kinds = letter_template.choices()["raw_printed_totals", "total_kind"].values
+    said = " ".join([said.replace("''", "'"), *(f"{kind} printed" for kind in kinds)]).replace("_", " ")
+    for pattern, row in told.phrases():
+        plain = re.sub(r"\\.|\[.*?\]", "|", pattern.pattern)
+        literals = sorted((one.strip(" ,;:'") for one in re.findall(r"[A-Za-z ,;:']{4,}", plain)), key=len)[-3:]
+        found = [one.removeprefix("is not ")[:18] in said for one in literals if len(one) > 7]
+        # Short ones, such as `, row 2`, are parts of many.
+        assert any(found) or not found, pattern.pattern
+        for words in BOTH:
+            used = [int(number) for number in re.findall(r"\\(\d)", row[words.language])]
+            assert max(used, default=0) <= pattern.groups
