@@ -1,4 +1,4 @@
-{% materialization table, adapter='duckdb', supported_languages=['sql'] %}
+{% materialization table, adapter='duckdb' %}
     {%- set relation = this.incorporate(type='table') -%}
     {%- set existing = load_cached_relation(this) -%}
     {{ run_hooks(pre_hooks) }}

@@ -199,6 +199,20 @@ def test_the_hash_of_the_sources_follows_their_contents_and_nothing_else(bare_co
 # --- markers and caches -----------------------------------------------------------------------------------------------
 
 
+def test_a_check_after_a_build_compiles_nothing(broken_project):
+    checked = run_program(broken_project, "check")
+    assert checked.returncode == 0, checked.stderr
+    assert "41 of 41" in checked.stdout
+    assert checked.stderr == ""
+    shutil.rmtree(broken_project / "build" / "target")
+    broken = broken_project / "seeds" / "raw" / "raw_allocations.csv"
+    line = replace_once(broken, "letter_2026,1,1,1,5.800,", "letter_2026,1,1,1,5.810,")
+    checked = run_program(broken_project, "check")
+    assert checked.returncode == 1
+    assert f"raw_allocations.csv:{line}" in checked.stderr
+    assert "compiled:" not in checked.stderr
+
+
 def test_what_was_compiled_is_taken_for_the_same_contents_alone(bare_copy, tmp_path, monkeypatch):
     root = shutil.copytree(bare_copy, tmp_path / "project")
     compilations = []
