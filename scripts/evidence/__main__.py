@@ -11,6 +11,7 @@ PROGRAMS = {
     "mutants": "evidence.mutation.seed_mutants",
     "mutants-sql": "evidence.mutation.sql_mutants",
     "clients": "evidence.clients.clients",
+    "malloy": "evidence.clients.malloy",
     "bench": "evidence.scale.bench",
     "bench-scale": "evidence.scale.bench_scale",
     "reading": "evidence.reading.measure",

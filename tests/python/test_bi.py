@@ -1,5 +1,6 @@
 """The bundle for BI tools: made from the file alone, equal each time, locked, and nothing in it is asked in vain."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -113,8 +114,7 @@ def test_every_chart_asks_for_what_its_dataset_has(files):
 
 
 def test_what_is_named_once_is_named_in_both_languages(files):
-    for name in ("labels", "words"):
-        assert [row for row in table_of(name) if not all(row.values())] == []
+    assert [row for row in table_of("labels") if not all(row.values())] == []
     shown = {
         language: {
             without_language(column["column_name"], language)
@@ -127,20 +127,31 @@ def test_what_is_named_once_is_named_in_both_languages(files):
     assert shown["da"] == shown["en"] == {row["column"] for row in table_of("labels")}
 
 
-def test_every_code_of_the_file_has_a_word(published_file, files):
-    for report in REPORTS:
-        one = files[f"datasets/handleplan/{report.key}_en.yaml"]
-        named = [column["column_name"] for column in one["columns"] if column["column_name"].endswith("_label")]
-        for column in named:
-            code = column.removesuffix("_label")
-            said = published_file.execute(
-                "select expression from duckdb_constraints() where constraint_type = 'CHECK' and table_name in (?, ?)",
-                [report.table, report.table.replace("rpt_", "fct_")],
-            ).fetchall()
-            checks = [text for (text,) in said if text and f"({code} IN (" in text]
-            allowed = {word for text in checks for word in text.split("'")[1::2]}
-            kind = "evidence" if code.endswith("_evidence") else code
-            assert allowed == {row["value"] for row in table_of("words") if row["column"] == kind}, code
+def test_every_code_that_a_table_may_hold_has_a_word(compiled_project, published_file):
+    nodes = json.loads((compiled_project / "manifest.json").read_text(encoding="utf-8"))["nodes"].values()
+    worded = re.compile(r"case (?:\w+\.)?(\w+)((?:\s+when '\w+' then '[^']+')+)\s+end as (\w+)_label_(da|en)\b")
+    found = [
+        (node["name"], *case)
+        for node in nodes
+        if node["resource_type"] == "model"
+        for case in worded.findall(node["compiled_code"])
+    ]
+    named = published_file.execute(
+        "select worded.table_name, worded.column_name "
+        "from duckdb_columns() as worded inner join duckdb_columns() as coded "
+        "on worded.schema_name = 'marts' and worded.table_name = coded.table_name "
+        "and worded.column_name in (coded.column_name || '_label_da', coded.column_name || '_label_en') order by all"
+    ).fetchall()
+    assert sorted((table, f"{code}_label_{language}") for table, _, _, code, language in found) == named
+    for table, column, cases, code, _ in found:
+        said = published_file.execute(
+            "select expression from duckdb_constraints() where constraint_type = 'CHECK' and table_name in (?, ?)",
+            [table, table.replace("rpt_", "fct_")],
+        ).fetchall()
+        checks = [text for (text,) in said if text and f"{code} IN (" in text.replace('"', "")]
+        allowed = {word for text in checks for word in text.split("'")[1::2]}
+        assert column == code
+        assert allowed == set(re.findall(r"when '(\w+)'", cases)), (table, code)
 
 
 def test_every_dashboard_is_there_in_both_languages_with_all_its_charts(files):
@@ -161,4 +172,25 @@ def test_its_exposure_depends_on_what_its_datasets_read(files):
     listed = yaml.safe_load((ROOT / "models" / "exposures.yml").read_text(encoding="utf-8"))["exposures"]
     (exposed,) = (one["depends_on"] for one in listed if one["name"] == "superset")
     read = {table for one in of_kind(files, "datasets").values() for table in re.findall(r"marts\.(\w+)", one["sql"])}
+    assert sorted(exposed) == sorted(f"ref('{table}')" for table in {*read, "audit_metrics"})
+
+
+def test_the_model_for_malloy_has_every_measure_and_only_what_the_file_has(project, published_file):
+    model = (project / "dist" / "bi" / "handleplan.malloy").read_text(encoding="utf-8")
+    listed = published_file.execute("select table_name, metric_id, sql_expression from main.metrics").fetchall()
+    sources = re.findall(r"duckdb\.table\('(marts\.\w+)'\) extend \{(.*?)\n\}", model, re.S)
+    found = [(table, *measure) for table, body in sources for measure in re.findall(r"^    (\w+) is (.+)$", body, re.M)]
+    assert sorted(found) == sorted(listed)
+    for table, body in sources:
+        columns = {name for name, *_ in published_file.execute(f"describe {table}").fetchall()}
+        for key in re.findall(r"primary_key: (\w+)", body):
+            # By this Malloy counts a row once that a join repeats.
+            assert published_file.execute(f"select count(*) = count(distinct {key}) from {table}").fetchone() == (True,)
+        assert set(re.findall(r"join_many: partners on (\w+)", body)) <= columns
+    (exposed,) = (
+        one["depends_on"]
+        for one in yaml.safe_load((ROOT / "models" / "exposures.yml").read_text(encoding="utf-8"))["exposures"]
+        if one["name"] == "malloy"
+    )
+    read = {table.removeprefix("marts.") for table in re.findall(r"table\('(marts\.\w+)'\)", model)}
     assert sorted(exposed) == sorted(f"ref('{table}')" for table in {*read, "audit_metrics"})

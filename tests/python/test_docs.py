@@ -135,7 +135,7 @@ def test_nothing_tells_of_the_machine_the_clock_or_a_person(docs, project):
 
 def test_descriptions_are_whole_and_owners_are_roles(docs):
     manifest, _catalog = data_of(docs / "index.html")
-    assert {"proof", "overview", "workbook", "data_package", "bi_tool", "superset"} == {
+    assert {"proof", "overview", "workbook", "data_package", "bi_tool", "superset", "malloy"} == {
         one["name"] for one in manifest["exposures"].values()
     }
     owners = {one["owner"]["name"] for one in [*manifest["exposures"].values(), *manifest["groups"].values()]}

@@ -54,6 +54,57 @@ def test_describes_every_table_and_column(connection):
     )
 
 
+def test_no_column_that_is_never_null_speaks_of_null(connection):
+    told = "select table_name, column_name, comment from duckdb_columns() where not internal and {} order by all"
+    assert rows(connection, told.format("not is_nullable and contains(comment, 'NULL')")) == []
+    # What is left stays whole: it begins and ends like a sentence.
+    whole = r"regexp_full_match(comment, '(?s)[A-Z0-9`-].*[.)]')"
+    assert rows(connection, told.format(f"not {whole}")) == []
+    (amount,) = rows(connection, told.format("table_name = 'fct_allocation' and column_name = 'amount_dkk'"))
+    assert amount[2].startswith("Amount in kroner, nominal. A component is never 0, a grant commitment's amount")
+    kept = rows(connection, told.format("is_nullable and contains(comment, 'NULL')"))
+    assert ("dim_funding_source", "symbol") in [row[:2] for row in kept]
+
+
+def test_a_table_without_rows_is_told_in_the_first_table(connection):
+    (line,) = rows(connection, "select text_da, text_en from main.about where topic = 'empty'")
+    found = rows(connection, "select schema_name || '.' || table_name from duckdb_tables() order by all")
+    empty = [table for (table,) in found if rows(connection, f"select count(*) from {table}") == [(0,)]]
+    assert empty
+    for text in line:
+        assert text.endswith(f": {', '.join(empty)}.")
+
+
+def test_short_names_are_short_and_tell_apart(connection):
+    for table, key in (("dim_plan", "plan"), ("dim_initiative", "initiative")):
+        for language in ("da", "en"):
+            short, whole = f"{key}_short_name_{language}", f"{key}_name_{language}"
+            assert rows(connection, f"select count(*) - count(distinct {short}) from marts.{table}") == [(0,)]
+            assert rows(connection, f"select {whole}, {short} from marts.{table} where length({short}) > 40") == []
+            assert (
+                rows(
+                    connection,
+                    f"select {short} from marts.{table} "
+                    f"where {short} <> {whole} and not starts_with({whole}, rtrim({short}, '…'))",
+                )
+                == []
+            )
+
+
+def test_the_flat_table_stands_in_the_order_of_the_page(connection):
+    printed = rows(
+        connection,
+        "select distinct plan_order, display_order, plan_id, initiative_id, table_no, row_no "
+        "from marts.rpt_allocation order by table_no, row_no",
+    )
+    assert printed == sorted(printed)
+    assert rows(
+        connection,
+        "select count(*) from marts.rpt_allocation inner join audit.audit_trace using (allocation_id) "
+        "where rpt_allocation.printed_cell_id <> audit_trace.printed_cell_id",
+    ) == [(0,)]
+
+
 def test_every_table_comment_ends_with_its_grain(connection):
     comments = dict(rows(connection, "select table_name, comment from duckdb_tables()"))
     without = [name for name, comment in comments.items() if not comment.split(". ")[-1].startswith("One row per ")]

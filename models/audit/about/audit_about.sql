@@ -1,6 +1,7 @@
 {#-
     What a client shows first to somebody who has only the file. It is published as main.about, where `{checks}` is the
-    number of checks that ran and `{build}` the build: the release knows both, the warehouse does not.
+    number of checks that ran, `{empty}` the tables without rows and `{build}` the build: the release knows them, the
+    warehouse does not. The line of empty tables is left out when there are none.
 -#}
 {{ config(schema='main', alias='about') }}
 
@@ -58,6 +59,12 @@ final as (
     union all
     select
         6 as line_no,
+        'empty' as topic,
+        'Tomme for nu, fordi intet dokument endnu har noget til dem: {empty}.' as text_da,
+        'Empty for now, since no document has anything for them yet: {empty}.' as text_en
+    union all
+    select
+        7 as line_no,
         'build' as topic,
         '{build}' as text_da,
         '{build}' as text_en

@@ -22,6 +22,25 @@ initiatives as (
 
 ),
 
+plan_initiatives as (
+
+    select * from {{ ref('int_plan_initiatives__ordered') }}
+
+),
+
+components as (
+
+    select * from {{ ref('int_components__in_force') }}
+
+),
+
+-- as text: a join to partners would count money once for each of them
+partners as (
+
+    select * from {{ ref('int_initiative_partners__named') }}
+
+),
+
 years as (
 
     select * from {{ ref('dim_year') }}
@@ -101,7 +120,27 @@ final as (
         years.period_start,
         allocations.appropriation_type_id,
         appropriation_types.appropriation_type_name_da,
-        appropriation_types.appropriation_type_name_en
+        appropriation_types.appropriation_type_name_en,
+        plans.plan_short_name_da,
+        plans.plan_short_name_en,
+        plans.plan_order,
+        initiatives.initiative_short_name_da,
+        initiatives.initiative_short_name_en,
+        plan_initiatives.display_order,
+        funding_sources.symbol as funding_source_symbol,
+        decisions.committee as committee_da,
+        decisions.committee_en,
+        {{ word_for('allocations.funding_source_evidence', 'evidence', 'da') }} as funding_source_evidence_label_da,
+        {{ word_for('allocations.funding_source_evidence', 'evidence', 'en') }} as funding_source_evidence_label_en,
+        {{ word_for('allocations.decision_evidence', 'evidence', 'da') }} as decision_evidence_label_da,
+        {{ word_for('allocations.decision_evidence', 'evidence', 'en') }} as decision_evidence_label_en,
+        {{ word_for('allocations.pl_year_evidence', 'evidence', 'da') }} as pl_year_evidence_label_da,
+        {{ word_for('allocations.pl_year_evidence', 'evidence', 'en') }} as pl_year_evidence_label_en,
+        {{ word_for('allocations.statement_kind', 'statement_kind', 'da') }} as statement_kind_label_da,
+        {{ word_for('allocations.statement_kind', 'statement_kind', 'en') }} as statement_kind_label_en,
+        components.cell_id as printed_cell_id,
+        partners.partners_da,
+        partners.partners_en
     from allocations
     inner join municipalities
         on allocations.municipality_id = municipalities.municipality_id
@@ -109,6 +148,15 @@ final as (
         on allocations.plan_id = plans.plan_id
     inner join initiatives
         on allocations.initiative_id = initiatives.initiative_id
+    -- of the plan that the money is under, which need not be the initiative's newest
+    inner join plan_initiatives
+        on
+            allocations.plan_id = plan_initiatives.plan_id
+            and allocations.initiative_id = plan_initiatives.initiative_id
+    inner join components
+        on allocations.allocation_id = components.allocation_id
+    left join partners
+        on allocations.initiative_id = partners.initiative_id
     inner join years
         on allocations.year = years.year
     inner join funding_sources

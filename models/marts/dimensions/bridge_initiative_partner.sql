@@ -10,7 +10,9 @@ final as (
     select distinct
         initiative_id,
         partner_id,
-        role
+        role,
+        {{ word_for('role', 'role', 'da') }} as role_label_da,
+        {{ word_for('role', 'role', 'en') }} as role_label_en
     from initiative_partners
 
 )

@@ -26,7 +26,9 @@ final as (
         names.initiative_name_en,
         names.description_da,
         names.description_en,
-        plan_initiatives.display_order
+        plan_initiatives.display_order,
+        {{ short_name('names.initiative_name_da', 'initiatives.municipality_id') }} as initiative_short_name_da,
+        {{ short_name('names.initiative_name_en', 'initiatives.municipality_id') }} as initiative_short_name_en
     from initiatives
     inner join names
         on initiatives.initiative_id = names.initiative_id

@@ -16,6 +16,31 @@ plan_years as (
 
 ),
 
+documents as (
+
+    select * from {{ ref('int_documents__ordered') }}
+
+),
+
+tables as (
+
+    select * from {{ ref('stg_ref_table_plans') }}
+
+),
+
+-- a later document adds plans behind, so that no place changes
+first_printed as (
+
+    select
+        tables.plan_id,
+        min(documents.document_rank * 1000 + tables.table_no) as printed_order
+    from tables
+    inner join documents
+        on tables.document_id = documents.document_id
+    group by tables.plan_id
+
+),
+
 periods as (
 
     select
@@ -37,12 +62,19 @@ final as (
         names.plan_name_en,
         periods.first_year,
         periods.last_year,
-        plans.predecessor_plan_id
+        plans.predecessor_plan_id,
+        {{ short_name('names.plan_name_da', 'plans.municipality_id') }} as plan_short_name_da,
+        {{ short_name('names.plan_name_en', 'plans.municipality_id') }} as plan_short_name_en,
+        cast(row_number() over (
+            partition by plans.municipality_id order by first_printed.printed_order, plans.plan_id
+        ) as integer) as plan_order
     from plans
     inner join names
         on plans.plan_id = names.plan_id
     inner join periods
         on plans.plan_id = periods.plan_id
+    inner join first_printed
+        on plans.plan_id = first_printed.plan_id
 
 )
 

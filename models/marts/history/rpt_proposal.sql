@@ -115,7 +115,7 @@ answered as (
 
 ),
 
-final as (
+judged as (
 
     select
         proposed.proposal_id,
@@ -141,6 +141,18 @@ final as (
         on
             proposed.proposal_id = answered.proposal_id
             and answered.answer_no = 1
+
+),
+
+final as (
+
+    select
+        *,
+        {{ word_for('statement_kind', 'statement_kind', 'da') }} as statement_kind_label_da,
+        {{ word_for('statement_kind', 'statement_kind', 'en') }} as statement_kind_label_en,
+        {{ word_for('outcome', 'outcome', 'da') }} as outcome_label_da,
+        {{ word_for('outcome', 'outcome', 'en') }} as outcome_label_en
+    from judged
 
 )
 

@@ -170,7 +170,9 @@ final as (
             else 'unchanged'
         end as change_kind,
         is_moved,
-        is_renamed
+        is_renamed,
+        {{ word_for('change_kind', 'change_kind', 'da') }} as change_kind_label_da,
+        {{ word_for('change_kind', 'change_kind', 'en') }} as change_kind_label_en
     from compared
 
 )

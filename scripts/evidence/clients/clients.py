@@ -63,10 +63,10 @@ class NotThereError(Exception):
     """A client or the file cannot be checked at all."""
 
 
-def run(*command: str | Path, what: str) -> str:
+def run(*command: str | Path, what: str, stdin: str | None = None) -> str:
     """Runs a command; returns what it printed, or says what could not be done."""
     try:
-        done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
+        done = subprocess.run([str(part) for part in command], input=stdin, capture_output=True, text=True, check=False)
     except OSError as error:
         raise NotThereError(f"{what}: {error}") from error
     if done.returncode != 0:

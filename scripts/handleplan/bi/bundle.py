@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 import duckdb
 import yaml
 
+from handleplan.bi import malloy
 from handleplan.bi.charts import Chart
 from handleplan.bi.dashboards import DASHBOARDS, Dashboard, filters, position
 from handleplan.bi.datasets import LANGUAGES, REPORTS, dataset
@@ -119,8 +120,9 @@ def packed(published: duckdb.DuckDBPyConnection, path: Path = MOUNTED) -> bytes:
 
 
 def write(release: Path) -> None:
-    """Writes the bundle into the folder bi of a release."""
+    """Writes the bundle and the model for Malloy into the folder bi of a release."""
     folder = release / "bi"
     folder.mkdir()
     with duckdb.connect(str(release / DATABASE), read_only=True) as published:
         (folder / "superset.zip").write_bytes(packed(published))
+        (folder / "handleplan.malloy").write_text(malloy.model(published), encoding="utf-8")

@@ -179,12 +179,12 @@ KNOWN = (
         Chart(
             "decision_grades", "Beslutning: oplyst, udledt eller ukendt, kr.",
             "Decision: stated, inferred or unknown, DKK", "allocations", BARS,
-            ["allocated_period"], ["decision_evidence_label"], [PLAN], width=6,
+            ["allocated_period"], ["decision_evidence_label_{l}"], [PLAN], width=6,
         ),
         Chart(
             "pl_grades", "Prisniveau: oplyst, udledt eller ukendt, kr.",
             "Price level: stated, inferred or unknown, DKK", "allocations", BARS,
-            ["allocated_period"], ["pl_year_evidence_label"], [PLAN], width=6,
+            ["allocated_period"], ["pl_year_evidence_label_{l}"], [PLAN], width=6,
         ),
     ),
     (
@@ -203,7 +203,7 @@ KNOWN = (
     (
         Chart(
             "proposals", "Forslag, og hvad der skete, kr.", "Proposals, and what became of them, DKK", "proposals",
-            TABLE, ["proposed"], [PLAN, INITIATIVE, "year", "document_id", "outcome_label"], height=36,
+            TABLE, ["proposed"], [PLAN, INITIATIVE, "year", "document_id", "outcome_label_{l}"], height=36,
             without=NO_SOURCE,
         ),
     ),
@@ -238,7 +238,7 @@ CHANGED = (
     (
         Chart(
             "restated", "Hvad senere dokumenter ændrede, kr.", "What later documents changed, DKK", "restatements",
-            TABLE, ["restated"], [INITIATIVE, "year", "to_document_id", "change_kind_label"],
+            TABLE, ["restated"], [INITIATIVE, "year", "to_document_id", "change_kind_label_{l}"],
             only="change_kind <> 'unchanged'", height=36, without=NO_SOURCE,
         ),
     ),

@@ -1,7 +1,6 @@
 """The datasets of the bundle: a report of the published file each, in one language, with comments and metrics."""
 
 import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -95,33 +94,15 @@ def label(column: str, language: str) -> str:
     return names.get(plain, plain.replace("_", " "))
 
 
-def words_of(column: str, language: str) -> dict[str, str]:
-    """The words to show for the codes that a column holds; none for a column without codes."""
-    kind = "evidence" if column.endswith("_evidence") else column
-    return {row["value"]: row[f"label_{language}"] for row in table_of("words") if row["column"] == kind}
-
-
 def _is_of(column: str, language: str) -> bool:
     (other,) = set(LANGUAGES) - {language}
     return not column.endswith(f"_{other}") and f"_{other}_" not in column
 
 
-def _selected(report: Report, columns: list[str], language: str) -> Iterator[str]:
-    for column in columns:
-        yield f"report.{column}"
-        if words := words_of(column, language):
-            cases = " ".join(
-                f"when {database.sql_text(code)} then {database.sql_text(word)}" for code, word in words.items()
-            )
-            yield f"case report.{column} {cases} end as {column}_label"
-    for column in report.more:
-        yield column.format(language=language)
-
-
 def sql_of(report: Report, columns: list[str], language: str) -> str:
-    """The query of a dataset: the columns of one language, and a word for each code."""
-    own = [column for column in columns if _is_of(column, language)]
-    selected = ",\n    ".join(_selected(report, own, language))
+    """The query of a dataset: the columns of one language."""
+    own = [f"report.{column}" for column in columns if _is_of(column, language)]
+    selected = ",\n    ".join([*own, *(column.format(language=language) for column in report.more)])
     return f"select\n    {selected}\nfrom marts.{report.table} as report{report.joins}"
 
 

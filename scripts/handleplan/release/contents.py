@@ -4,7 +4,7 @@ import graphlib
 
 import duckdb
 
-from handleplan.database import KEPT_SCHEMAS, tables
+from handleplan.database import KEPT_SCHEMAS, sql_text, tables
 
 
 def tables_in_key_order(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
@@ -31,6 +31,26 @@ def copy_kept_schemas(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"drop schema dst.{schema} cascade")
     for table in tables_in_key_order(connection, "handleplan"):
         connection.execute(f"insert into dst.{table} select * from handleplan.{table} order by all")
+
+
+def without_null(comment: str) -> str:
+    """A column's comment for a table in which it is never NULL: without what is said of NULL in other tables."""
+    sentences = [
+        "; ".join(part for part in sentence.split("; ") if "NULL" not in part)
+        for sentence in comment.removesuffix(".").split(". ")
+    ]
+    return ". ".join(sentence[:1].upper() + sentence[1:] for sentence in sentences if sentence) + "."
+
+
+def mend_comments(connection: duckdb.DuckDBPyConnection) -> None:
+    """A column is described once for all tables; a comment is read beside one of them, and must be true there."""
+    told = connection.execute(
+        "select schema_name, table_name, column_name, comment from duckdb_columns() "
+        "where database_name = 'dst' and not internal and not is_nullable and contains(comment, 'NULL')"
+    ).fetchall()
+    for schema, table, column, comment in told:
+        said = sql_text(without_null(comment))
+        connection.execute(f'comment on column dst.{schema}.{table}."{column}" is {said}')
 
 
 def write_checks(connection: duckdb.DuckDBPyConnection, checks: list[dict]) -> None:
@@ -60,15 +80,21 @@ def write_checks(connection: duckdb.DuckDBPyConnection, checks: list[dict]) -> N
 
 def write_about(connection: duckdb.DuckDBPyConnection, build_id: str) -> None:
     """Fills main.about, which a client shows first: the lines of the candidate, with what only the release knows."""
+    counts = {
+        table: connection.execute(f"select count(*) from dst.{table}").fetchall() for table in tables(connection, "dst")
+    }
+    empty = sorted(table for table, count in counts.items() if count == [(0,)])
     connection.execute(
         """
         insert into dst.main.about
-        select line_no, topic, replace(replace(text_da, '{checks}', checks), '{build}', $build_id),
-            replace(replace(text_en, '{checks}', checks), '{build}', $build_id)
+        select line_no, topic,
+            replace(replace(replace(text_da, '{checks}', checks), '{build}', $build_id), '{empty}', $empty),
+            replace(replace(replace(text_en, '{checks}', checks), '{build}', $build_id), '{empty}', $empty)
         from handleplan.main.about, (select cast(count(*) as varchar) as checks from dst.audit.audit_checks)
+        where topic <> 'empty' or $empty <> ''
         order by line_no
         """,
-        {"build_id": build_id},
+        {"build_id": build_id, "empty": ", ".join(empty)},
     )
 
 

@@ -12,7 +12,7 @@ import duckdb
 from handleplan.database import sql_text
 from handleplan.errors import EnvironmentFaultError
 from handleplan.paths import DATABASE, MANIFEST, SUMS, program
-from handleplan.release.contents import copy_kept_schemas, write_about, write_checks, write_metrics
+from handleplan.release.contents import copy_kept_schemas, mend_comments, write_about, write_checks, write_metrics
 from handleplan.release.folder import ReleaseFolder, sync
 from handleplan.release.lock import only_build
 from handleplan.release.manifest import make_manifest
@@ -25,6 +25,7 @@ def write_database(candidate: Path, release: Path, checks: list[dict], versions:
         connection.execute(f"attach {sql_text(candidate)} as handleplan (read_only)")
         connection.execute(f"attach {sql_text(release / DATABASE)} as dst (storage_version 'v1.0.0', block_size 16384)")
         copy_kept_schemas(connection)
+        mend_comments(connection)
         write_checks(connection, checks)
         manifest = make_manifest(connection, versions)
         write_about(connection, manifest["build_id"])
