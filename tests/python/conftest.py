@@ -25,8 +25,9 @@ NASTY = "Økonomi & Indkøb's [2026] (1)"
 
 # What takes longest, so that no process begins it when the others have ended.
 FIRST = (
-    "test_clean_clone", "test_surroundings", "test_series_of_letters", "test_faults", "test_mutants", "test_bulk",
-    "test_refusals", "test_programs", "test_changes", "test_laws", "test_overview",
+    "test_surroundings", "test_programs", "test_bulk", "test_faults", "test_mutants", "test_series_of_letters",
+    "test_refusals", "test_clean_clone", "test_letter", "test_originals", "test_changes", "test_development_file",
+    "test_shared_years", "test_seed_files", "test_columns", "test_laws", "test_overview", "test_downloads",
 )  # fmt: skip
 
 
