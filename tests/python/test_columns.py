@@ -5,6 +5,7 @@ import pytest
 from conftest import refused, rows
 from handleplan import queries
 from handleplan.pages import proof
+from handleplan.terminal import trace
 
 
 def test_a_budgets_headings_are_years(chain_of):
@@ -64,7 +65,8 @@ SPAN = "merger_2026,1,2,2027-2032,period,2027,2032,in_all"
         ("raw_table_columns", SPAN, SPAN.replace("period,2027", "period,2028"), "expected the years that the heading"),
         ("raw_table_columns", SPAN, SPAN.replace(",2032,in", ",2033,in"), "expected the years that the heading prints"),
         ("raw_table_columns", SPAN, SPAN.replace("in_all", ""), "expected a period with spread in_all and both years"),
-        ("raw_table_columns", SPAN, SPAN.replace("in_all", "each_year"), "leave the table out"),
+        ("raw_table_columns", SPAN, SPAN.replace("2032,period", "2032 pr. år,period"), "spread each_year where the"),
+        ("raw_table_columns", SPAN, SPAN.replace("2032,in_all", ",each_year"), "expected the years that the heading"),
         ("raw_table_columns", SPAN, SPAN.replace("period,2027,2032,in_all", "year,,,"), "is not a year from 2000"),
         ("raw_table_columns", SPAN, SPAN.replace("period,2027,2032,in_all", "other,,,"), "a cell stands where no"),
         ("raw_allocations", "merger_2026,1,1,2,-600", "merger_2026,1,1,2,-601", "merger_2026.t1.c2,1000.00,misprint"),
@@ -160,3 +162,98 @@ def test_the_overview_shows_what_is_in_no_years_total(chain_of):
         ("underspend", "proposed", 2026, 2026, 29700000),
     ]
     assert all(row["leads_to"] for row in shown)
+
+
+YEARLY = ("each_year_of_a_span", "each_year_changed", "each_year_restated")
+BY_YEAR = (
+    "select year, (sum(amount_dkk) / 1000)::integer from fct_allocation where plan_id = $plan group by all order by 1"
+)
+
+
+def test_each_year_of_a_span_is_a_year_of_its_own_printed_once(chain_of):
+    chain = chain_of("each_year_of_a_span")
+    assert chain.found == []
+    assert rows(chain, BY_YEAR, plan="harbour") == [(2026, 400), (2027, 550), (2028, 550), (2029, 550), (2030, 550)]
+    assert rows(chain, BY_YEAR, plan="permits") == [(2027, 250), (2028, 250), (2029, 250), (2030, 250)]
+    assert rows(chain, PERIODS + "where document_id = 'yearly_2026'") == []
+    one_cell = "select count(*), count(distinct printed_cell_id), count(distinct allocation_id) from audit.audit_trace "
+    assert rows(chain, one_cell + "where printed_cell_id = 'yearly_2026.t1.r1.c2'") == [(4, 1, 4)]
+    pays = "select year, financing_kind, (amount_dkk / 1000)::integer from fct_financing where plan_id = 'harbour' "
+    assert rows(chain, pays + "and amount_dkk <> 0 order by 1, 2") == [
+        (2026, "financing", 300),
+        (2026, "shortfall", 100),
+        *((year, "financing", 550) for year in range(2027, 2031)),
+    ]
+    met = "select count(*), count(*) filter (where is_reconciled) from audit.audit_reconciliation "
+    assert rows(chain, met + "where document_id = 'yearly_2026'") == [(8, 8)]
+
+
+AFTER = "yearly_2026,1,2,2027-2030 pr. år,period,2027,2030,each_year"
+
+
+@pytest.mark.parametrize(
+    ("seed", "old", "new", "said"),
+    [
+        ("raw_allocations", "yearly_2026,1,1,2,450", "yearly_2026,1,1,2,451", "yearly_2026.t1.c2,-1000.00,misprint"),
+        ("raw_allocations", "yearly_2026,2,1,1,250", "yearly_2026,2,1,1,205", "yearly_2026.t2.c1,45000.00,misprint"),
+        ("raw_allocations", "yearly_2026,1,3,2,550", "yearly_2026,1,3,2,500", "financing and shortfall (to line "),
+        ("raw_allocations", "yearly_2026,1,1,2,450,", "yearly_2026,1,1,2,450,1", "a mark stands at an amount for a"),
+        ("raw_printed_totals", "row_total,1,3,2.200", "row_total,1,3,850", "computed 2200000.00 kr."),
+        ("raw_table_columns", "row_total,,,in_all", "row_total,,,", "computed 850000.00 kr."),
+        ("raw_table_columns", "row_total,,,in_all", "row_total,,,each_year", "but in_all of a row total"),
+        ("raw_table_columns", AFTER, AFTER.replace("2030,each", "2031,each"), "expected the years that the heading"),
+        ("raw_table_columns", AFTER, AFTER.replace("2030,each", ",each"), "expected the years that the heading prints"),
+        ("raw_table_columns", AFTER, AFTER.replace("each_year", "in_all"), "with spread each_year where the heading"),
+        ("raw_table_columns", AFTER, AFTER.replace(",2027,2030,", ",2030,2027,"), "the last one too where it ends"),
+        ("raw_table_columns", "beløb,period,2027,2030,each_year", "beløb,year,2027,,", "spread each_year where the"),
+        (
+            "raw_table_columns",
+            "yearly_2026,1,1,2026,year,,,",
+            "yearly_2026,1,1,2028,year,,,",
+            'columns "2028", "2027-2030 pr. år" are all of 2028',
+        ),
+    ],
+)
+def test_each_year_of_a_span_entered_wrongly_is_refused(chain_of, seed, old, new, said):
+    found = refused(chain_of("each_year_of_a_span"), seed, old, new)
+    assert any(said in one for one in found), found
+
+
+def test_a_change_and_a_restatement_reach_single_years_of_a_span(chain_of):
+    chain = chain_of(*YEARLY[:2])
+    assert chain.found == []
+    assert rows(chain, BY_YEAR, plan="harbour") == [(2026, 400), (2027, 550), (2028, 550), (2029, 600), (2030, 550)]
+    chain = chain_of(*YEARLY)
+    assert chain.found == []
+    assert rows(chain, BY_YEAR, plan="harbour") == [
+        (2026, 400),
+        (2027, 550),
+        (2028, 570),
+        *((year, 630) for year in range(2029, 2033)),
+    ]
+    still = "select year from fct_allocation_statement where document_id = 'yearly_2026' and is_current "
+    assert rows(chain, still + "and initiative_id = 'quay' order by 1") == [(2026,), (2027,)]
+    found = refused(chain, "raw_allocations", "yearly_2027_1,1,1,1,50", "yearly_2027_1,1,1,1,-150")
+    assert any("initiative watch, year 2029" in one and "more than stands (100000.00 kr.)" in one for one in found)
+
+
+def test_the_proof_shows_each_year_of_a_span_under_one_cell(chain_of):
+    chain = chain_of(*YEARLY)
+    chain.connection.execute(f"use {chain.database}")
+    table = proof.printed_table(chain.connection, {"document_id": "yearly_2026", "table_no": 1})
+    assert table["endless"] == set()
+    trails = {trail["cell"].one()["printed_cell_id"]: trail for trail in table["trails"]}
+    parts = trails["yearly_2026.t1.r1.c2"]["components"].rows
+    assert [(part["year"], int(part["amount_dkk"])) for part in parts] == [(y, 450000) for y in range(2027, 2031)]
+    for total, sums in (("r1.total", 2200000), ("c2", 550000), ("total", 2600000), ("y2026", 400000)):
+        summed = trails[f"yearly_2026.t1.{total}"]["summed"].rows
+        assert sum(part["amount_dkk"] for part in summed) == sums
+    links = [row["printed_cell_id"] for row in queries.rows(chain.connection, "overview/printed_cells")]
+    assert "yearly_2026.t1.r1.c2" in links
+    told = "\n".join(trace.cell_lines(chain.connection, "yearly_2026.t1.r1.c2"))
+    assert [year for year in range(2026, 2032) if f"450 thousand kr. in {year} is allocation_id" in told] == [
+        2027,
+        2028,
+        2029,
+        2030,
+    ]

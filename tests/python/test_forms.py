@@ -54,7 +54,7 @@ def test_every_fixture_shows_a_form_or_is_named_here():
         "restated_2027",
         "span_as_year",
     }
-    others |= {"span_cut", "span_restated", "columns_that_are_no_years"}
+    others |= {"each_year_changed", "each_year_restated", "span_cut", "span_restated", "columns_that_are_no_years"}
     shown = {form["fixture"] for form in rows(LETTERS / "forms.csv")}
     assert {path.name for path in LETTERS.iterdir() if path.is_dir()} == shown | others
 

@@ -3,7 +3,7 @@
 with printed_columns as (
 
     select * from {{ ref('stg_raw_table_columns') }}
-    where column_kind = 'year'
+    where column_kind = 'year' or year_count > 1
 
 ),
 

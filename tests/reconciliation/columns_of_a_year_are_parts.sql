@@ -3,7 +3,7 @@
 -- A level and the change beside it are told apart by what they state.
 with printed_columns as (
 
-    select * from {{ ref('stg_raw_table_columns') }}
+    select * from {{ ref('int_columns__yearly') }}
     where year is not null
 
 ),
@@ -26,7 +26,7 @@ columns_of_a_year as (
         count(distinct lower(printed_columns.heading_printed)) as heading_count,
         count(distinct printed_columns.appropriation_type) as type_count,
         bool_or(printed_columns.first_year is null) as has_plain_year,
-        {{ joined("'"' || printed_columns.heading_printed || '"'", ', ', 'printed_columns.column_no') }} as headings,
+        {{ joined("'\"' || printed_columns.heading_printed || '\"'", ', ', 'printed_columns.column_no') }} as headings,
         min(printed_columns.seed_file) as seed_file,
         max(printed_columns.seed_line) as seed_line
     from printed_columns

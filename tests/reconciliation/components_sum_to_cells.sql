@@ -9,10 +9,16 @@ with statements as (
 
 printed_cells as (
 
-    select * from {{ ref('audit_printed_cell') }}
+    -- what is printed once for each year of a span with an end is a component of each of them
+    select
+        printed_cell_id,
+        seed_file,
+        seed_line,
+        case cell_kind when 'cell' then amount_dkk else amount_dkk * (last_year - first_year + 1) end as amount_dkk
+    from {{ ref('audit_printed_cell') }}
     where
-        cell_kind = 'cell'
-        and amount_dkk <> 0
+        amount_dkk <> 0
+        and (cell_kind = 'cell' or (cell_kind = 'period' and spread = 'each_year' and last_year is not null))
 
 ),
 

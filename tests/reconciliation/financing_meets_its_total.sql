@@ -3,6 +3,7 @@
 with cells as (
 
     select * from {{ ref('int_cells__located') }}
+    where year_no = 0
 
 ),
 

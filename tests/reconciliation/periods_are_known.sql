@@ -91,7 +91,7 @@ judged as (
             cells.plan_id = standing.plan_id
             and cells.initiative_id = standing.initiative_id
             and cells.document_rank > standing.first_rank
-    where cells.spread is not null
+    where cells.year_no = 0 and (cells.spread is not null or cells.last_year is not null)
 
 ),
 
@@ -112,6 +112,7 @@ final as (
     from headings
     where
         spread = 'each_year'
+        and last_year is null
         and heading_printed not like '%20__%'
         and first_year is distinct from newest_year + 1
 

@@ -11,7 +11,7 @@ printed_columns as (
         document_id,
         table_no,
         {{ joined('heading_printed', ', ', 'column_no') }} as headings,
-        bool_or(column_kind = 'year') as has_year
+        bool_or(column_kind = 'year' or year_count > 1) as has_year
     from {{ ref('stg_raw_table_columns') }}
     group by document_id, table_no
 

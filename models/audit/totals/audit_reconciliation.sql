@@ -1,23 +1,28 @@
 with statements as (
 
-    -- what a part takes out of its pool is printed in no cell of the pool's
+    -- what a part takes out of its pool is printed in no cell of the pool's; an amount of each of several years is
+    -- printed once
     select
         document_id,
         table_no,
         row_no,
         column_no,
-        'in_all' as spread,
-        amount_dkk
+        min(amount_dkk) as amount_dkk,
+        min(amount_dkk) as row_dkk,
+        sum(amount_dkk) as all_years_dkk
     from {{ ref('fct_allocation_statement') }}
     where is_given_out is not true
+    group by document_id, table_no, row_no, column_no, component_no
     union all
+    -- what comes each year without end is in its column's total alone
     select
         document_id,
         table_no,
         row_no,
         column_no,
-        spread,
-        amount_dkk
+        amount_dkk,
+        case spread when 'in_all' then amount_dkk end as row_dkk,
+        case spread when 'in_all' then amount_dkk end as all_years_dkk
     from {{ ref('int_periods__in_force') }}
 
 ),
@@ -34,20 +39,7 @@ totals_printed as (
 
 ),
 
-open_cells as (
-
-    select * from {{ ref('int_open_cells__counted') }}
-
-),
-
-accepted_differences as (
-
-    select * from {{ ref('stg_ref_accepted_differences') }}
-
-),
-
--- a row, a column and a whole table: NULL stands for all of them. What comes each year without end is in its column's
--- total alone
+-- a row, a column and a whole table: NULL stands for all of them
 sums as (
 
     select
@@ -55,9 +47,9 @@ sums as (
         table_no,
         row_no,
         cast(null as integer) as column_no,
-        sum(amount_dkk) as amount_dkk
+        sum(row_dkk) as amount_dkk,
+        sum(all_years_dkk) as all_years_dkk
     from statements
-    where spread = 'in_all'
     group by rollup(document_id, table_no, row_no)
     union all
     -- a line that pays for the table, or is in none of its sums, has a total of its own
@@ -66,7 +58,8 @@ sums as (
         table_no,
         row_no,
         cast(null as integer) as column_no,
-        sum(amount_dkk) as amount_dkk
+        sum(amount_dkk) as amount_dkk,
+        sum(amount_dkk * year_count) as all_years_dkk
     from {{ ref('int_cells__outside') }}
     where cell_kind in ('financing', 'shortfall', 'memo')
     group by document_id, table_no, row_no
@@ -76,7 +69,8 @@ sums as (
         table_no,
         cast(null as integer) as row_no,
         column_no,
-        sum(amount_dkk) as amount_dkk
+        sum(amount_dkk) as amount_dkk,
+        cast(null as decimal(38, 2)) as all_years_dkk
     from statements
     group by document_id, table_no, column_no
 
@@ -86,14 +80,17 @@ subtotal_sums as (
 
     select
         totals_expected.control_id,
-        sum(statements.amount_dkk) as amount_dkk
+        sum(
+            case when totals_expected.summed_column_no is null then statements.row_dkk else statements.amount_dkk end
+        ) as amount_dkk,
+        sum(statements.all_years_dkk) as all_years_dkk
     from totals_expected
     inner join statements
         on
             totals_expected.document_id = statements.document_id
             and totals_expected.table_no = statements.table_no
             and {{ row_is_summed('totals_expected', 'statements.row_no') }}
-            and coalesce(totals_expected.summed_column_no = statements.column_no, statements.spread = 'in_all')
+            and coalesce(totals_expected.summed_column_no, statements.column_no) = statements.column_no
     where totals_expected.control_kind = 'subtotal'
     group by totals_expected.control_id
 
@@ -111,7 +108,10 @@ computed as (
         totals_expected.row_no,
         totals_expected.year,
         totals_expected.summed_rows,
-        cast(coalesce(sums.amount_dkk, subtotal_sums.amount_dkk, 0) as decimal(18, 2)) as computed_dkk
+        cast(coalesce(case
+            when totals_expected.counts_each_year then coalesce(sums.all_years_dkk, subtotal_sums.all_years_dkk)
+            else coalesce(sums.amount_dkk, subtotal_sums.amount_dkk)
+        end, 0) as decimal(18, 2)) as computed_dkk
     from totals_expected
     left join sums
         on
@@ -169,9 +169,9 @@ final as (
         coalesce(open_cells.open_cells_count, 0) as open_cells_count,
         compared.summed_rows
     from compared
-    left join open_cells
+    left join {{ ref('int_open_cells__counted') }} as open_cells
         on compared.control_id = open_cells.control_id
-    left join accepted_differences
+    left join {{ ref('stg_ref_accepted_differences') }} as accepted_differences
         on compared.control_id = accepted_differences.control_id
 
 )

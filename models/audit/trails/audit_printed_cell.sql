@@ -1,6 +1,8 @@
 with cells as (
 
     select * from {{ ref('int_cells__located') }}
+    -- printed once, for however many years
+    where year_no = 0
 
 ),
 
@@ -22,12 +24,6 @@ printed_columns as (
 
 ),
 
-outside as (
-
-    select * from {{ ref('int_cells__outside') }}
-
-),
-
 table_plans as (
 
     select * from {{ ref('stg_ref_table_plans') }}
@@ -43,13 +39,13 @@ symbols as (
 printed as (
 
     select
-        cell_id as printed_cell_id,
+        printed_cell_id,
         document_id,
         table_no,
-        case when spread is null then 'cell' else 'period' end as cell_kind,
+        case when spread is null and last_year is null then 'cell' else 'period' end as cell_kind,
         row_no,
         column_no,
-        year,
+        case when last_year is null then year end as year,
         initiative_id,
         row_label_printed,
         symbols_printed,
@@ -115,7 +111,7 @@ printed as (
         reading_reason,
         cast(null as decimal(18, 2)) as outside_dkk,
         cast(null as string) as responsible_printed
-    from outside
+    from {{ ref('int_cells__outside') }}
 
 ),
 

@@ -19,7 +19,7 @@ final as (
         components.row_no,
         components.column_no,
         components.year,
-        components.cell_id as printed_cell_id,
+        cells.printed_cell_id,
         components.row_label_printed,
         components.amount_printed as cell_printed,
         components.footnote_marks as footnote_marks_printed,

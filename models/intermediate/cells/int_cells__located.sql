@@ -10,9 +10,10 @@ printed_rows as (
 
 ),
 
+-- a column of each year of a span stands once for each of them
 printed_columns as (
 
-    select * from {{ ref('stg_raw_table_columns') }}
+    select * from {{ ref('int_columns__yearly') }}
 
 ),
 
@@ -40,13 +41,13 @@ row_initiatives as (
 
 ),
 
-final as (
+placed as (
 
     select
         allocations.document_id || '.t' || allocations.table_no || '.r' || allocations.row_no
         || coalesce(
             '.c' || printed_columns.own_column_no, '.y' || printed_columns.year, '.c' || printed_columns.column_no
-        ) as cell_id,
+        ) as printed_cell_id,
         documents.municipality_id,
         allocations.document_id,
         documents.document_no,
@@ -78,6 +79,7 @@ final as (
         allocations.reading_reason,
         allocations.seed_file,
         allocations.seed_line,
+        printed_columns.year_no,
         -- of a period; NULL for the money of one year
         printed_columns.first_year,
         printed_columns.last_year,
@@ -110,6 +112,16 @@ final as (
             allocations.document_id = row_initiatives.document_id
             and allocations.table_no = row_initiatives.table_no
             and allocations.row_no = row_initiatives.row_no
+
+),
+
+final as (
+
+    select
+        -- what is printed once for several years is a cell of each
+        printed_cell_id || case when year_no > 0 then '.y' || year else '' end as cell_id,
+        *
+    from placed
 
 )
 

@@ -29,6 +29,7 @@ crossings as (
         printed_columns.column_no,
         printed_columns.column_kind,
         printed_columns.year,
+        printed_columns.year_count,
         printed_columns.column_kind in ('year', 'period')
         and printed_rows.row_kind in ('financing', 'shortfall', 'memo') as is_entered
     from printed_rows
@@ -53,6 +54,7 @@ final as (
         crossings.row_no,
         crossings.column_no,
         case when crossings.is_entered then crossings.year end as year,
+        crossings.year_count,
         crossings.label_printed as row_label_printed,
         crossings.symbols_printed,
         allocations.amount_printed,

@@ -1,6 +1,6 @@
 with printed_columns as (
 
-    select * from {{ ref('stg_raw_table_columns') }}
+    select * from {{ ref('int_columns__yearly') }}
 
 ),
 
@@ -50,7 +50,7 @@ stated as (
             and printed_columns.table_no = table_plans.table_no
     inner join documents
         on printed_columns.document_id = documents.document_id
-    where printed_columns.column_kind = 'year'
+    where printed_columns.year is not null
     group by
         table_plans.plan_id,
         printed_columns.year,

@@ -7,7 +7,7 @@ with totals as (
 open_cells as (
 
     select * from {{ ref('int_cells__located') }}
-    where content = 'open'
+    where content = 'open' and year_no = 0
 
 ),
 

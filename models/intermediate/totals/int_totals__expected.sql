@@ -91,7 +91,8 @@ grid as (
         printed_columns.column_no,
         case when printed_columns.column_kind <> 'row_total' then printed_columns.column_no end as summed_column_no,
         printed_columns.year,
-        printed_columns.own_column_no
+        printed_columns.own_column_no,
+        printed_columns.spread = 'in_all' and printed_columns.column_kind = 'row_total' as counts_each_year
     from printed_tables
     inner join printed_columns
         on
@@ -114,7 +115,8 @@ grid as (
         printed_columns.column_no,
         case when printed_columns.column_kind <> 'row_total' then printed_columns.column_no end as summed_column_no,
         printed_columns.year,
-        printed_columns.own_column_no
+        printed_columns.own_column_no,
+        printed_columns.spread = 'in_all' and printed_columns.column_kind = 'row_total' as counts_each_year
     from blocks
     inner join printed_columns
         on
@@ -151,7 +153,8 @@ final as (
         column_no,
         year,
         summed_column_no,
-        summed_rows
+        summed_rows,
+        coalesce(counts_each_year, false) as counts_each_year
     from grid
 
 )

@@ -3,8 +3,13 @@ with lines as (
     select * from {{ ref('int_cells__outside') }}
     where
         cell_kind in ('financing', 'shortfall')
-        and year is not null
         and amount_dkk is not null
+
+),
+
+printed_columns as (
+
+    select * from {{ ref('int_columns__yearly') }}
 
 ),
 
@@ -35,10 +40,11 @@ plan_years as (
 final as (
 
     select
-        lines.cell_id as financing_id,
+        lines.cell_id || case when printed_columns.year_no > 0 then '.y' || printed_columns.year else '' end
+            as financing_id,
         documents.municipality_id,
         table_plans.plan_id,
-        lines.year,
+        printed_columns.year,
         lines.cell_kind as financing_kind,
         lines.row_label_printed as financing_printed,
         lines.amount_dkk,
@@ -46,6 +52,12 @@ final as (
         lines.document_id,
         lines.cell_id as printed_cell_id
     from lines
+    inner join printed_columns
+        on
+            lines.document_id = printed_columns.document_id
+            and lines.table_no = printed_columns.table_no
+            and lines.column_no = printed_columns.column_no
+            and printed_columns.year is not null
     inner join printed_tables
         on
             lines.document_id = printed_tables.document_id
@@ -60,7 +72,7 @@ final as (
         on
             lines.document_id = plan_years.document_id
             and table_plans.plan_id = plan_years.plan_id
-            and lines.year = plan_years.year
+            and printed_columns.year = plan_years.year
     -- a newer document that states the whole plan-year says anew what pays for it, or does not
     where plan_years.replaced_by_rank is null
 

@@ -71,7 +71,7 @@ printed as (
         initiative_id,
         year,
         document_id,
-        min(cell_id) as printed_cell_id,
+        min(printed_cell_id) as printed_cell_id,
         {{ joined('distinct responsible_printed', '; ', 'responsible_printed') }} as responsible_printed
     from cells
     group by initiative_id, year, document_id

@@ -74,6 +74,11 @@ final as (
             when column_kind = 'period' then column_no
             when year is not null and count(*) over (partition by document_id, table_no, year) > 1 then column_no
         end as own_column_no,
+        -- the years that each of its amounts is of, where it says so with an end
+        case
+            when spread = 'each_year' and last_year > first_year then last_year - first_year + 1
+            else 1
+        end as year_count,
         seed_file,
         seed_line
     from with_years

@@ -138,7 +138,8 @@ def _computed_total(at: dict[str, dict[str, str]], row: int) -> str:
     # What comes each year without end is in no sum of columns, and stands after them.
     endless = (
         f"_xlfn.MINIFS({all_of(columns, 'raw_table_columns', 'column_no')},{same(columns, 'raw_table_columns')},"
-        f'{all_of(columns, "raw_table_columns", "spread")},"each_year")'
+        f'{all_of(columns, "raw_table_columns", "spread")},"each_year",'
+        f'{all_of(columns, "raw_table_columns", "last_year")},"=")'
     )
     last_column = f"IF({endless}=0,99,{endless}-1)"
     # Lines below the total are in no sum of rows.

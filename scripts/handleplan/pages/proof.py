@@ -88,7 +88,7 @@ def printed_table(published: duckdb.DuckDBPyConnection, table: dict) -> dict:
         "headings": {
             cell["column_no"]: cell["heading_printed"] for cell in sorted(grid.rows, key=lambda one: one["column_no"])
         },
-        "endless": {cell["column_no"] for cell in grid.rows if cell["spread"] == "each_year"},
+        "endless": {cell["column_no"] for cell in grid.rows if cell["spread"] == "each_year" and not cell["last_year"]},
         "outside": {cell["column_no"] for cell in grid.rows if cell["cell_kind"] == "outside"},
         "trails": trails,
         "grades": {trail["cell"].one()["printed_cell_id"]: grades(trail) for trail in trails},

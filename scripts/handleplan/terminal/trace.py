@@ -64,11 +64,13 @@ def cell_lines(published: duckdb.DuckDBPyConnection, cell_id: str) -> list[str]:
     """The trail of a printed cell."""
     trail = proof.trail_of_cell(published, cell_id)
     lines = [*head(trail["cell"].one()), *sql(trail["cell"])]
+    of_years = trail["cell"].one()["cell_kind"] == "period"
     for part in trail["components"].rows:
+        of_year = f" in {part['year']}" if of_years else ""
         replaced = "" if part["is_current"] else f", replaced on {part['stated_to']}"
         could = f" (could be {part['candidate_decision_ids']})" if part["candidate_decision_ids"] else ""
         lines += [
-            f"{amount(part['amount_dkk'])} is allocation_id {part['allocation_id']}{replaced}",
+            f"{amount(part['amount_dkk'])}{of_year} is allocation_id {part['allocation_id']}{replaced}",
             f"  source       {part['funding_source_evidence']}: {part['funding_source_name_en']}",
             f"  decision     {part['decision_evidence']}: {part['decision_id']}{could}",
             f"               {part['decision_reason_en']}",
@@ -77,7 +79,7 @@ def cell_lines(published: duckdb.DuckDBPyConnection, cell_id: str) -> list[str]:
         ]
         if part["appropriation_type_id"] != "unknown":
             lines.append(f"  kind         stated: {part['appropriation_type_name_en']}")
-    if trail["cell"].one()["cell_kind"] == "period":
+    if of_years and not trail["components"].rows:
         lines.append("an amount for a period: in no total of a year; what is in force is in fct_period_allocation")
     elif trail["cell"].one()["cell_kind"] in LINES:
         lines.append("in no sum of its table; what pays and what has no cover is in fct_financing")

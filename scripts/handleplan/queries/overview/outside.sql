@@ -14,7 +14,12 @@ proposals as (
         sum(proposed_dkk) as amount_dkk, min(printed_cell_id) as leads_to
     from marts.rpt_proposal as proposal
     inner join audit.audit_printed_cell as cell using (document_id, initiative_id)
-    where outcome = 'not_yet' and proposal.year = cell.year and cell_kind = 'cell'
+    where
+        outcome = 'not_yet'
+        and (
+            proposal.year = cell.year and cell_kind = 'cell'
+            or cell.spread = 'each_year' and proposal.year between cell.first_year and cell.last_year
+        )
     group by proposal.plan_id, document_id, proposal.year
 ),
 

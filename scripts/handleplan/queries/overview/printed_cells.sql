@@ -18,7 +18,10 @@ inner join audit.audit_printed_cell as printed
         places.document_id = printed.document_id
         and places.table_no = printed.table_no
         and places.row_no is not distinct from printed.row_no
-        and overview.year is not distinct from printed.year
+        and (
+            overview.year is not distinct from printed.year
+            or printed.spread = 'each_year' and overview.year between printed.first_year and printed.last_year
+        )
         and overview.amount_dkk is not distinct from printed.amount_dkk
 inner join marts.dim_document on printed.document_id = dim_document.document_id
 order by overview_cell_id asc, issued_on desc, document_no desc, printed_cell_id asc
