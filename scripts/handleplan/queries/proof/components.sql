@@ -2,10 +2,7 @@ select
     part.allocation_id, part.year, part.component_no, trace.footnote_no, part.is_current, part.stated_to,
     part.statement_kind, part.status,
     -- of a pool: what its parts took, and what is left
-    case
-        when part.is_current and coalesce(fact.amount_dkk, 0) <> part.amount_dkk
-            then part.amount_dkk - coalesce(fact.amount_dkk, 0)
-    end as given_out_dkk,
+    case when part.is_current then nullif(part.amount_dkk - coalesce(fact.amount_dkk, 0), 0) end as given_out_dkk,
     case
         when part.is_current and coalesce(fact.amount_dkk, 0) <> part.amount_dkk
             then coalesce(fact.amount_dkk, 0)
@@ -25,4 +22,4 @@ inner join marts.dim_pl_year as price_level using (pl_year)
 inner join marts.dim_appropriation_type as kind using (appropriation_type_id)
 left join marts.fct_allocation as fact on part.allocation_id = fact.allocation_id
 where trace.printed_cell_id = $printed_cell_id and not part.is_given_out
-order by part.year, part.component_no
+order by part.allocation_id

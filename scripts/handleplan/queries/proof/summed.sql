@@ -1,13 +1,6 @@
 select
     cell.printed_cell_id, cell.row_no, cell.row_label_printed, cell.year, cell.column_no, cell.heading_printed,
-    -- an amount of each of several years counts once, or once for each in a total that says so
-    case
-        when
-            any_value(cell.spread) is null
-            or any_value(printed.spread) = 'in_all' and any_value(printed.first_year) is null
-            then coalesce(sum(part.amount_dkk), any_value(cell.amount_dkk))
-        else any_value(cell.amount_dkk)
-    end as amount_dkk
+    coalesce(sum(part.amount_dkk), any_value(cell.amount_dkk)) as amount_dkk
 from audit.audit_reconciliation as total
 inner join audit.audit_printed_cell as printed
     on total.control_id = printed.printed_cell_id
@@ -19,8 +12,7 @@ inner join audit.audit_printed_cell as cell
             cell.row_no between coalesce(total.first_row_no, total.row_no, 0) and coalesce(total.row_no, cell.row_no)
         )
         and case
-            when total.year is null and printed.first_year is null
-                then cell.spread is distinct from 'each_year' or cell.last_year is not null
+            when total.year is null and printed.first_year is null then cell.spread is null or cell.last_year > 0
             else printed.column_no = cell.column_no
         end
 left join marts.fct_allocation_statement as part
@@ -28,6 +20,7 @@ left join marts.fct_allocation_statement as part
         (part.document_id, part.table_no, part.row_no, part.column_no)
         = (cell.document_id, cell.table_no, cell.row_no, cell.column_no)
         and not part.is_given_out
+        and (part.year = coalesce(cell.first_year, part.year) or printed.spread = 'in_all')
 where
     total.control_id = $control_id
     and (part.allocation_id is not null or cell.cell_kind = 'period' and cell.amount_dkk is not null)

@@ -13,8 +13,7 @@ where
         cell.row_no between coalesce(total.first_row_no, total.row_no, 0) and coalesce(total.row_no, cell.row_no)
     )
     and case
-        when total.year is null and printed.first_year is null
-            then cell.spread is distinct from 'each_year' or cell.last_year is not null
+        when total.year is null and printed.first_year is null then cell.spread is null or cell.last_year > 0
         else printed.column_no = cell.column_no
     end
 order by total.row_no nulls last, total.year nulls last
