@@ -87,6 +87,12 @@ def refused(chain: compiled.Chain, seed: str, old: str, new: str) -> list[str]:
     return chain.run([chain.key(seed)])
 
 
+def assert_refused(chain: compiled.Chain, seed: str, old: str, new: str, said: str) -> None:
+    """That a text replaced in a seed is refused, and that a finding says why."""
+    found = refused(chain, seed, old, new)
+    assert any(said in one for one in found), found
+
+
 def make_once(folder: Path, make: Callable[[Path], None]) -> Path:
     """A folder that `make` fills for all processes of this test run: the first fills it, the others wait for it.
 

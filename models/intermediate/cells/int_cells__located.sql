@@ -119,7 +119,7 @@ final as (
 
     select
         -- what is printed once for several years is a cell of each
-        printed_cell_id || case when year_no > 0 then '.y' || year else '' end as cell_id,
+        {{ cell_of_year('printed_cell_id', 'placed') }} as cell_id,
         *
     from placed
 

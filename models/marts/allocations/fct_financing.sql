@@ -40,8 +40,7 @@ plan_years as (
 final as (
 
     select
-        lines.cell_id || case when printed_columns.year_no > 0 then '.y' || printed_columns.year else '' end
-            as financing_id,
+        {{ cell_of_year('lines.cell_id', 'printed_columns') }} as financing_id,
         documents.municipality_id,
         table_plans.plan_id,
         printed_columns.year,

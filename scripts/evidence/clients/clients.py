@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -74,27 +74,40 @@ def run(*command: str | Path, what: str, stdin: str | None = None) -> str:
     return done.stdout
 
 
+def installed_once(folder: Path, name: str, wanted: str, install: Callable[[], None]) -> Path:
+    """A folder that something is installed in, now unless it was from these very packages before."""
+    made_from = folder / "made-from"
+    if not made_from.is_file() or made_from.read_text(encoding="utf-8") != wanted:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        print(f"clients: installing {name} (once)", file=sys.stderr, flush=True)
+        install()
+        made_from.write_text(wanted, encoding="utf-8")
+    return folder
+
+
+def npm_install(folder: Path, *packages: str) -> None:
+    """Installs packages of npm into a folder: those named, or those of its lock."""
+    if shutil.which("npm") is None or shutil.which("node") is None:
+        raise NotThereError("node and npm are needed (Debian and Ubuntu: apt-get install nodejs npm)")
+    quiet = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
+    run("npm", "install", "--prefix", folder, *quiet, *packages, what="npm install")
+
+
 def environment(client: Client) -> Path:
     """The client's environment, made now unless it was made from these very packages before."""
     folder = ENVIRONMENTS / client.name.lower().replace(" ", "-")
     wanted = "\n".join([sys.version, os.path.realpath(sys.executable), *client.packages])
-    made_from = folder / "made-from"
-    if made_from.is_file() and made_from.read_text(encoding="utf-8") == wanted:
-        return folder
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    print(f"clients: installing {client.name} (once)", file=sys.stderr, flush=True)
-    if client.way == "node":
-        if shutil.which("npm") is None or shutil.which("node") is None:
-            raise NotThereError("node and npm are needed (Debian and Ubuntu: apt-get install nodejs npm)")
-        quiet = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
-        run("npm", "install", "--prefix", folder, *quiet, *client.packages, what="npm install")
-    else:
+
+    def install() -> None:
+        if client.way == "node":
+            npm_install(folder, *client.packages)
+            return
         run(sys.executable, "-m", "venv", "--without-pip", folder, what="making an environment")
         pip = (sys.executable, "-m", "pip", "--python", folder / "bin" / "python", "--disable-pip-version-check")
         run(*pip, "install", "--quiet", "--no-deps", "--only-binary", ":all:", *client.packages, what="pip install")
-    made_from.write_text(wanted, encoding="utf-8")
-    return folder
+
+    return installed_once(folder, client.name, wanted, install)
 
 
 @contextlib.contextmanager

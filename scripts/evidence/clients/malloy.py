@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from evidence.clients.clients import CHECKS_BY, ENVIRONMENTS, NotThereError, run
+from evidence.clients.clients import CHECKS_BY, ENVIRONMENTS, NotThereError, installed_once, npm_install, run
 from handleplan.errors import EnvironmentFaultError
 from handleplan.paths import DATABASE, DIST, ROOT
 
@@ -22,17 +22,13 @@ HAVING = "initiative_id in (select initiative_id from marts.bridge_initiative_pa
 def environment() -> Path:
     """The folder that Malloy is installed in, from its lock."""
     folder = ENVIRONMENTS / "malloy"
-    wanted = (LOCK / "package-lock.json").read_bytes()
-    made_from = folder / "made-from"
-    if made_from.is_file() and made_from.read_bytes() == wanted:
-        return folder
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(LOCK, folder)
-    quiet = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
-    # Not `npm ci`: it wants the packages of every other platform in the lock, which a registry need not have.
-    run("npm", "install", "--prefix", folder, *quiet, what="npm install")
-    made_from.write_bytes(wanted)
-    return folder
+
+    def install() -> None:
+        shutil.copytree(LOCK, folder, dirs_exist_ok=True)
+        # Not `npm ci`: it wants the packages of every other platform in the lock, which a registry need not have.
+        npm_install(folder)
+
+    return installed_once(folder, "Malloy", (LOCK / "package-lock.json").read_text(encoding="utf-8"), install)
 
 
 def figure(value: Decimal | float | None) -> float | None:

@@ -53,6 +53,18 @@ def _is_compiled(folder: Path, key: str) -> bool:
         return False
 
 
+def _made_once(root: Path, command: str, make: Callable[[Path], None]) -> Path:
+    """The folder of what a command compiled, made anew unless it holds that of the sources as they stand."""
+    own = root / TARGETS[command].relative_to(ROOT)
+    with only_build(own.with_suffix(".lock"), f"compiled: waiting for another dbt {command}"):
+        key = dbt.key_of_sources(root, command)
+        if not _is_compiled(own, key):
+            shutil.rmtree(own, ignore_errors=True)
+            make(own)
+            (own / "key").write_text(_mark(own, key), encoding="utf-8")
+    return own
+
+
 def compile_project(root: Path = ROOT, command: str = "build") -> Path:
     """Lets dbt compile the project in memory, unless that was done for the sources as they stand.
 
@@ -63,21 +75,17 @@ def compile_project(root: Path = ROOT, command: str = "build") -> Path:
     whole = root / TARGETS["build"].relative_to(ROOT)
     if command == "compile" and _is_compiled(whole, dbt.key_of_sources(root, "build")):
         return whole
-    own = root / TARGETS[command].relative_to(ROOT)
-    with only_build(own.with_suffix(".lock"), f"compiled: waiting for another dbt {command}"):
-        key = dbt.key_of_sources(root, command)
-        if _is_compiled(own, key):
-            return own
+
+    def compile_into(own: Path) -> None:
         print(f"compiled: dbt {command}, once", file=sys.stderr, flush=True)
-        shutil.rmtree(own, ignore_errors=True)
         done = dbt.run(command, target="memory", target_path=own, root=root)
         if done.returncode != 0:
             said = f"{done.stdout[-3000:]}{done.stderr[-1000:]}".strip()
             if remedy := remedy_for(said):
                 raise EnvironmentFaultError(f"dbt could not {command} the project: {remedy}\n{said}")
             raise ProjectError(f"dbt could not {command} the project; the data are not at fault:\n{said}")
-        (own / "key").write_text(_mark(own, key), encoding="utf-8")
-    return own
+
+    return _made_once(root, command, compile_into)
 
 
 def keep(manifest: Path, root: Path = ROOT) -> None:
@@ -85,14 +93,12 @@ def keep(manifest: Path, root: Path = ROOT) -> None:
 
     Only the manifest is taken: it holds all SQL but that of unit tests.
     """
-    own = root / TARGETS["compile"].relative_to(ROOT)
-    key = dbt.key_of_sources(root, "compile")
-    with only_build(own.with_suffix(".lock"), "compiled: waiting for another dbt compile"):
-        if not _is_compiled(own, key):
-            shutil.rmtree(own, ignore_errors=True)
-            own.mkdir(parents=True)
-            shutil.copyfile(manifest, own / "manifest.json")
-            (own / "key").write_text(_mark(own, key), encoding="utf-8")
+
+    def copy_into(own: Path) -> None:
+        own.mkdir(parents=True)
+        shutil.copyfile(manifest, own / "manifest.json")
+
+    _made_once(root, "compile", copy_into)
 
 
 def _literal(value: str | None) -> str:

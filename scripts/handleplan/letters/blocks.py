@@ -212,7 +212,8 @@ def rows_of(
 ) -> Iterator[tuple[str, str, dict[str, str]]]:
     """The rows of the seeds that lines are: seed, place, values.
 
-    `is_known` says whether a seed has an id, `row_nos` the number of the so-manieth row of an initiative in a table.
+    `is_known` says whether a seed has an id, `row_nos` which number a table's first, second ... row of an initiative
+    has.
     """
     paper = next((line.values for line in lines if line.block.name == "paper"), {})
     derived = {column: paper.get(column, "") for column in ("document_id", "municipality_id")}

@@ -1,6 +1,7 @@
 """Reads a workbook that somebody filled: the rows of the seeds that its sheets stand for, and where each stands."""
 
 import datetime
+import functools
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,9 +73,9 @@ def read(path: Path, root: Path = ROOT) -> Letter:
             _read_sheet(name, rows, seeds[name], letter)
     lines = [line for name, rows in told.items() for line in _lines_of(name, rows, seeds, letter)]
     document_id = next((line.values.get("document_id", "") for line in lines if line.block.name == "paper"), "")
-    documents = [values["document_id"] for _, values in letter.rows.get("raw_documents", [])] + [document_id] * bool(
-        told
-    )
+    documents = [values["document_id"] for _, values in letter.rows.get("raw_documents", [])]
+    if told:
+        documents.append(document_id)
     for name, rows in tables.items():
         _read_table(name, rows, documents, letter)
     if told:
@@ -124,8 +125,12 @@ def _add_blocks(lines: list[blocks.Line], seeds: dict[str, dict[str, str]], lett
     numbers = reading_workbook.row_numbers([values for _, values in letter.rows.get("raw_table_rows", [])])
     letter.refused += reading_workbook.not_matched(numbers, lines, letter.words)
 
+    @functools.cache
+    def ids_of(seed: str) -> set[str]:
+        return {next(iter(row.values())) for row in known.rows_of(seed, root)}
+
     def is_known(seed: str, key: str) -> bool:
-        return any(next(iter(row.values())) == key for row in known.rows_of(seed, root))
+        return key in ids_of(seed)
 
     def row_no(table: str, number: int) -> str | None:
         return next(iter(numbers.get(table, [])[number - 1 : number]), None)

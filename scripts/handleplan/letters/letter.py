@@ -10,6 +10,7 @@ import io
 import sys
 from pathlib import Path
 
+from handleplan.amounts import kroner
 from handleplan.checks import compiled
 from handleplan.letters import change, sources, template, told
 from handleplan.letters.filled import Letter, read
@@ -29,12 +30,12 @@ def of_other_documents(letter: Letter, root: Path) -> list[str]:
     new = {values.get("document_id", "") for _, values in letter.rows.get("raw_documents", [])}
     if not new:
         return ["raw_documents: no letter; expected one row per letter"]
-    told = [f"raw_documents: document {name} already exists; a letter is never overwritten" for name in new & there]
+    found = [f"raw_documents: document {name} already exists; a letter is never overwritten" for name in new & there]
     for seed, rows in letter.rows.items():
         for place, values in rows:
             if seed != "raw_documents" and values.get("document_id", "") not in {"", *new}:
-                told.append(f"{place}: document {values['document_id']} is not in raw_documents")
-    return told
+                found.append(f"{place}: document {values['document_id']} is not in raw_documents")
+    return found
 
 
 def added(letter: Letter, root: Path) -> change.Files:
@@ -84,7 +85,7 @@ def restated(chain: compiled.Chain, documents: list[str], letter: Letter) -> str
     for name, year, kind, is_renamed, change_dkk, before, after in rows:
         kinds = [kind, *(["renamed"] if is_renamed and kind != "renamed" else [])]
         shown = ", ".join(words.value("change_kind", one) for one in kinds)
-        before, after = (told.amount(one, unit_dkk) for one in (before, after))
+        before, after = (kroner(one / unit_dkk) for one in (before, after))
         unit = words.value("unit_dkk", str(unit_dkk))
         key = "changed_by" if change_dkk else "changed"
         lines.append(words.of("say", key, name=name, year=year, how=shown, before=before, after=after, unit=unit))

@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
+from handleplan.amounts import kroner
 from handleplan.letters import printed_tables
 from handleplan.letters.filled import Letter
 from handleplan.reading.language import Words
@@ -28,12 +29,6 @@ def phrases() -> list[tuple[re.Pattern[str], dict[str, str]]]:
     """The phrases of findings, each with its words in both languages."""
     with Path(__file__).with_name("findings.csv").open(encoding="utf-8", newline="") as file:
         return [(re.compile(row.pop("pattern")), row) for row in csv.DictReader(file)]
-
-
-def amount(kroner: Decimal, unit_dkk: int) -> str:
-    """An amount in a unit, as a Danish page prints it."""
-    text = f"{kroner / unit_dkk:,.5f}".rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,"))
 
 
 def units(letter: Letter) -> dict[str, int]:
@@ -67,7 +62,7 @@ def told(finding: str, letter: Letter) -> str:
 def _in_the_unit(said: str, unit_dkk: int, words: Words) -> str:
     if unit_dkk == 1 or not KRONER.search(said):
         return said
-    shown = KRONER.sub(lambda found: amount(Decimal(found[1] or found[2]), unit_dkk), said)
+    shown = KRONER.sub(lambda found: kroner(Decimal(found[1] or found[2]) / unit_dkk), said)
     return f"{shown} ({words.of('say', 'in_unit', unit=words.value('unit_dkk', str(unit_dkk)))})"
 
 

@@ -78,12 +78,9 @@ def write_checks(connection: duckdb.DuckDBPyConnection, checks: list[dict]) -> N
     )
 
 
-def write_about(connection: duckdb.DuckDBPyConnection, build_id: str) -> None:
+def write_about(connection: duckdb.DuckDBPyConnection, manifest: dict) -> None:
     """Fills main.about, which a client shows first: the lines of the candidate, with what only the release knows."""
-    counts = {
-        table: connection.execute(f"select count(*) from dst.{table}").fetchall() for table in tables(connection, "dst")
-    }
-    empty = sorted(table for table, count in counts.items() if count == [(0,)])
+    empty = sorted(table for table, facts in manifest["tables"].items() if facts["rows"] == 0)
     connection.execute(
         """
         insert into dst.main.about
@@ -94,7 +91,7 @@ def write_about(connection: duckdb.DuckDBPyConnection, build_id: str) -> None:
         where topic <> 'empty' or $empty <> ''
         order by line_no
         """,
-        {"build_id": build_id, "empty": ", ".join(empty)},
+        {"build_id": manifest["build_id"], "empty": ", ".join(empty)},
     )
 
 

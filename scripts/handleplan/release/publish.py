@@ -28,7 +28,7 @@ def write_database(candidate: Path, release: Path, checks: list[dict], versions:
         mend_comments(connection)
         write_checks(connection, checks)
         manifest = make_manifest(connection, versions)
-        write_about(connection, manifest["build_id"])
+        write_about(connection, manifest)
         write_metrics(connection)
         connection.execute("detach dst")
     (release / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
