@@ -49,6 +49,18 @@ def _forget_other_sources(target_path: Path, key: str) -> None:
         (target_path / "partial_parse.msgpack").unlink(missing_ok=True)
 
 
+def _manager_without_listeners() -> Any:
+    """The event manager that dbt is given: it words an event only where something listens, or it may be an error."""
+    from dbt_common.events.event_manager import EventManager
+
+    class ForWarningsAlone(EventManager):
+        def fire_event(self, e: Any, *details: Any, force_warn_or_error_handling: bool = False, **more: Any) -> None:
+            if self.loggers or force_warn_or_error_handling or self.require_warn_or_error_handling:
+                super().fire_event(e, *details, force_warn_or_error_handling=force_warn_or_error_handling, **more)
+
+    return ForWarningsAlone()
+
+
 def invoke(*command: str, target: str, target_path: Path, root: Path = ROOT) -> Any:
     """Runs a dbt command in this process, with folders and target named; returns dbt's result, the file closed."""
     forget_foreign_settings()
@@ -57,7 +69,9 @@ def invoke(*command: str, target: str, target_path: Path, root: Path = ROOT) -> 
         sys.warnoptions.append("ignore:resource_tracker")
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
+    from dbt_common.events.event_manager_client import ctx_set_event_manager
 
+    ctx_set_event_manager(_manager_without_listeners())
     key = key_of_sources(root)
     _forget_other_sources(target_path, key)
     # The paths of profiles.yml are the project's, wherever the program was called.

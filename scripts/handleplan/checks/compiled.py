@@ -143,6 +143,7 @@ class Chain:
         for schema in sorted({node["schema"] for node in self.nodes.values()}):
             self.connection.execute(f'create schema if not exists "{self.database}"."{schema}"')
         self.goes_on = goes_on
+        self.is_mutated = False
         self.found = self.run(self.nodes)
         self.stale.clear()
         if self.found and not goes_on:
@@ -171,7 +172,7 @@ class Chain:
         if sql.count(own) != 1:
             raise ValueError(f"{node['name']}: a unit test's SQL does not hold the model's SQL as compiled")
         try:
-            rows = self._rows(sql.replace(own, other))
+            rows = self._rows_in_time(sql.replace(own, other))
         except duckdb.Error:
             return False
         sides: dict[str, Counter[tuple[str, ...]]] = {"actual": Counter(), "expected": Counter()}
@@ -197,6 +198,7 @@ class Chain:
         What the call before changed is built anew too, so a change undone in between is undone here. With `only`, no
         other nodes are run.
         """
+        self.is_mutated = bool(sql)
         dirty = set(changed) | self.stale
         self.stale = set(changed) | (self.stale if only is not None else set())
         failed: set[str] = set()
@@ -240,6 +242,10 @@ class Chain:
         return None
 
     def _rows(self, sql: str) -> list[tuple]:
+        """What a query gives; where SQL stands in for a model's own, in time."""
+        return self._rows_in_time(sql) if self.is_mutated else self.connection.execute(sql).fetchall()
+
+    def _rows_in_time(self, sql: str) -> list[tuple]:
         """What a query gives. Raises duckdb.Error also when it takes long: a mutant may have turned endless."""
         watch = threading.Timer(LONGEST, self.connection.interrupt)
         watch.start()
