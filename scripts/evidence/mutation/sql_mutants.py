@@ -13,6 +13,7 @@ import re
 import shutil
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -29,8 +30,59 @@ from handleplan.paths import ROOT
 REASONS = ROOT / "tests" / "mutation" / "survivors.csv"
 MOST_PLACES = 3  # of a macro, that are tried on the seeds
 MOST_BROKEN = 20  # broken seeds that a staging model is shown
+LONGEST = 5.0  # seconds for one query that takes milliseconds
 NO_REASON = "no reason is written down"
 INVALID = (duckdb.BinderException, duckdb.ParserException, duckdb.CatalogException, duckdb.NotImplementedException)
+
+
+class Mutable(compiled.Chain):
+    """The compiled chain with its unit tests, in which no query runs on for ever."""
+
+    def unit_tests(self) -> list[tuple[str, str, str]]:
+        """Each unit test as the key of its model, its name and the SQL that dbt ran for it.
+
+        One that sets a variable is left out: dbt compiled its model anew for it, so nothing can be put in its place.
+        """
+        found = []
+        for test in self.manifest["unit_tests"].values():
+            if (test["overrides"] or {}).get("vars"):
+                continue
+            # Its own folder: one of that name may be left where the test stood before.
+            (file,) = self.target.glob(f"run/*/{test['original_file_path']}/**/{test['name']}.sql")
+            found.append((test["depends_on"]["nodes"][0], test["name"], file.read_text(encoding="utf-8")))
+        return found
+
+    def unit_test_passes(self, sql: str, node: dict, code: str) -> bool:
+        """Runs a unit test's SQL with other code in the place of the model's; compares as dbt does, rows in any order.
+
+        Raises ValueError when the model's own code is not found in it.
+        """
+        own, other = (self._on_fixtures(text) for text in (node["compiled_code"], code))
+        if sql.count(own) != 1:
+            raise ValueError(f"{node['name']}: a unit test's SQL does not hold the model's SQL as compiled")
+        try:
+            rows = self._rows(sql.replace(own, other))
+        except duckdb.Error:
+            return False
+        sides: dict[str, Counter[tuple[str, ...]]] = {"actual": Counter(), "expected": Counter()}
+        for *values, side in rows:
+            sides[side][tuple(map(str, values))] += 1
+        return sides["actual"] == sides["expected"]
+
+    @staticmethod
+    def _on_fixtures(code: str) -> str:
+        """A model's SQL as it stands in its unit tests: on the fixtures' CTEs, after their WITH."""
+        ctes = re.sub(r"^\s*with( recursive)?\b", "", code, flags=re.IGNORECASE)
+        return re.sub(r'"\w+"\."\w+"\."(\w+)"', r"__dbt__cte__\1", ctes).strip()
+
+    def _rows(self, sql: str) -> list[tuple]:
+        """What a query gives. Raises duckdb.Error also when it takes long: a mutant may have turned endless."""
+        watch = threading.Timer(LONGEST, self.connection.interrupt)
+        watch.start()
+        try:
+            return super()._rows(sql)
+        finally:
+            watch.cancel()
 
 
 class Trial:
@@ -39,7 +91,7 @@ class Trial:
     def __init__(self, target: Path, seeds: Path):
         """Reads what dbt compiled."""
         shutil.copytree(ROOT / "seeds", seeds / "seeds")
-        self.chain = compiled.Chain(target, seeds)
+        self.chain = Mutable(target, seeds)
         nodes = self.chain.nodes
         self.models = {key: node for key, node in nodes.items() if node["resource_type"] == "model"}
         self.seeds = seeds

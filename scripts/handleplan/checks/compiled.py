@@ -9,11 +9,8 @@ same) and tells findings in the build's words.
 import csv
 import graphlib
 import hashlib
-import re
 import shutil
 import sys
-import threading
-from collections import Counter
 from collections.abc import Callable, Container, Iterable
 from json import loads
 from pathlib import Path
@@ -31,7 +28,6 @@ from handleplan.seeds.csv_files import MOST_BYTES, too_much
 from handleplan.seeds.values import trim
 
 TARGETS = {"build": ROOT / "build" / "mutants", "compile": ROOT / "build" / "check"}
-LONGEST = 5.0  # seconds for one query that takes milliseconds
 
 
 def as_dbt_has_it(node: dict) -> SimpleNamespace:
@@ -143,48 +139,10 @@ class Chain:
         for schema in sorted({node["schema"] for node in self.nodes.values()}):
             self.connection.execute(f'create schema if not exists "{self.database}"."{schema}"')
         self.goes_on = goes_on
-        self.is_mutated = False
         self.found = self.run(self.nodes)
         self.stale.clear()
         if self.found and not goes_on:
             raise ValueError("the seeds as they stand are refused:\n" + "\n".join(self.found))
-
-    def unit_tests(self) -> list[tuple[str, str, str]]:
-        """Each unit test as the key of its model, its name and the SQL that dbt ran for it.
-
-        One that sets a variable is left out: dbt compiled its model anew for it, so nothing can be put in its place.
-        """
-        found = []
-        for test in self.manifest["unit_tests"].values():
-            if (test["overrides"] or {}).get("vars"):
-                continue
-            # Its own folder: one of that name may be left where the test stood before.
-            (file,) = self.target.glob(f"run/*/{test['original_file_path']}/**/{test['name']}.sql")
-            found.append((test["depends_on"]["nodes"][0], test["name"], file.read_text(encoding="utf-8")))
-        return found
-
-    def unit_test_passes(self, sql: str, node: dict, code: str) -> bool:
-        """Runs a unit test's SQL with other code in the place of the model's; compares as dbt does, rows in any order.
-
-        Raises ValueError when the model's own code is not found in it.
-        """
-        own, other = (self._on_fixtures(text) for text in (node["compiled_code"], code))
-        if sql.count(own) != 1:
-            raise ValueError(f"{node['name']}: a unit test's SQL does not hold the model's SQL as compiled")
-        try:
-            rows = self._rows_in_time(sql.replace(own, other))
-        except duckdb.Error:
-            return False
-        sides: dict[str, Counter[tuple[str, ...]]] = {"actual": Counter(), "expected": Counter()}
-        for *values, side in rows:
-            sides[side][tuple(map(str, values))] += 1
-        return sides["actual"] == sides["expected"]
-
-    @staticmethod
-    def _on_fixtures(code: str) -> str:
-        """A model's SQL as it stands in its unit tests: on the fixtures' CTEs, after their WITH."""
-        ctes = re.sub(r"^\s*with( recursive)?\b", "", code, flags=re.IGNORECASE)
-        return re.sub(r'"\w+"\."\w+"\."(\w+)"', r"__dbt__cte__\1", ctes).strip()
 
     def key(self, name: str) -> str:
         """The key of a seed or model in the manifest."""
@@ -198,7 +156,6 @@ class Chain:
         What the call before changed is built anew too, so a change undone in between is undone here. With `only`, no
         other nodes are run.
         """
-        self.is_mutated = bool(sql)
         dirty = set(changed) | self.stale
         self.stale = set(changed) | (self.stale if only is not None else set())
         failed: set[str] = set()
@@ -242,17 +199,8 @@ class Chain:
         return None
 
     def _rows(self, sql: str) -> list[tuple]:
-        """What a query gives; where SQL stands in for a model's own, in time."""
-        return self._rows_in_time(sql) if self.is_mutated else self.connection.execute(sql).fetchall()
-
-    def _rows_in_time(self, sql: str) -> list[tuple]:
-        """What a query gives. Raises duckdb.Error also when it takes long: a mutant may have turned endless."""
-        watch = threading.Timer(LONGEST, self.connection.interrupt)
-        watch.start()
-        try:
-            return self.connection.execute(sql).fetchall()
-        finally:
-            watch.cancel()
+        """What a query gives."""
+        return self.connection.execute(sql).fetchall()
 
     def _test(self, node: dict, code: str) -> int:
         return len(self._rows(code))
