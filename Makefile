@@ -28,9 +28,9 @@ build: environment  ## build, audit and publish dist/handleplan.duckdb, print a 
 check: environment  ## check the seeds in seconds while you type: all findings at once; publishes nothing
 	@$(HANDLEPLAN) check
 
-letter: environment-all  ## read FROM=answer.txt into letter.xlsx (LANGUAGE=da, SEEDS=1), or write it to type into (LIKE=letter_2026); enter FILE=letter.xlsx; REMOVE=letter_2027 (DRY=1, YES=1)
+letter: environment-all  ## read FROM=answer.txt into letter.xlsx (LANGUAGE=da, SEEDS=1), or write it to type into (TABLES=4, or LIKE=letter_2026 DATE=01-03-2027); enter FILE=letter.xlsx; REMOVE=letter_2027 (DRY=1, YES=1)
 	@$(HANDLEPLAN) letter $${FROM:+--from "$$FROM"} $${LANGUAGE:+--language "$$LANGUAGE"} \
-		$$(test "$$SEEDS" != 1 || echo --seeds) $${LIKE:+--like "$$LIKE"} $${REMOVE:+--remove "$$REMOVE"} \
+		$$(test "$$SEEDS" != 1 || echo --seeds) $${TABLES:+--tables "$$TABLES"} $${LIKE:+--like "$$LIKE"} $${DATE:+--date "$$DATE"} $${REMOVE:+--remove "$$REMOVE"} \
 		$${DRY:+--dry} $$(test "$$YES" != 1 || echo --yes) -- $${FILE:+"$$FILE"}
 
 compare: environment-all  ## read FROM=answer.txt on its own and compare it, figure by figure, with DOCUMENT=letter_2026

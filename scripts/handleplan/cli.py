@@ -98,18 +98,20 @@ def tidy(root: Path, only_check: bool) -> int:
 
 @main.command()
 @click.argument("file", type=FILE, required=False)
-@click.option("--like", metavar="DOCUMENT", help="Fill the new workbook with the rows of this document.")
+@click.option("--tables", "count", type=click.IntRange(1, 99), help="How many tables the new workbook is for.")
+@click.option("--like", metavar="DOCUMENT", help="Lay the new workbook out like this document, without its amounts.")
+@click.option("--date", "day", default="", help="The new paper's date as printed; years of --like move with it.")
 @click.option("--from", "document", type=FILE, help="Fill the new workbook with what is read of this document.")
 @click.option("--remove", metavar="DOCUMENT", help="Take this document's rows out of the seeds again.")
-@click.option(
-    "--language", type=click.Choice(["da", "en"]), help="Language of a workbook that is read (default: the system's)."
-)
-@click.option("--seeds", is_flag=True, help="With --from: sheets for what is rarely needed too, by seed.")
+@click.option("--language", type=click.Choice(["da", "en"]), help="Language of a new workbook (default: the system's).")
+@click.option("--seeds", is_flag=True, help="A sheet per seed; with --from those rarely needed, too.")
 @click.option("--dry", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask at a terminal.")
 def letter(
     file: Path | None,
+    count: int | None,
     like: str | None,
+    day: str,
     document: Path | None,
     remove: str | None,
     language: str | None,
@@ -124,27 +126,28 @@ def letter(
 
     \b
     Example: letter --from svar.pdf --language da
-             letter --like letter_2026
+             letter --tables 4
+             letter --like letter_2026 --date 01-03-2027
              letter letter.xlsx --dry
              letter --remove letter_2027
     """
-    if sum(given is not None for given in (file, like, document, remove)) > 1:
-        raise click.UsageError("give one of a workbook to enter, --like, --from and --remove")
+    if sum(given is not None for given in (file, count, like, document, remove)) > 1:
+        raise click.UsageError("give one of a workbook to enter, --tables, --like, --from and --remove")
     if (dry or yes) and file is None and remove is None:
         raise click.UsageError("--dry and --yes are for a workbook to enter, and for --remove")
     from handleplan.letters import change, from_document, removal
     from handleplan.letters import letter as letters
     from handleplan.reading.language import Words, of_system
 
-    if (language or seeds) and document is None:
-        raise click.UsageError("--language and --seeds are for --from")
+    if (language or seeds) and (file or remove):
+        raise click.UsageError("--language and --seeds are for a new workbook")
+    words = Words(language) if language else of_system()
     if document:
-        words = Words(language) if language else of_system()
         return from_document.write_workbook(document, words=words, has_seeds=seeds)
     order = change.Order(is_dry=dry, is_sure=yes)
     if remove:
         return removal.remove(remove, order=order)
-    return letters.enter(file, order=order) if file else letters.write_template(like)
+    return letters.enter(file, order=order) if file else letters.write_template(like, count, day, words, seeds)
 
 
 @main.command()

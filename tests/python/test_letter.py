@@ -196,7 +196,7 @@ def test_a_terminal_shows_the_change_and_asks_once(own_copy, tmp_path):
     status, said = at_a_terminal(own_copy, "n", "letter", path)
     assert status == 1
     for earlier, later in pairwise(
-        ("+letter_2027,2,01-03-2027", "2026: moved", "1 cells are not text", "Enter it? [y/N]")
+        ("2026: moved", "+letter_2027,2,01-03-2027", "1 cells are not text", "Enter it? [y/N]")
     ):
         assert said.index(earlier) < said.index(later)
     assert "letter: nothing was written" in said

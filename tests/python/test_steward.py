@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 
 import pytest
+import python_calamine
 import xlsxwriter
 
 import letters
 from conftest import LETTERS, ROOT
 from evidence.reading import as_text, papers
-from handleplan.letters import blocks, letter, told
+from handleplan.letters import blocks, letter, printed_tables, told, typed, typed_tables
 from handleplan.letters import template as letter_template
 from handleplan.letters.reading_workbook import Contents, Writer
 from handleplan.reading import language, plain_text, read
@@ -166,3 +167,118 @@ def test_every_phrase_of_a_finding_is_one_that_a_check_says():
         for words in BOTH:
             used = [int(number) for number in re.findall(r"\\(\d)", row[words.language])]
             assert max(used, default=0) <= pattern.groups
+
+
+PASTED = [
+    ["Initiativ", "", "2027", "2028", "I alt"],
+    ["", "", "", "", ""],
+    ["Oplæring *", "", "600", "600¹", "1.200"],
+    ["En helt ny indsats *", "", "700", "-", "700"],
+    ["Udgifter i alt", "", "1.300", "600", "1.900"],
+]
+
+
+def typed_letter(grid: list[list[str]], words: Words) -> letter.Letter:
+    """A workbook whose first table is the grid."""
+    name = printed_tables.name_of(1, words)
+    found = letter.Letter(words=words, grids={name: grid})
+    found.pasted = [] if printed_tables.has_own_heads(grid) else [name]
+    found.rows["raw_symbols"] = [("", {"symbol": "*", "source_printed": "integrationsbevilling"})]
+    return found
+
+
+def test_a_table_pasted_as_it_lies_is_read_without_what_is_around_it():
+    below = ["indsats", "", "", "", ""]
+    (table,) = typed_tables.tables_of(typed_letter([*PASTED, below], Words("da")))
+    assert table.heads == ["2027", "2028", "I alt"]
+    assert [(row.kind, row.label.name, row.label.symbols) for row in table.rows] == [
+        ("initiative", "Oplæring", ("*",)),
+        ("initiative", "En helt ny indsats", ("*",)),
+    ]
+    assert [str(cell.reading) for cell in table.rows[0].cells] == ["600", "600[1]", "1.200"]
+    assert [cell.reading.text for cell in table.total.cells] == ["1.300", "600", "1.900"]
+
+
+def test_what_a_pasted_table_leaves_open_is_not_guessed():
+    grid = [list(row) for row in PASTED]
+    grid[2][2] = "6?0"
+    (table,) = typed_tables.tables_of(typed_letter(grid, Words("da")))
+    assert table.rows[0].cells[0].how == "open"
+    assert printed_tables.text_of(table.rows[0].cells[0], False) == "??"
+
+
+def test_a_typed_row_without_a_kind_gets_that_of_its_label():
+    grid = [
+        ["row", "label", "marks", "2027", "Total", "", "computed: difference"],
+        ["", "Teaching", "*", "600", "600", "", "0"],
+        ["initiative", "", "", "", "", "", ""],
+        ["", "I alt", "", "600", "600", "", "0"],
+    ]
+    (table,) = typed_tables.tables_of(typed_letter(grid, Words("en")))
+    assert [(row.kind, row.label.name) for row in table.rows] == [("initiative", "Teaching")]
+    assert [cell.reading.text for cell in table.total.cells] == ["600", "600"]
+
+
+def filled_in(path, texts: dict[str, dict[tuple[int, int], str]]) -> None:
+    """Writes a workbook again with other texts in its cells, as a person types them."""
+    book = python_calamine.CalamineWorkbook.from_path(str(path))
+    sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+    with xlsxwriter.Workbook(str(path), {"strings_to_numbers": False}) as new:
+        for name, rows in sheets.items():
+            sheet = new.add_worksheet(name)
+            for at, row in enumerate(rows):
+                for column, value in enumerate(row):
+                    sheet.write_string(at, column, str(value))
+            for (at, column), text in texts.get(name, {}).items():
+                sheet.write_string(at, column, text)
+
+
+def cell_of(path, sheet: str, *texts: str) -> tuple[int, int]:
+    """The first row of a sheet that begins with texts."""
+    rows = (
+        python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    )
+    return next(at for at, row in enumerate(rows) if [str(one) for one in row[: len(texts)]] == list(texts)), len(texts)
+
+
+def test_a_paper_without_its_document_is_typed_proposed_counted_and_entered(
+    compiled_project, tmp_path, monkeypatch, capsys
+):
+    root = letters.copy_seeds(tmp_path / "root")
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "letter.xlsx"
+    assert letter.write_template(None, 1, "01-03-2027", Words("da")) == 0
+    overview = {(2, 1): "Svar om en plan", (3, 1): "Answer on one plan", (4, 1): "Kommunen"}
+    around = {(2, 0): "*", (2, 1): "integrationsbevilling", (2, 2): "kilde"}
+    counted = {"rækker med indsatser": "2", "beløb": "3", "streger": "1", "tomme felter": "0"}
+    counted["fodnotetegn ved beløb"] = "0"
+    for kind, count in counted.items():
+        around[cell_of(path, "omkring", "1", kind)] = count
+    grid = {(at, n): text.rstrip("¹") for at, row in enumerate(PASTED) for n, text in enumerate(row)}
+    grid |= {(at, 0): "" for at in range(len(PASTED), 30)}
+    known = {(2, 1): "Integrationshandleplan"}
+    filled_in(path, {"overblik": overview, "omkring": around, "tabel_1": grid, "genkendt": known})
+    assert letter.enter(path, root) == 1
+    assert "letter-2.xlsx" in capsys.readouterr().err
+    beside = tmp_path / "letter-2.xlsx"
+    first = cell_of(beside, "genkendt", "tabel", "tekst")[0]
+    english = {(first + number, 5): f"Name {number}" for number in (1, 2)}
+    filled_in(beside, {"genkendt": english, "omkring": {cell_of(beside, "omkring", "1", "beløb"): "4"}})
+    assert letter.enter(beside, root) == 1
+    said = capsys.readouterr().err
+    assert "tabel 1, beløb: 4 på siden er ikke det, arket har; tæl på siden igen" in said
+    filled_in(beside, {"omkring": {cell_of(beside, "omkring", "1", "beløb"): "3"}})
+    assert letter.enter(beside, root) == 0, capsys.readouterr().err
+    said = capsys.readouterr().out
+    # What changes in money comes before the rows.
+    assert said.index(" -> ") < said.index("+++ seeds")
+
+
+def test_a_paper_like_an_earlier_one_has_its_layout_years_later_and_no_amounts():
+    paper, before = typed.like("letter_2026", "01-03-2027")
+    assert paper.tables[0].heads == ["2025", "2026", "2027", "I alt"]
+    assert [row.label.name for row in paper.tables[0].rows] == [
+        row["label_printed"] for row in before["raw_table_rows"] if row["table_no"] == "1"
+    ]
+    assert not any(cell.reading.text for table in paper.tables for cell in (*table.cells, *table.totals))
+    assert (paper.footnotes, paper.decisions) == ([], [])

@@ -29,6 +29,12 @@ class Letter:
     words: language.Words = language.ENGLISH
     cells: dict[str, dict[str, str]] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
+    # Of a paper typed without its document: the texts of its tables, those pasted as they were copied, what a person
+    # counted, and what keeps it from being entered until more is proposed.
+    grids: dict[str, list[list[str]]] = field(default_factory=dict)
+    pasted: list[str] = field(default_factory=list)
+    counts: list[dict[str, str]] = field(default_factory=list)
+    unfinished: list[str] = field(default_factory=list)
 
 
 def text_of(value: object, kind: str) -> tuple[str, bool]:
@@ -123,7 +129,9 @@ def _add_blocks(lines: list[blocks.Line], seeds: dict[str, dict[str, str]], lett
     """Adds the rows that the blocks around the tables stand for; a row of a table says what its sheet says, too."""
     of_tables = [values for _, values in letter.rows.pop("raw_tables", [])]
     numbers = reading_workbook.row_numbers([values for _, values in letter.rows.get("raw_table_rows", [])])
-    letter.refused += reading_workbook.not_matched(numbers, lines, letter.words)
+    given = {line.values.get("table_no", "") for line in lines if line.block.name == "rows"}
+    for table, told in reading_workbook.not_matched(numbers, lines, letter.words):
+        (letter.refused if table in given else letter.unfinished).append(told)
 
     @functools.cache
     def ids_of(seed: str) -> set[str]:
@@ -139,6 +147,9 @@ def _add_blocks(lines: list[blocks.Line], seeds: dict[str, dict[str, str]], lett
         if seed == "raw_tables":
             printed = next((one for one in of_tables if one["table_no"] == values["table_no"]), {})
             values |= {column: value for column, value in printed.items() if value}
+        if seed == "raw_controls" and values["control_kind"] == "rows":
+            letter.counts.append(values)
+            continue
         letter.rows.setdefault(seed, []).append((place, values))
 
 
@@ -174,7 +185,10 @@ def _read_table(name: str, rows: list[list], documents: list[str], letter: Lette
             if is_other and number > 1 and not is_computed:
                 place = f"{name}!{xl_rowcol_to_cell(number - 1, column)}, {head}"
                 letter.numbers.append(words.of("say", "not_text", place=place, text=text))
-    for one in printed_tables.rows_of(name, texts, documents[0], letter.refused):
+    letter.grids[name] = texts
+    if not printed_tables.has_own_heads(texts):
+        letter.pasted.append(name)
+    for one in printed_tables.rows_of(name, texts, documents[0], letter.unfinished):
         letter.rows.setdefault(one.seed, []).append((one.place, one.values))
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from handleplan.amounts import kroner
 from handleplan.checks import compiled
-from handleplan.letters import change, sources, template, told
+from handleplan.letters import change, sources, template, told, typed
 from handleplan.letters.filled import Letter, read
 from handleplan.paths import ROOT
+from handleplan.reading.language import ENGLISH, Words
 from handleplan.seeds import csv_files
 
 TEMPLATE = Path("letter.xlsx")
@@ -96,6 +97,14 @@ def enter(path: Path, root: Path = ROOT, order: change.Order = change.AS_ASKED) 
     """Turns a workbook into rows of the seeds; returns the exit status."""
     letter = read(path, root)
     words = letter.words
+    is_typed = bool(letter.grids) and letter.read_from is None and bool(letter.cells)
+    if is_typed and letter.unfinished and not letter.refused and not order.is_dry:
+        beside = typed.propose(path, letter, root)
+        print(words.of("say", "proposed", file=beside, sheet=words.of("sheet", "overview")), file=sys.stderr)
+        return 1
+    letter.refused += letter.unfinished
+    if is_typed and letter.counts and not letter.refused:
+        letter.refused += typed.add_controls(letter)
     refused = letter.refused or of_other_documents(letter, root)
     files = {} if refused else added(letter, root)
     chain = None
@@ -106,7 +115,7 @@ def enter(path: Path, root: Path = ROOT, order: change.Order = change.AS_ASKED) 
     is_fit = not refused and chain is not None
     documents = [row.get("document_id", "") for _, row in letter.rows.get("raw_documents", [])]
     if is_fit and chain is not None:
-        print(change.diff_of(files, root), "", restated(chain, documents, letter), sep="\n")
+        print(restated(chain, documents, letter), "", change.diff_of(files, root), sep="\n")
     # Last, right above the question.
     if letter.numbers:
         print(words.of("say", "not_texts", count=len(letter.numbers)), *letter.numbers, sep="\n  ")
@@ -123,11 +132,21 @@ def enter(path: Path, root: Path = ROOT, order: change.Order = change.AS_ASKED) 
     return status
 
 
-def write_template(like: str | None) -> int:
-    """Writes letter.xlsx into the folder that the command is run in, never over another; returns the exit status."""
+def write_template(
+    like: str | None, count: int | None, day: str, words: Words = ENGLISH, has_seeds: bool = False
+) -> int:
+    """Writes letter.xlsx into the folder that the command is run in, never over another; returns the exit status.
+
+    It is laid out like a paper of so many tables, or like an earlier one; or it has a sheet per seed.
+    """
     if TEMPLATE.exists():
-        print(f"letter: {TEMPLATE} already exists and is not overwritten; move it away first", file=sys.stderr)
+        print(words.of("say", "exists", file=TEMPLATE), file=sys.stderr)
         return 1
-    template.write(TEMPLATE, like=like)
-    print(f"letter: wrote {TEMPLATE}. Type the letter into it (sheet `guide`), then: make letter FILE={TEMPLATE}")
+    if has_seeds:
+        template.write(TEMPLATE, like=like)
+        print(f"letter: wrote {TEMPLATE}. Type the letter into it (sheet `guide`), then: make letter FILE={TEMPLATE}")
+        return 0
+    paper, before = typed.like(like, day) if like else (typed.blank(count or 1, day), {})
+    typed.write_empty(TEMPLATE, paper, before, words)
+    print(words.of("say", "wrote_empty", file=TEMPLATE, sheet=words.of("sheet", "overview")))
     return 0

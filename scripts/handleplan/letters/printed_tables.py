@@ -24,6 +24,8 @@ from handleplan.reading.tables import column_of, kinds_of
 
 SHEET = re.compile(r"(table|tabel)_([1-9]\d?)")
 HEADS = ("row", "label", "marks")
+# The headings of a total, for the checks of a table whose headings are still to be typed.
+TOTALS = ("i alt", "ialt", "total", "sum", "samlet", "hele perioden")
 KINDS = ("initiative", "heading", "subtotal", "total", *LINES)
 WIDEST = 110
 SEEDS = ("raw_table_columns", "raw_table_rows", "raw_allocations", "raw_printed_totals")
@@ -44,6 +46,11 @@ class Entered:
 def name_of(number: int, words: Words = ENGLISH) -> str:
     """The name of a table's sheet."""
     return f"{words.of('sheet', 'table')}_{number}"
+
+
+def number_of(sheet: str) -> int:
+    """The number of a table, by the name of its sheet."""
+    return int(sheet.rpartition("_")[2])
 
 
 def heads_in(words: Words) -> list[str]:
@@ -110,31 +117,46 @@ def _write_checks(sheet: Worksheet, table: Table, rows: list[Row], looks: dict, 
     first, count = len(HEADS), len(table.heads)
     check = first + count
     for column, head in enumerate(table.heads, first):
-        sheet.write_string(0, column + count + 1, f"{beside}{head}", looks["computed_head"])
+        # A heading that is still to be typed has its number here, so that the column is seen to be computed.
+        shown = head or str(column - first + 1)
+        sheet.write_string(0, column + count + 1, f"{beside}{shown}", looks["computed_head"])
         for row in range(1, len(rows) + 1):
             number = f'=IFERROR({figure(xl_rowcol_to_cell(row, column), RAISED_DIGITS, partly)},"")'
             sheet.write_formula(row, column + count + 1, number, looks["computed"], "")
     sheet.set_column(check + 1, check + count, None, None, {"hidden": True})
-    years = [at for at, kind in enumerate(table.kinds) if kind == "year"]
     sheet.write_string(0, check, difference, looks["computed_head"])
     sheet.set_column(check, check, 20)
-    if "row_total" in table.kinds:
-        total = table.kinds.index("row_total") + check + 1
-        for row in range(1, len(rows) + 1):
-            parts = ",".join(xl_rowcol_to_cell(row, at + check + 1) for at in years)
-            here = xl_rowcol_to_cell(row, total)
-            sheet.write_formula(row, check, f'=IF({here}="","",ROUND({here}-SUM({parts}),2))', looks["computed"], "")
+    # Headings may still be typed, so what a column is follows from what stands there.
+    typed = f"${xl_col_to_name(first)}$1:${xl_col_to_name(check - 1)}$1"
+    for row in range(1, len(rows) + 1):
+        numbers = f"{xl_rowcol_to_cell(row, check + 1)}:{xl_rowcol_to_cell(row, check + count)}"
+        if table.kinds.count("other") == count:
+            total = "+".join(f'SUMIF({typed},"{one}",{numbers})' for one in TOTALS)
+            told = f"2*({total})-SUM({numbers})"
+            is_told = f'AND(COUNT({numbers})>0,{"+".join(f"""COUNTIF({typed},"{one}")""" for one in TOTALS)}>0)'
+        elif "row_total" in table.kinds:
+            total = xl_rowcol_to_cell(row, table.kinds.index("row_total") + check + 1)
+            years = [at for at, kind in enumerate(table.kinds) if kind == "year"]
+            told = f"{total}-SUM({','.join(xl_rowcol_to_cell(row, at + check + 1) for at in years)})"
+            is_told = f'{total}<>""'
+        else:
+            break
+        sheet.write_formula(row, check, f'=IF({is_told},ROUND({told},2),"")', looks["computed"], "")
     end = len(rows) + 1
     sheet.write_string(end, 1, difference, looks["computed_head"])
     if table.total:
+        is_blank = table.kinds.count("other") == count
         for at, kind in enumerate(table.kinds):
-            if kind != "other":
+            if kind != "other" or is_blank:
                 letter = xl_col_to_name(at + check + 1)
                 area = f"{letter}2:{letter}{end}"
                 by_kind = [
                     f'SUMIFS({area},$A$2:$A${end},"{words.value("row_kind", one)}")' for one in ("total", "initiative")
                 ]
-                sheet.write_formula(end, at + first, f"=ROUND({by_kind[0]}-{by_kind[1]},2)", looks["computed"], "")
+                formula = f"=ROUND({by_kind[0]}-{by_kind[1]},2)"
+                if is_blank:
+                    formula = f'=IF({xl_rowcol_to_cell(0, at + first)}="","",{formula[1:]})'
+                sheet.write_formula(end, at + first, formula, looks["computed"], "")
     by_row = (xl_rowcol_to_cell(1, check), xl_rowcol_to_cell(end - 1, check))
     by_column = (xl_rowcol_to_cell(end, first), xl_rowcol_to_cell(end, check))
     for start, stop in (by_row, by_column):
@@ -146,12 +168,10 @@ def rows_of(sheet: str, texts: list[list[str]], document_id: str, refused: list[
     """The rows of the seeds that a sheet stands for. What is no table of this form is added to `refused`."""
     named, _, table_no = sheet.partition("_")
     words = language.language_of("sheet", named)
-    heads = [head for head in texts[0] if head and not is_computed(head)] if texts else []
-    own = [Words(one) for one in language.LANGUAGES]
-    if heads[: len(HEADS)] not in [heads_in(one) for one in own] or len(heads) == len(HEADS):
+    if not has_own_heads(texts) or not (printed := filled_heads(texts)):
         refused.append(words.of("say", "no_table", sheet=sheet, expected=", ".join(heads_in(words))))
         return
-    printed = heads[len(HEADS) :]
+    heads = [*heads_in(words), *printed]
     kinds = kinds_of(printed)
     at = {"document_id": document_id, "table_no": table_no}
     for number, (head, kind) in enumerate(zip(printed, kinds, strict=True), 1):
@@ -161,7 +181,8 @@ def rows_of(sheet: str, texts: list[list[str]], document_id: str, refused: list[
     totals: list[str] | None = None
     for line, row in enumerate(texts[1:], 1):
         typed, label, symbols, *cells = row[: len(heads)]
-        if not any(row[: len(heads)]) or is_computed(label):
+        # What kind an empty row would be of is written there before anything is typed.
+        if not any(row[1 : len(heads)]) or is_computed(label):
             continue
         kind = language.key_of("row_kind", typed) or ""
         if not kind:
@@ -178,6 +199,35 @@ def rows_of(sheet: str, texts: list[list[str]], document_id: str, refused: list[
             where = {"row_no": str(row_no) if kind != "total" else "", "column_no": str(number)}
             yield from _cell(_place(sheet, line, number, head), text, kind, column_kind, at | where)
     yield Entered("raw_tables", f"{sheet}!A1", at | _of_totals(kinds, totals))
+
+
+def has_own_heads(texts: list[list[str]]) -> bool:
+    """Whether a sheet begins with our headings; one that was pasted over begins with the table's own."""
+    return bool(texts) and texts[0][: len(HEADS)] in [heads_in(Words(one)) for one in language.LANGUAGES]
+
+
+def filled_heads(texts: list[list[str]]) -> list[str]:
+    """The printed headings of a sheet with ours; columns behind the last are not of the table."""
+    found = ["" if is_computed(head) else head for head in texts[0][len(HEADS) :]]
+    while found and not found[-1]:
+        found.pop()
+    return found
+
+
+def filled_rows(texts: list[list[str]]) -> tuple[list[str], list[tuple[str, str, str, list[str]]]]:
+    """The printed headings, and each row that something is typed in: kind, label, symbols, cells."""
+    heads = filled_heads(texts)
+    width = len(HEADS) + len(heads)
+    rows = [row[:width] for row in texts[1:] if any(row[1:width]) and not is_computed(row[1])]
+    return heads, [(row[0], row[1], row[2], row[len(HEADS) :]) for row in rows]
+
+
+def parted(text: str) -> tuple[str, str, bool]:
+    """A cell's amount, its footnote marks, and whether it is partly not yet allocated."""
+    partly = next((one for one in PARTLY if text.endswith(one)), "")
+    text = text.removesuffix(partly).strip()
+    marks = "".join(re.findall(rf"[{RAISED_DIGITS} ]+$", text))
+    return text.removesuffix(marks).strip(), " ".join(marks.translate(PLAIN).split()), bool(partly)
 
 
 def _place(sheet: str, line: int, number: int, head: str) -> str:
@@ -199,15 +249,12 @@ def _of_totals(kinds: list[str], totals: list[str] | None) -> dict[str, str]:
 
 def _cell(place: str, text: str, kind: str, column_kind: str, at: dict[str, str]) -> Iterator[Entered]:
     """The row of a cell, or of a printed total; what a heading's cells hold is none."""
-    partly = next((one for one in PARTLY if text.endswith(one)), "")
-    text = text.removesuffix(partly).strip()
-    marks = "".join(re.findall(rf"[{RAISED_DIGITS} ]+$", text))
-    amount = text.removesuffix(marks).strip()
+    amount, marks, is_partly = parted(text)
     if kind in OF_AMOUNTS and column_kind == "year":
         values = {
             "amount_printed": amount,
-            "footnote_marks": " ".join(marks.translate(PLAIN).split()),
-            "partly_unallocated": "yes" if partly else "",
+            "footnote_marks": marks,
+            "partly_unallocated": "yes" if is_partly else "",
         }
         yield Entered("raw_allocations", place, at | values)
         return

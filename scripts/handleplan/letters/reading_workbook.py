@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from handleplan.letters import blocks, printed_tables
 from handleplan.letters.blocks import BLOCKS, SHEETS, Block
 from handleplan.letters.looks import looks_of
-from handleplan.letters.template import Choice, add_sheets, choices, data_tests, seeds_of_a_letter
+from handleplan.letters.template import LISTS, Choice, add_sheets, choices, data_tests, seeds_of_a_letter
 from handleplan.paths import ROOT
 from handleplan.reading.language import ENGLISH, Words
 from handleplan.reading.paper import UNREAD, Table
@@ -30,13 +30,14 @@ LINE_HEIGHT = 15
 class Contents:
     """What a workbook is filled with: tables, rows by seed, and what the overview says.
 
-    `known_as` says, by block, how near each row is to what is known.
+    `known_as` says, by block, how near each row is to what is known; controls are shown where a person counts them.
     """
 
     tables: list[Table]
     rows: blocks.Rows
     known_as: dict[str, list[str]] = field(default_factory=dict)
     told: Told = field(default_factory=dict)
+    is_counted_by_hand: bool = False
 
 
 class Writer:
@@ -67,7 +68,8 @@ class Writer:
         sheets |= {name: self._sheet(name) for name in SHEETS if name not in sheets}
         rows = dict(self.contents.rows)
         controls = rows.get("raw_controls", [])
-        rows["raw_controls"] = [row for row in controls if row["expected"] == UNREAD]
+        is_counted = self.contents.is_counted_by_hand
+        rows["raw_controls"] = [row for row in controls if is_counted or row["expected"] == UNREAD]
         for name, sheet in sheets.items():
             at = 0
             for block in BLOCKS:
@@ -76,7 +78,7 @@ class Writer:
             if name == "overview":
                 self._told(sheet, at)
         # Whose rows they are is said once, on the overview.
-        rows["raw_controls"] = [row | {"document_id": ""} for row in controls if row["expected"] != UNREAD]
+        rows["raw_controls"] = [row | {"document_id": ""} for row in controls if row not in rows["raw_controls"]]
         shown = (*blocks.SEEDS, *printed_tables.SEEDS)
         seeds = {
             seed: types
@@ -86,6 +88,7 @@ class Writer:
         for sheet in add_sheets(self.book, seeds, rows, self.root, self.looks).values():
             if not has_seeds:
                 sheet.hide()
+                self.book.get_worksheet_by_name(LISTS).hide()
         lists = self.book.add_worksheet(CHOICES)
         lists.hide()
         for column, values in enumerate(self.lists):
@@ -199,17 +202,20 @@ def row_numbers(rows: list[dict[str, str]]) -> dict[str, list[str]]:
     return found
 
 
-def not_matched(numbers: dict[str, list[str]], lines: list[blocks.Line], words: Words) -> list[str]:
-    """Tables whose initiatives are not as many as the lines that say which they are."""
+def not_matched(numbers: dict[str, list[str]], lines: list[blocks.Line], words: Words) -> list[tuple[str, str]]:
+    """Tables whose initiatives are not as many as the lines that say which they are, and what is said of it."""
     given = Counter(line.values.get("table_no", "") for line in lines if line.block.name == "rows")
     return [
-        words.of(
-            "say",
-            "not_matched",
-            sheet=words.of("sheet", "known"),
-            table=table,
-            given=given[table],
-            expected=len(numbers.get(table, [])),
+        (
+            table,
+            words.of(
+                "say",
+                "not_matched",
+                sheet=words.of("sheet", "known"),
+                table=table,
+                given=given[table],
+                expected=len(numbers.get(table, [])),
+            ),
         )
         for table in dict.fromkeys([*numbers, *given])
         if given[table] != len(numbers.get(table, []))

@@ -189,7 +189,7 @@ def remove(document_id: str, root: Path = ROOT, order: change.Order = change.AS_
         for seed, column in related.users
         for value in sorted(seeds.values([(seed, column)], is_left=False) - seeds.values([(seed, column)]))
     ]
-    print(change.diff_of(files, root), "", changed_money(before, after), sep="\n")
+    print(changed_money(before, after), "", change.diff_of(files, root), sep="\n")
     if came_with_it:
         print(f"Only {document_id} used these, so they go too: {', '.join(came_with_it)}")
     count = sum(map(len, seeds.gone.values()))

@@ -40,6 +40,7 @@ GUIDE = (
     "",
     "Cells are text, so that 3.1 stays 3.1. Then: make letter FILE=letter.xlsx",
 )
+LISTS = "lists"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -212,7 +213,7 @@ def add_sheets(
     """Adds a sheet for each seed, filled with its rows, and the lists that its columns are chosen from."""
     told, at = notes(root), _columns_of(seeds)
     sheets = {seed: book.add_worksheet(seed) for seed in seeds}
-    known = book.add_worksheet("lists")
+    known = book.add_worksheet(LISTS)
     for seed, types in seeds.items():
         _fill(sheets[seed], types, filled.get(seed, []), told, looks)
     for number, ((seed, column), choice) in enumerate(choices(root).items()):

@@ -53,7 +53,7 @@ def told(finding: str, letter: Letter) -> str:
     if table and place.startswith("raw_controls"):
         place = printed_tables.name_of(int(table), words)
     said = _in_the_unit(said, units(letter).get(table, 1), words)
-    said = CONTROL.sub(lambda found: _control(found, words), said)
+    said = CONTROL.sub(lambda found: _control(found, words, bool(letter.counts)), said)
     for pattern, row in phrases():
         said = pattern.sub(row[words.language], said)
     return f"{place}: {said}"
@@ -66,10 +66,13 @@ def _in_the_unit(said: str, unit_dkk: int, words: Words) -> str:
     return f"{shown} ({words.of('say', 'in_unit', unit=words.value('unit_dkk', str(unit_dkk)))})"
 
 
-def _control(found: re.Match[str], words: Words) -> str:
+def _control(found: re.Match[str], words: Words, is_counted_by_hand: bool) -> str:
     item = f" {found['item']}" if found["item"] else ""
     table = f"{words.of('head', 'table_no')} {found['table']}, " if found["table"] else ""
     nothing = words.of("word", "nothing")
     page, rows = (nothing if found[name] == "nothing" else found[name] for name in ("page", "rows"))
     what = words.value("control_kind", found["kind"]) + item
+    if is_counted_by_hand:
+        # Whoever is told the number copies it.
+        return words.of("say", "count_again", table=table, what=what, page=page)
     return words.of("say", "control", table=table, what=what, page=page, rows=rows)
