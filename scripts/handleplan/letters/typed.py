@@ -97,7 +97,7 @@ def like(document_id: str, day: str, root: Path = ROOT) -> tuple[Paper, dict[str
 def write_empty(path: Path, paper: Paper, before: dict[str, list[dict[str, str]]], words: Words) -> None:
     """Writes the workbook of a paper to type; of an earlier one it takes which plans and initiatives its rows are."""
     entry = Entry(paper, words=words)
-    rows, known_as = dict(entry.rows), dict(entry.known_as)
+    rows = dict(entry.rows)
     rows["raw_controls"] = asked(table.number for table in paper.tables)
     for seed in (*OF_IDS, *OF_TABLES[1:]):
         rows[seed] = []
@@ -108,9 +108,6 @@ def write_empty(path: Path, paper: Paper, before: dict[str, list[dict[str, str]]
             row | {"price_level_printed": table.price_level, "unit_reason": ""}
             for row, table in zip(before["raw_tables"], paper.tables, strict=True)
         ]
-        known_as = {}
-    else:
-        known_as = {}
     if not day_of(paper.issued_on):
         rows["raw_documents"][0]["document_id"] = ""
     told = {
@@ -120,7 +117,7 @@ def write_empty(path: Path, paper: Paper, before: dict[str, list[dict[str, str]]
             (words.of("sheet", "around"), words.of("say", "type_around", unread=UNREAD)),
         ]
     }
-    Writer(path, Contents(paper.tables, rows, known_as, told, is_counted_by_hand=True), words=words).write()
+    Writer(path, Contents(paper.tables, rows, {}, told, is_counted_by_hand=True), words=words).write()
 
 
 def asked(numbers: Iterable[int]) -> list[dict[str, str]]:
