@@ -6,7 +6,7 @@ with cells as (
 
 ),
 
--- from which document on a cell stands under a change, and until when: columns of one side alone, so that the join below
+-- from which document on a cell stands under a change, and until when: columns of one side alone, so the join below
 -- is by hash; a level stands under the changes of its own document too, and never is after every document
 standing as (
 
