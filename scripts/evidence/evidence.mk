@@ -29,7 +29,7 @@ properties: environment-test  ## check invariants on generated series of letters
 reading: environment-test  ## typeset made-up papers in every format, read them, and count figures right, wrong and open (takes minutes)
 	@$(EVIDENCE) reading
 
-bench: environment-test  ## time plain DuckDB, dbt's import, dbt build and make build side by side
+bench: environment-test  ## time plain DuckDB, dbt's import, dbt build and make build in turn, as ratios to plain DuckDB
 	@$(EVIDENCE) bench
 
 letters: environment  ## generate synthetic letters of CELLS printed cells in FOLDER, for make build RAW_DIR=...

@@ -6,6 +6,21 @@ with cells as (
 
 ),
 
+-- from which document on a cell stands under a change, and until when: columns of one side alone, so the join below
+-- is by hash; a level stands under the changes of its own document too, and never is after every document
+standing as (
+
+    select
+        cell_id,
+        plan_id,
+        initiative_id,
+        year,
+        case when statement_kind = 'level' then document_rank else document_rank + 1 end as first_rank,
+        coalesce(replaced_by_rank, 2147483647) as ended_rank
+    from cells
+
+),
+
 located as (
 
     select * from {{ ref('int_cells__located') }}
@@ -41,16 +56,13 @@ final as (
             changes.document_id = row_initiatives.document_id
             and changes.table_no = row_initiatives.table_no
             and changes.row_no = row_initiatives.row_no
-    left join cells as standing
+    left join standing
         on
             changes.plan_id = standing.plan_id
             and changes.initiative_id = standing.initiative_id
             and changes.year = standing.year
-            and changes.document_rank < coalesce(standing.replaced_by_rank, changes.document_rank + 1)
-            and (
-                changes.document_rank > standing.document_rank
-                or (changes.document_rank = standing.document_rank and standing.statement_kind = 'level')
-            )
+            and changes.document_rank >= standing.first_rank
+            and changes.document_rank < standing.ended_rank
     left join lineage
         on
             changes.document_id = lineage.document_id

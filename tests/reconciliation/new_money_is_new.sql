@@ -5,6 +5,8 @@ with cells as (
 
     select
         *,
+        -- never is after every document: as a column of one side alone, so that the join below is done by hash
+        coalesce(replaced_by_rank, 2147483647) as ended_rank,
         min(document_rank) over (partition by initiative_id) as first_rank
     from {{ ref('int_cells__in_force') }}
 
@@ -34,8 +36,13 @@ lineage as (
 
 plan_years as (
 
-    select * from {{ ref('int_plan_years__stated') }}
+    select
+        plan_id,
+        year,
+        min(document_rank) as first_rank
+    from {{ ref('int_plan_years__stated') }}
     where not is_proposed
+    group by plan_id, year
 
 ),
 
@@ -53,7 +60,7 @@ rows_stated as (
         bool_or(located.is_whole_plan and located.statement_kind = 'level') as is_whole_plan,
         bool_or(cells.statement_kind = 'change') as is_change,
         bool_and(cells.first_rank = cells.document_rank) as is_unknown,
-        bool_or(plan_years.document_id is not null) as is_plan_stated,
+        bool_or(plan_years.plan_id is not null) as is_plan_stated,
         bool_or(standing.cell_id is null) as is_something_new,
         bool_or(lineage.document_id is not null) as has_lineage
     from row_initiatives
@@ -68,14 +75,14 @@ rows_stated as (
         on
             cells.plan_id = plan_years.plan_id
             and cells.year = plan_years.year
-            and cells.document_rank > plan_years.document_rank
+            and cells.document_rank > plan_years.first_rank
     left join cells as standing
         on
             cells.plan_id = standing.plan_id
             and cells.initiative_id = standing.initiative_id
             and cells.year = standing.year
             and cells.document_rank > standing.document_rank
-            and cells.document_rank <= coalesce(standing.replaced_by_rank, cells.document_rank)
+            and cells.document_rank <= standing.ended_rank
     left join lineage
         on
             row_initiatives.document_id = lineage.document_id
