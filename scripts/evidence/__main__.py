@@ -12,6 +12,7 @@ PROGRAMS = {
     "mutants-sql": "evidence.mutation.sql_mutants",
     "clients": "evidence.clients.clients",
     "malloy": "evidence.clients.malloy",
+    "light-tools": "evidence.clients.light_tools",
     "bench": "evidence.scale.bench",
     "bench-scale": "evidence.scale.bench_scale",
     "reading": "evidence.reading.measure",
