@@ -13,6 +13,7 @@ PROGRAMS = {
     "clients": "evidence.clients.clients",
     "malloy": "evidence.clients.malloy",
     "light-tools": "evidence.clients.light_tools",
+    "metrics": "evidence.clients.metrics",
     "bench": "evidence.scale.bench",
     "bench-scale": "evidence.scale.bench_scale",
     "reading": "evidence.reading.measure",
