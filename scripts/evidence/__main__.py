@@ -12,6 +12,8 @@ PROGRAMS = {
     "mutants-sql": "evidence.mutation.sql_mutants",
     "clients": "evidence.clients.clients",
     "malloy": "evidence.clients.malloy",
+    "light-tools": "evidence.clients.light_tools",
+    "metrics": "evidence.clients.metrics",
     "bench": "evidence.scale.bench",
     "bench-scale": "evidence.scale.bench_scale",
     "reading": "evidence.reading.measure",

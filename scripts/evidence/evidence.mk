@@ -6,9 +6,11 @@ EVIDENCE := $(PYTHON_HERE) -I scripts/evidence
 screenshots: environment-test  ## renew the pictures of the README (needs Chromium and make docs)
 	@$(PYTHON_HERE) -E -s scripts/screenshots.py
 
-clients: environment  ## open the published file with every client from DuckDB 1.1 to 2.0, Node, ADBC and Malloy (needs npm and make bi)
+clients: environment-all  ## open the published file with every client from DuckDB 1.1 to 2.0 and light tools, and ask each metric by each road (needs npm and make all)
 	@$(EVIDENCE) clients
 	@$(EVIDENCE) malloy
+	@$(EVIDENCE) light-tools
+	@$(EVIDENCE) metrics --to docs/metrics.md
 
 test-bi: environment-test environment-superset  ## open the dashboards in a real Superset and compare every figure (needs Chromium; takes minutes)
 	@$(EVIDENCE) dashboards

@@ -63,10 +63,11 @@ class NotThereError(Exception):
     """A client or the file cannot be checked at all."""
 
 
-def run(*command: str | Path, what: str, stdin: str | None = None) -> str:
+def run(*command: str | Path, what: str, stdin: str | None = None, cwd: Path | None = None) -> str:
     """Runs a command; returns what it printed, or says what could not be done."""
+    parts = [str(part) for part in command]
     try:
-        done = subprocess.run([str(part) for part in command], input=stdin, capture_output=True, text=True, check=False)
+        done = subprocess.run(parts, input=stdin, capture_output=True, text=True, check=False, cwd=cwd)
     except OSError as error:
         raise NotThereError(f"{what}: {error}") from error
     if done.returncode != 0:
@@ -94,6 +95,21 @@ def npm_install(folder: Path, *packages: str) -> None:
     run("npm", "install", "--prefix", folder, *quiet, *packages, what="npm install")
 
 
+def pip_install(folder: Path, *wanted: str | Path) -> None:
+    """Makes an environment of Python in a folder and installs what is named, and nothing that it depends on."""
+    run(sys.executable, "-m", "venv", "--without-pip", folder, what="making an environment")
+    pip = (sys.executable, "-m", "pip", "--python", folder / "bin" / "python", "--disable-pip-version-check")
+    run(*pip, "install", "--quiet", "--no-deps", *wanted, what="pip install")
+
+
+def locked(name: str) -> Path:
+    """An environment of Python made from a hashed lock of locks/, once for each content of it."""
+    lock = ROOT / "locks" / f"{name}.txt"
+    wanted = "\n".join([sys.version, os.path.realpath(sys.executable), lock.read_text(encoding="utf-8")])
+    folder = ENVIRONMENTS / name
+    return installed_once(folder, name, wanted, lambda: pip_install(folder, "--require-hashes", "--requirement", lock))
+
+
 def environment(client: Client) -> Path:
     """The client's environment, made now unless it was made from these very packages before."""
     folder = ENVIRONMENTS / client.name.lower().replace(" ", "-")
@@ -103,9 +119,7 @@ def environment(client: Client) -> Path:
         if client.way == "node":
             npm_install(folder, *client.packages)
             return
-        run(sys.executable, "-m", "venv", "--without-pip", folder, what="making an environment")
-        pip = (sys.executable, "-m", "pip", "--python", folder / "bin" / "python", "--disable-pip-version-check")
-        run(*pip, "install", "--quiet", "--no-deps", "--only-binary", ":all:", *client.packages, what="pip install")
+        pip_install(folder, "--only-binary", ":all:", *client.packages)
 
     return installed_once(folder, client.name, wanted, install)
 
