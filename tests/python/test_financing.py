@@ -75,6 +75,33 @@ def test_the_overview_in_the_terminal_says_how_much_has_no_cover(chain_of):
     assert "without cover" not in show.as_table(show.asked(chain.connection, "racism", None), "en")
 
 
+LACKS = "select sum(amount_dkk)::integer from fct_financing where financing_kind = 'shortfall' and plan_id = 'dementia' "
+
+
+def test_lines_of_a_change_stand_beside_those_of_the_level(chain_of):
+    chain = chain_of("dementia_plain", "lines_of_a_change")
+    assert chain.found == []
+    assert rows(chain, LACKS + "and year = 2027") == [(40000,)]
+    assert rows(chain, LACKS) == [(5916000,)]
+    chain.connection.execute(f"use {chain.database}")
+    for as_of, lacking in ((None, "40"), ("2026-10-19", "40"), ("2026-10-18", "0")):
+        told = show.as_table(show.asked(chain.connection, "dementia", show.day(as_of or "")), "en")
+        assert told.splitlines()[-1].split()[4] == lacking
+
+
+def test_a_part_of_a_plan_whose_lines_would_count_a_shortfall_twice_is_refused(chain_of):
+    chain = chain_of("dementia_plain", "lines_of_a_change")
+    tables, rows_of = letters.path_of(chain.seeds, "raw_tables"), letters.path_of(chain.seeds, "raw_table_rows")
+    replace_once(tables, "false,false,2027 p/l,change", "false,false,2027 p/l,level")
+    (found,) = chain.run([chain.key("raw_tables")])
+    told = "document dementia_more, table 1, year 2027: its lines say what pays for dementia_1, and those of document "
+    assert told + "sund_2026_09_17_5 pay for it too, among others that stand" in found
+    replace_once(rows_of, "dementia_more,1,2,financing", "dementia_more,1,2,memo")
+    replace_once(rows_of, "dementia_more,1,3,shortfall", "dementia_more,1,3,memo")
+    assert chain.run([chain.key("raw_table_rows")]) == []
+    assert rows(chain, LACKS) == [(5876000,)]
+
+
 def fact(chain) -> list[tuple]:
     """Every row of the fact with all its columns."""
     return rows(chain, "select * from fct_allocation order by allocation_id")

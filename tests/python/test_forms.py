@@ -46,6 +46,7 @@ def test_no_form_shows_an_empty_column():
 def test_every_fixture_shows_a_form_or_is_named_here():
     # They break a paper of another fixture, or show how letters follow one another.
     others = {
+        "kinds_changed",
         "kinds_restated",
         "later_years_only",
         "new_plan_2027",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from conftest import assert_refused, refused, rows
+import letters
+from conftest import assert_refused, refused, replace_once, rows
 from handleplan.pages import proof
 from handleplan.terminal import trace
 
@@ -65,6 +66,22 @@ def test_a_newer_level_without_kinds_replaces_them_all(chain_of):
         ("service", 325),
         ("transfers", 607),
     ]
+
+
+def test_a_change_takes_no_more_of_a_kind_than_stands_of_it(chain_of):
+    chain = chain_of("kinds_of_appropriation", "kinds_changed")
+    assert chain.found == []
+    kinds = "select appropriation_type_id, (sum(amount_dkk) / 1000000)::integer from fct_allocation "
+    assert sorted(rows(chain, kinds + "where initiative_id = 'budget_culture' group by 1")) == [
+        ("construction", 0),
+        ("service", 425),
+        ("transfers", 607),
+    ]
+    cells, totals = letters.path_of(chain.seeds, "raw_allocations"), letters.path_of(chain.seeds, "raw_printed_totals")
+    replace_once(cells, "budget_change_2027,1,1,2,-445", "budget_change_2027,1,1,2,-446")
+    replace_once(totals, "budget_change_2027,1,column_total,,2,-445", "budget_change_2027,1,column_total,,2,-446")
+    (found,) = chain.run([chain.key("raw_allocations"), chain.key("raw_printed_totals")])
+    assert "initiative budget_culture, year 2027, source unknown, kind construction: document budget_change_2027" in found
 
 
 def test_components_of_a_year_are_held_side_by_side(chain_of):

@@ -1,4 +1,5 @@
--- Protects fct_allocation: a document's changes may take all that stands of an initiative's year and source, not more.
+-- Protects fct_allocation: a document's changes may take all that stands of an initiative's year and source, not
+-- more, and no more of a kind of appropriation than stands of the kind or of no kind that is said.
 -- Skips what was below zero before (savings), and what nothing stated before (changes_have_a_level is for that).
 with components as (
 
@@ -13,7 +14,24 @@ cells as (
 
 ),
 
--- what each document changes of a source
+-- what parts take out of a pool has a test of its own
+changes as (
+
+    select
+        *,
+        cast(null as string) as kind
+    from components
+    where statement_kind = 'change' and not is_given_out
+    union all
+    select
+        *,
+        appropriation_type_id as kind
+    from components
+    where statement_kind = 'change' and not is_given_out and appropriation_type_id <> 'unknown'
+
+),
+
+-- what each document changes of a source, and of each kind of it
 changed as (
 
     select
@@ -21,15 +39,14 @@ changed as (
         initiative_id,
         year,
         funding_source_id,
+        kind,
         document_id,
         document_rank,
         sum(amount_dkk) as amount_dkk,
         min(seed_file) as seed_file,
         min(seed_line) as seed_line
-    from components
-    -- what parts take out of a pool has a test of its own
-    where statement_kind = 'change' and not is_given_out
-    group by plan_id, initiative_id, year, funding_source_id, document_id, document_rank
+    from changes
+    group by plan_id, initiative_id, year, funding_source_id, kind, document_id, document_rank
 
 ),
 
@@ -62,6 +79,7 @@ stood as (
         changed.initiative_id,
         changed.year,
         changed.funding_source_id,
+        changed.kind,
         changed.document_rank,
         sum(components.amount_dkk) as amount_dkk
     from changed
@@ -71,13 +89,17 @@ stood as (
             and changed.initiative_id = components.initiative_id
             and changed.year = components.year
             and changed.funding_source_id = components.funding_source_id
+            and components.appropriation_type_id in (
+                coalesce(changed.kind, components.appropriation_type_id), 'unknown'
+            )
             and changed.document_rank < coalesce(components.replaced_by_rank, changed.document_rank + 1)
             and (
                 changed.document_rank > components.document_rank
                 or (changed.document_rank = components.document_rank and components.statement_kind = 'level')
             )
     group by
-        changed.plan_id, changed.initiative_id, changed.year, changed.funding_source_id, changed.document_rank
+        changed.plan_id, changed.initiative_id, changed.year, changed.funding_source_id, changed.kind,
+        changed.document_rank
 
 ),
 
@@ -85,7 +107,8 @@ final as (
 
     select
         'initiative ' || changed.initiative_id || ', year ' || changed.year || ', source '
-        || changed.funding_source_id || ': document ' || changed.document_id || ' changes it by '
+        || changed.funding_source_id || coalesce(', kind ' || changed.kind, '')
+        || ': document ' || changed.document_id || ' changes it by '
         || changed.amount_dkk || ' kr., more than stands (' || coalesce(stood.amount_dkk, 0)
         || ' kr.); check the amount, its sign and the symbol of its row' as finding,
         changed.seed_file,
@@ -103,6 +126,7 @@ final as (
             and changed.initiative_id = stood.initiative_id
             and changed.year = stood.year
             and changed.funding_source_id = stood.funding_source_id
+            and changed.kind is not distinct from stood.kind
             and changed.document_rank = stood.document_rank
     where
         coalesce(stood.amount_dkk, 0) >= 0

@@ -1,79 +1,24 @@
 with lines as (
 
-    select * from {{ ref('int_cells__outside') }}
-    where
-        cell_kind in ('financing', 'shortfall')
-        and amount_dkk is not null
-
-),
-
-printed_columns as (
-
-    select * from {{ ref('int_columns__yearly') }}
-
-),
-
-printed_tables as (
-
-    select * from {{ ref('stg_raw_tables') }}
-
-),
-
-table_plans as (
-
-    select * from {{ ref('stg_ref_table_plans') }}
-
-),
-
-documents as (
-
-    select * from {{ ref('int_documents__ordered') }}
-
-),
-
-plan_years as (
-
-    select * from {{ ref('int_plan_years__stated') }}
+    select * from {{ ref('int_financing__in_force') }}
+    where is_current
 
 ),
 
 final as (
 
     select
-        {{ cell_of_year('lines.cell_id', 'printed_columns') }} as financing_id,
-        documents.municipality_id,
-        table_plans.plan_id,
-        printed_columns.year,
-        lines.cell_kind as financing_kind,
-        lines.row_label_printed as financing_printed,
-        lines.amount_dkk,
-        printed_tables.status,
-        lines.document_id,
-        lines.cell_id as printed_cell_id
+        financing_id,
+        municipality_id,
+        plan_id,
+        year,
+        financing_kind,
+        financing_printed,
+        amount_dkk,
+        status,
+        document_id,
+        printed_cell_id
     from lines
-    inner join printed_columns
-        on
-            lines.document_id = printed_columns.document_id
-            and lines.table_no = printed_columns.table_no
-            and lines.column_no = printed_columns.column_no
-            and printed_columns.year is not null
-    inner join printed_tables
-        on
-            lines.document_id = printed_tables.document_id
-            and lines.table_no = printed_tables.table_no
-    inner join table_plans
-        on
-            lines.document_id = table_plans.document_id
-            and lines.table_no = table_plans.table_no
-    inner join documents
-        on lines.document_id = documents.document_id
-    inner join plan_years
-        on
-            lines.document_id = plan_years.document_id
-            and table_plans.plan_id = plan_years.plan_id
-            and printed_columns.year = plan_years.year
-    -- a newer document that states the whole plan-year says anew what pays for it, or does not
-    where plan_years.replaced_by_rank is null
 
 )
 

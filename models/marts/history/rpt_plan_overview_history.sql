@@ -17,29 +17,16 @@ sources as (
 
 ),
 
--- a plan's overview is another one from each date on which a statement of it begins or ends
-dates as (
+shortfalls as (
 
-    select
-        plan_id,
-        stated_from as changed_on
-    from statements
-    union
-    select
-        plan_id,
-        stated_to as changed_on
-    from statements
-    where stated_to is not null
+    select * from {{ ref('int_financing__in_force') }}
+    where status = 'allocated'
 
 ),
 
 versions as (
 
-    select
-        plan_id,
-        changed_on as stated_from,
-        lead(changed_on) over (partition by plan_id order by changed_on) as stated_to
-    from dates
+    select * from {{ ref('int_plan_versions__dated') }}
 
 ),
 
@@ -70,36 +57,43 @@ version_years as (
 
 ),
 
-symbols as (
+version_lines as (
 
-    select distinct
+    select
         stated.plan_id,
         stated.stated_from,
         stated.stated_to,
         stated.initiative_id,
-        initiatives.display_order,
-        sources.symbol
+        {{ joined('distinct sources.symbol', ' ', 'sources.symbol') }} as source_symbols,
+        cast(
+            row_number() over (
+                partition by stated.plan_id, stated.stated_from
+                order by min(initiatives.display_order), stated.initiative_id
+            ) as integer
+        ) as line_no
     from stated
     inner join initiatives
         on stated.initiative_id = initiatives.initiative_id
     inner join sources
         on stated.funding_source_id = sources.funding_source_id
+    group by stated.plan_id, stated.stated_from, stated.stated_to, stated.initiative_id
 
 ),
 
-version_lines as (
+-- NULL where nothing says what pays for the year
+covers as (
 
     select
-        plan_id,
-        stated_from,
-        stated_to,
-        initiative_id,
-        {{ joined('symbol', ' ', 'symbol') }} as source_symbols,
-        cast(
-            row_number() over (partition by plan_id, stated_from order by min(display_order), initiative_id) as integer
-        ) as line_no
-    from symbols
-    group by plan_id, stated_from, stated_to, initiative_id
+        versions.plan_id,
+        versions.stated_from,
+        shortfalls.year,
+        sum(case when shortfalls.financing_kind = 'shortfall' then shortfalls.amount_dkk else 0 end)
+            as without_cover_dkk
+    from versions
+    inner join shortfalls
+        on versions.plan_id = shortfalls.plan_id and versions.stated_from >= shortfalls.stated_from
+    where shortfalls.stated_to is null or shortfalls.stated_to > versions.stated_from
+    group by versions.plan_id, versions.stated_from, rollup(shortfalls.year)
 
 ),
 
@@ -165,10 +159,17 @@ final as (
         coalesce(initiatives.initiative_name_en, 'Total') as line_label_en,
         overview.year,
         overview.source_symbols,
-        overview.amount_dkk
+        overview.amount_dkk,
+        cast(covers.without_cover_dkk as decimal(18, 2)) as without_cover_dkk
     from overview
     left join initiatives
         on overview.initiative_id = initiatives.initiative_id
+    left join covers
+        on
+            overview.plan_id = covers.plan_id
+            and overview.stated_from = covers.stated_from
+            and overview.year is not distinct from covers.year
+            and overview.line_kind = 'total'
 
 )
 
