@@ -18,6 +18,7 @@ import python_calamine
 from evidence.clients import malloy
 from evidence.clients.clients import NotThereError, locked, run
 from handleplan.bi.dashboards import DASHBOARDS
+from handleplan.database import sql_text
 from handleplan.errors import EnvironmentFaultError
 from handleplan.paths import BUILD, DATABASE, DIST
 
@@ -88,7 +89,7 @@ def in_workbook(release: Path) -> duckdb.DuckDBPyConnection:
     """A database in memory with the rows of the workbook's sheet, under the table's own name and types."""
     rows = python_calamine.load_workbook(str(release / WORKBOOK)).get_sheet_by_name(IN_WORKBOOK).to_python()
     opened = duckdb.connect()
-    opened.execute(f"attach '{release / DATABASE}' as file (read_only)")
+    opened.execute(f"attach {sql_text(release / DATABASE)} as file (read_only)")
     opened.execute(f"create schema marts; create table marts.{IN_WORKBOOK} as from file.marts.{IN_WORKBOOK} limit 0")
     names, places = ", ".join(f'"{name}"' for name in rows[0]), ", ".join("?" for _ in rows[0])
     values = [[None if cell == "" else cell for cell in row] for row in rows[1:]]
