@@ -75,7 +75,9 @@ def test_the_overview_in_the_terminal_says_how_much_has_no_cover(chain_of):
     assert "without cover" not in show.as_table(show.asked(chain.connection, "racism", None), "en")
 
 
-LACKS = "select sum(amount_dkk)::integer from fct_financing where financing_kind = 'shortfall' and plan_id = 'dementia' "
+LACKS = (
+    "select sum(amount_dkk)::integer from fct_financing where financing_kind = 'shortfall' and plan_id = 'dementia' "
+)
 
 
 def test_lines_of_a_change_stand_beside_those_of_the_level(chain_of):

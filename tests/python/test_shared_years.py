@@ -81,7 +81,9 @@ def test_a_change_takes_no_more_of_a_kind_than_stands_of_it(chain_of):
     replace_once(cells, "budget_change_2027,1,1,2,-445", "budget_change_2027,1,1,2,-446")
     replace_once(totals, "budget_change_2027,1,column_total,,2,-445", "budget_change_2027,1,column_total,,2,-446")
     (found,) = chain.run([chain.key("raw_allocations"), chain.key("raw_printed_totals")])
-    assert "initiative budget_culture, year 2027, source unknown, kind construction: document budget_change_2027" in found
+    assert (
+        "initiative budget_culture, year 2027, source unknown, kind construction: document budget_change_2027" in found
+    )
 
 
 def test_components_of_a_year_are_held_side_by_side(chain_of):
