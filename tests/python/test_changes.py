@@ -231,3 +231,27 @@ def test_initiatives_merged_into_one_end_with_it(chain_of):
     replace_once(lineage, "sabaah,merged_into,associations,merged_2026,2026\n", "")
     assert chain.run([chain.key("ref_initiative_lineage")]) == []
     assert thousands(chain, "plan_id = 'anti_racism' and year = 2026") == 9200
+
+
+def test_a_decision_without_a_printed_link_has_what_is_known_of_it(chain_of):
+    chain = chain_of("supplement_delta")
+    listed = {"document_id": "supplement_2026", "decision_id": "supplement"}
+    committee = ("Beskæftigelses- og Integrationsudvalget", "Employment and Integration Committee")
+    known = dict(zip(("committee_da", "committee_en"), committee, strict=True)) | {"title_en": "Supplement to the plan"}
+    reach = {"rule": "adopts_plan", "plan_id": "integration", "reason_da": "Titlen.", "reason_en": "The title."}
+    print_of_it = {"decided_on_printed": "8. juni 2026", "title_printed": "Tillæg til integrationshandleplan"}
+    added = {
+        "raw_decisions": [listed | print_of_it | {"decision_no": 1}],
+        "ref_decisions": [known | {"decision_id": "supplement", "municipality_id": "copenhagen"}],
+        "ref_decision_links": [listed | reach],
+        "raw_controls": [{"document_id": "supplement_2026", "control_kind": "decisions", "expected": 1}],
+    }
+    letters.write(chain.seeds, added)
+    assert chain.run([chain.key(seed) for seed in added]) == []
+    asked = (
+        "select decided_on::varchar, committee_en, agenda_item, url from dim_decision where decision_id = 'supplement'"
+    )
+    assert rows(chain, asked) == [("2026-06-08", committee[1], None, None)]
+    item = refused(chain, "ref_decisions", f"{committee[1]},,Supplement", f"{committee[1]},7,Supplement")
+    assert len(item) == 1
+    assert "decision supplement: agenda item 7, and no link says so; leave it empty" in item[0]

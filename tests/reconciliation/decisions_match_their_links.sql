@@ -1,8 +1,11 @@
--- Protects dim_decision: date, committee and agenda item of a decision are those that its link carries,
--- and a document lists no decision that was taken after it was issued.
+-- Protects dim_decision: date, committee and agenda item of a decision are those that its link carries, an item that no
+-- link carries is none, and a document lists no decision that was taken after it was issued.
 with printed as (
 
-    select * from {{ ref('stg_raw_decisions') }}
+    select
+        *,
+        max(link_agenda_item) over (partition by decision_id) as known_agenda_item
+    from {{ ref('stg_raw_decisions') }}
 
 ),
 
@@ -30,8 +33,12 @@ disagreements as (
                 then
                     'committee ' || known.committee_da || ', its link says ' || printed.link_committee
                     || {{ told_apart('known.committee_da', 'printed.link_committee') }}
-            when known.agenda_item <> printed.link_agenda_item
-                then 'agenda item ' || known.agenda_item || ', its link says ' || printed.link_agenda_item
+            when known.agenda_item is distinct from coalesce(printed.link_agenda_item, printed.known_agenda_item)
+                then
+                    'agenda item ' || coalesce(cast(known.agenda_item as string), 'empty') || coalesce(
+                        ', its link says ' || coalesce(printed.link_agenda_item, printed.known_agenda_item),
+                        ', and no link says so; leave it empty'
+                    )
             when printed.decided_on > documents.issued_on
                 then 'taken on ' || printed.decided_on || ', after its document was issued on ' || documents.issued_on
             when printed.url = documents.question_url

@@ -16,12 +16,16 @@ documents as (
 
 ),
 
--- a later letter may list a decision again: the newest listing gives its title and link
+-- a later letter may list a decision again: the newest listing gives its title, and the newest with a link its link
 newest as (
 
     select
         printed.*,
-        row_number() over (partition by printed.decision_id order by documents.document_rank desc) as listing_no
+        row_number() over (partition by printed.decision_id order by documents.document_rank desc) as listing_no,
+        first_value(printed.url) over (
+            partition by printed.decision_id
+            order by printed.url is null asc, documents.document_rank desc
+        ) as newest_url
     from printed
     inner join documents
         on printed.document_id = documents.document_id
@@ -39,7 +43,7 @@ final as (
         known.agenda_item,
         newest.title_printed as title_da,
         known.title_en,
-        newest.url
+        newest.newest_url as url
     from newest
     inner join known
         on newest.decision_id = known.decision_id
