@@ -254,4 +254,4 @@ def test_a_decision_without_a_printed_link_has_what_is_known_of_it(chain_of):
     assert rows(chain, asked) == [("2026-06-08", committee[1], None, None)]
     item = refused(chain, "ref_decisions", f"{committee[1]},,Supplement", f"{committee[1]},7,Supplement")
     assert len(item) == 1
-    assert "decision supplement: agenda item 7, and no link says so; leave it empty" in item[0]
+    assert "decision supplement: agenda item 7, no link says so; leave it empty" in item[0]

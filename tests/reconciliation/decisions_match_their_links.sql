@@ -4,7 +4,7 @@ with printed as (
 
     select
         *,
-        max(link_agenda_item) over (partition by decision_id) as known_agenda_item
+        coalesce(link_agenda_item, max(link_agenda_item) over (partition by decision_id)) as printed_agenda_item
     from {{ ref('stg_raw_decisions') }}
 
 ),
@@ -33,12 +33,10 @@ disagreements as (
                 then
                     'committee ' || known.committee_da || ', its link says ' || printed.link_committee
                     || {{ told_apart('known.committee_da', 'printed.link_committee') }}
-            when known.agenda_item is distinct from coalesce(printed.link_agenda_item, printed.known_agenda_item)
+            when coalesce(known.agenda_item, 0) <> coalesce(printed.printed_agenda_item, 0)
                 then
-                    'agenda item ' || coalesce(cast(known.agenda_item as string), 'empty') || coalesce(
-                        ', its link says ' || coalesce(printed.link_agenda_item, printed.known_agenda_item),
-                        ', and no link says so; leave it empty'
-                    )
+                    'agenda item ' || coalesce(cast(known.agenda_item as string), 'empty')
+                    || coalesce(', its link says ' || printed.printed_agenda_item, ', no link says so; leave it empty')
             when printed.decided_on > documents.issued_on
                 then 'taken on ' || printed.decided_on || ', after its document was issued on ' || documents.issued_on
             when printed.url = documents.question_url
