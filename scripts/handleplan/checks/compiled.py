@@ -11,6 +11,7 @@ import graphlib
 import hashlib
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Container, Iterable
 from json import loads
 from pathlib import Path
@@ -28,6 +29,7 @@ from handleplan.seeds.csv_files import MOST_BYTES, too_much
 from handleplan.seeds.values import trim
 
 TARGETS = {"build": ROOT / "build" / "mutants", "compile": ROOT / "build" / "check"}
+LONGEST = 5.0  # seconds for one query that takes milliseconds
 
 
 def as_dbt_has_it(node: dict) -> SimpleNamespace:
@@ -138,7 +140,7 @@ class Chain:
             self.connection.execute(f"attach ':memory:' as {self.database}")
         for schema in sorted({node["schema"] for node in self.nodes.values()}):
             self.connection.execute(f'create schema if not exists "{self.database}"."{schema}"')
-        self.goes_on = goes_on
+        self.goes_on, self.is_watched = goes_on, False
         self.found = self.run(self.nodes)
         self.stale.clear()
         if self.found and not goes_on:
@@ -168,6 +170,8 @@ class Chain:
             is_test = self.nodes[key]["resource_type"] == "test"
             # As dbt does: a node waits for its parents and for every test of which it needs all parents.
             on_refused_rows = any(needed <= self.ancestors[key] for needed in failed_tests)
+            # Rows that a test refused may multiply in what is built on them.
+            self.is_watched = on_refused_rows
             skipped = self.parents[key] & failed or (not is_test and on_refused_rows and not self.goes_on)
             if not skipped:
                 result = self._attempt(key, (sql or {}).get(key))
@@ -199,8 +203,14 @@ class Chain:
         return None
 
     def _rows(self, sql: str) -> list[tuple]:
-        """What a query gives."""
-        return self.connection.execute(sql).fetchall()
+        """What a query gives. Raises duckdb.Error also when it takes long while it is watched."""
+        watch = threading.Timer(LONGEST, self.connection.interrupt)
+        if self.is_watched:
+            watch.start()
+        try:
+            return self.connection.execute(sql).fetchall()
+        finally:
+            watch.cancel()
 
     def _test(self, node: dict, code: str) -> int:
         return len(self._rows(code))
