@@ -87,8 +87,9 @@ class Entry:
     def _decision(self, number: int, decision: Decision) -> str:
         link = MEETING.search(unquote(decision.url))
         day = day_of(decision.decided_on)
-        is_item = day is not None and link is not None
-        key = f"biu_{day[0]}_{day[1]:02}_{day[2]:02}_item_{link[4]}" if is_item else f"{self.document_id}_{number}"
+        key = f"{self.document_id}_decision_{number}"
+        if day and link:
+            key = f"biu_{day[0]}_{day[1]:02}_{day[2]:02}_item_{link[4]}"
         decisions = known.rows_of("ref_decisions", self.root)
         nearness = EXACT if key in {row["decision_id"] for row in decisions} else NEW
         self.known_as["decisions"].append(self.words.of("nearness", nearness))
