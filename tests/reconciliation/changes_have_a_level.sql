@@ -6,17 +6,16 @@ with cells as (
 
 ),
 
--- from which document on a cell stands under a change, and until when: columns of one side alone, so the join below
--- is by hash; a level stands under the changes of its own document too, and never is after every document
+-- from which document on a cell stands under a change, and until when; as columns, so that the join below is by hash
 standing as (
 
     select
-        cell_id,
-        plan_id,
-        initiative_id,
-        year,
-        case when statement_kind = 'level' then document_rank else document_rank + 1 end as first_rank,
-        coalesce(replaced_by_rank, 2147483647) as ended_rank
+        cells.cell_id,
+        cells.plan_id,
+        cells.initiative_id,
+        cells.year,
+        {{ stands_from('cells') }} as first_rank,
+        {{ stands_until('cells') }} as ended_rank
     from cells
 
 ),

@@ -64,11 +64,8 @@ stated as (
             changed.plan_id = cells.plan_id
             and changed.initiative_id = cells.initiative_id
             and changed.year = cells.year
-            and changed.document_rank < coalesce(cells.replaced_by_rank, changed.document_rank + 1)
-            and (
-                changed.document_rank > cells.document_rank
-                or (changed.document_rank = cells.document_rank and cells.statement_kind = 'level')
-            )
+            and changed.document_rank >= {{ stands_from('cells') }}
+            and changed.document_rank < {{ stands_until('cells') }}
 
 ),
 
@@ -92,11 +89,8 @@ stood as (
             and components.appropriation_type_id in (
                 coalesce(changed.kind, components.appropriation_type_id), 'unknown'
             )
-            and changed.document_rank < coalesce(components.replaced_by_rank, changed.document_rank + 1)
-            and (
-                changed.document_rank > components.document_rank
-                or (changed.document_rank = components.document_rank and components.statement_kind = 'level')
-            )
+            and changed.document_rank >= {{ stands_from('components') }}
+            and changed.document_rank < {{ stands_until('components') }}
     group by
         changed.plan_id, changed.initiative_id, changed.year, changed.funding_source_id, changed.kind,
         changed.document_rank

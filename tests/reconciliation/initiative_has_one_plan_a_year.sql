@@ -28,8 +28,8 @@ final as (
             here.initiative_id = there.initiative_id
             and here.year = there.year
             and here.plan_id <> there.plan_id
-            and here.document_rank < coalesce(there.replaced_by_rank, here.document_rank + 1)
-            and there.document_rank < coalesce(here.replaced_by_rank, there.document_rank + 1)
+            and here.document_rank < {{ stands_until('there') }}
+            and there.document_rank < {{ stands_until('here') }}
             -- a move within one document leaves an empty span
             and here.document_rank is distinct from here.replaced_by_rank
             and there.document_rank is distinct from there.replaced_by_rank

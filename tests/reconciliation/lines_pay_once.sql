@@ -33,7 +33,7 @@ final as (
             older.plan_id = newer.plan_id
             and older.year = newer.year
             and paid.replaced_by_rank = newer.document_rank
-            and newer.document_rank < coalesce(older.replaced_by_rank, newer.document_rank + 1)
+            and newer.document_rank < {{ stands_until('older') }}
     inner join cells as restated
         on
             newer.document_id = restated.document_id

@@ -5,8 +5,8 @@ with cells as (
 
     select
         *,
-        -- never is after every document: as a column of one side alone, so that the join below is done by hash
-        coalesce(replaced_by_rank, 2147483647) as ended_rank,
+        -- as a column, so that the join below is by hash
+        coalesce(replaced_by_rank, {{ never() }}) as ended_rank,
         min(document_rank) over (partition by initiative_id) as first_rank
     from {{ ref('int_cells__in_force') }}
 

@@ -51,7 +51,7 @@ standing as (
             and given_out.funding_source_id = components.funding_source_id
             and given_out.appropriation_type_id = components.appropriation_type_id
             and given_out.document_rank >= components.document_rank
-            and given_out.document_rank < coalesce(components.replaced_by_rank, given_out.document_rank + 1)
+            and given_out.document_rank < {{ stands_until('components') }}
     group by
         given_out.plan_id,
         given_out.initiative_id,

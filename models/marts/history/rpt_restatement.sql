@@ -1,6 +1,3 @@
-{#- After every document: a join that only compares columns is done by hash, one with a coalesce is not. -#}
-{%- set never = 2147483647 -%}
-
 with cells as (
 
     select
@@ -8,7 +5,7 @@ with cells as (
         initiative_id,
         year,
         document_rank,
-        coalesce(replaced_by_rank, {{ never }}) as ended_rank,
+        coalesce(replaced_by_rank, {{ never() }}) as ended_rank,
         amount_dkk,
         statement_kind
     from {{ ref('int_cells__in_force') }}
@@ -19,7 +16,7 @@ with cells as (
         initiative_id,
         year,
         document_rank,
-        coalesce(replaced_by_rank, {{ never }}) as ended_rank,
+        coalesce(replaced_by_rank, {{ never() }}) as ended_rank,
         amount_dkk,
         statement_kind
     from {{ ref('int_components__in_force') }}
@@ -60,7 +57,7 @@ stated as (
         year,
         ended_rank as document_rank
     from cells
-    where ended_rank <> {{ never }}
+    where ended_rank <> {{ never() }}
 
 ),
 
