@@ -24,6 +24,7 @@ from typing import Any, Literal
 import duckdb
 from playwright.sync_api import Page, Response, sync_playwright
 
+from evidence.clients.clients import OUTSIDE
 from handleplan.bi import bundle
 from handleplan.bi.charts import BARS, GRID, Chart
 from handleplan.bi.dashboards import DASHBOARDS, Dashboard
@@ -35,12 +36,7 @@ from handleplan.release.folder import ReleaseFolder
 FOLDER = BUILD / "bi"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 LONGEST = 90.0  # seconds for a dashboard
-HOSTILE = (
-    "select content from read_text('/etc/hostname')",
-    "copy (select 1) to 'left_behind.csv'",
-    "set enable_external_access = true",
-    "attach 'left_behind.duckdb' as other",
-)
+HOSTILE = (*OUTSIDE, "attach 'left_behind.duckdb' as other")
 
 
 @dataclass

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from handleplan.errors import EnvironmentFaultError
 from handleplan.paths import ROOT
 
 ENVIRONMENTS = ROOT / "build" / "clients"
@@ -56,10 +57,16 @@ CLIENTS = (
     Client("Node 1.5.6", "node", ("@duckdb/node-api@1.5.6-r.1", "detect-libc@2.1.2")),
 )
 INSTALLED = Client("installed", "duckdb", ())
+# What no tool may do whose SQL is typed by people or agents: read, write or unlock beyond the file.
+OUTSIDE = (
+    "select content from read_text('/etc/hostname')",
+    "copy (select 1) to 'left_behind.csv'",
+    "set enable_external_access = true",
+)
 CHECKS = ("opens", "money", "comments", "any name", "not writable")
 
 
-class NotThereError(Exception):
+class NotThereError(EnvironmentFaultError):
     """A client or the file cannot be checked at all."""
 
 

@@ -12,17 +12,11 @@ from pathlib import Path
 
 import duckdb
 
-from evidence.clients.clients import CHECKS_BY, DEFAULT, NotThereError, expectation, locked, run
-from handleplan.errors import EnvironmentFaultError
+from evidence.clients.clients import CHECKS_BY, DEFAULT, OUTSIDE, expectation, locked, run
 
 TOOLS = {"ibis": "light", "harlequin": "light", "mcp": "mcp"}
 MONEY = "select count(*), sum(amount_dkk) from marts.fct_allocation"
-HOSTILE = (
-    "select content from read_text('/etc/hostname')",
-    "copy (select 1) to 'left_behind.csv'",
-    "set enable_external_access = true",
-    "create table marts.left_behind as select 1",
-)
+HOSTILE = (*OUTSIDE, "create table marts.left_behind as select 1")
 
 
 def wrong_with(tool: str, file: Path) -> list[str]:
@@ -57,10 +51,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("database", type=Path, nargs="?", default=DEFAULT)
     file = parser.parse_args().database.resolve()
-    try:
-        wrong = [line for tool in TOOLS for line in wrong_with(tool, file)] + wrong_with_notebook(file)
-    except NotThereError as error:
-        raise EnvironmentFaultError(str(error)) from error
+    wrong = [line for tool in TOOLS for line in wrong_with(tool, file)] + wrong_with_notebook(file)
     print(*wrong, sep="\n", end="\n" if wrong else "")
     print(f"light tools: {', '.join(TOOLS)} and a notebook of marimo, {len(wrong)} wrong")
     return 1 if wrong else 0

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from evidence.clients.clients import CHECKS_BY, ENVIRONMENTS, NotThereError, installed_once, npm_install, run
+from evidence.clients.clients import CHECKS_BY, ENVIRONMENTS, installed_once, npm_install, run
 from handleplan.errors import EnvironmentFaultError
 from handleplan.paths import DATABASE, DIST, ROOT
 
@@ -61,11 +61,8 @@ def told(answer: dict, partners: list[str]) -> dict:
 
 def answers(file: Path, model: Path, asked: list) -> list[dict]:
     """What Malloy answers to each measure asked."""
-    try:
-        command = ("node", CHECKS_BY / "in_malloy.mjs", environment(), file, model)
-        return json.loads(run(*command, what="Malloy", stdin=json.dumps(asked)))
-    except NotThereError as error:
-        raise EnvironmentFaultError(str(error)) from error
+    command = ("node", CHECKS_BY / "in_malloy.mjs", environment(), file, model)
+    return json.loads(run(*command, what="Malloy", stdin=json.dumps(asked)))
 
 
 def main() -> int:
