@@ -21,11 +21,10 @@ from handleplan.reading.paper import LINES, OF_AMOUNTS, OPEN, UNREAD, Cell, Row,
 from handleplan.reading.prints import RAISED_DIGITS
 from handleplan.reading.report import choice_of
 from handleplan.reading.tables import column_of, kinds_of
+from handleplan.reading.words import TOTALS
 
 SHEET = re.compile(r"(table|tabel)_([1-9]\d?)")
 HEADS = ("row", "label", "marks")
-# The headings of a total, for the checks of a table whose headings are still to be typed.
-TOTALS = ("i alt", "ialt", "total", "sum", "samlet", "hele perioden")
 KINDS = ("initiative", "heading", "subtotal", "total", *LINES)
 WIDEST = 110
 SEEDS = ("raw_table_columns", "raw_table_rows", "raw_allocations", "raw_printed_totals")
@@ -126,11 +125,12 @@ def _write_checks(sheet: Worksheet, table: Table, rows: list[Row], looks: dict, 
     sheet.set_column(check + 1, check + count, None, None, {"hidden": True})
     sheet.write_string(0, check, difference, looks["computed_head"])
     sheet.set_column(check, check, 20)
-    # Headings may still be typed, so what a column is follows from what stands there.
+    # Where headings are still to be typed, what a column is follows from what stands there.
+    is_blank = table.kinds.count("other") == count
     typed = f"${xl_col_to_name(first)}$1:${xl_col_to_name(check - 1)}$1"
     for row in range(1, len(rows) + 1):
         numbers = f"{xl_rowcol_to_cell(row, check + 1)}:{xl_rowcol_to_cell(row, check + count)}"
-        if table.kinds.count("other") == count:
+        if is_blank:
             total = "+".join(f'SUMIF({typed},"{one}",{numbers})' for one in TOTALS)
             told = f"2*({total})-SUM({numbers})"
             is_told = f'AND(COUNT({numbers})>0,{"+".join(f"""COUNTIF({typed},"{one}")""" for one in TOTALS)}>0)'
@@ -145,7 +145,6 @@ def _write_checks(sheet: Worksheet, table: Table, rows: list[Row], looks: dict, 
     end = len(rows) + 1
     sheet.write_string(end, 1, difference, looks["computed_head"])
     if table.total:
-        is_blank = table.kinds.count("other") == count
         for at, kind in enumerate(table.kinds):
             if kind != "other" or is_blank:
                 letter = xl_col_to_name(at + check + 1)

@@ -85,10 +85,9 @@ class Writer:
             for seed, types in seeds_of_a_letter(self.root).items()
             if seed == "raw_controls" or (has_seeds and seed not in shown)
         }
-        for sheet in add_sheets(self.book, seeds, rows, self.root, self.looks).values():
-            if not has_seeds:
-                sheet.hide()
-                self.book.get_worksheet_by_name(LISTS).hide()
+        added = add_sheets(self.book, seeds, rows, self.root, self.looks).values()
+        for sheet in () if has_seeds else (*added, self.book.get_worksheet_by_name(LISTS)):
+            sheet.hide()
         lists = self.book.add_worksheet(CHOICES)
         lists.hide()
         for column, values in enumerate(self.lists):

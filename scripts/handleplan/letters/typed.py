@@ -20,7 +20,6 @@ from handleplan.reading.heads import day_of
 from handleplan.reading.labels import Label
 from handleplan.reading.language import Words
 from handleplan.reading.paper import OPEN, UNREAD, Cell, Commitment, Decision, Footnote, Paper, Row, Table
-from handleplan.reading.read import MOST_TABLES
 from handleplan.reading.report import choice_of
 from handleplan.reading.words import YEAR
 
@@ -39,8 +38,6 @@ OF_IDS = {
 
 def blank(count: int, day: str) -> Paper:
     """A paper of so many tables of which nothing is known."""
-    if not 1 <= count <= MOST_TABLES:
-        raise RefusedError(f"TABLES={count}: expected 1 to {MOST_TABLES} (exit status 1)")
     paper = Paper("", "", day)
     for number in range(1, count + 1):
         rows = [Row("initiative", Label("", (), ""), [Cell()] * COLUMNS) for _ in range(ROWS)]

@@ -8,9 +8,8 @@ PRICE_LEVEL = re.compile(rf"\b({YEAR.pattern})[ -]?(?:p/l|pl\b)|(?:p/l|pl)[ -]?(
 # The heading of a column of money: a year (2026, B2027, Budget 2027), two (2026/27), or a span of years (2027-2032).
 HEAD = re.compile(r"(?:B ?|Budget )?((?:19|20)\d\d)(?: ?([/\u2013-]) ?((?:20)?\d\d))?", re.I)
 # The name of a total in a heading or at the beginning of a line.
-TOTAL_HEAD = re.compile(
-    r"(?:i ?alt|total|sum|samlet|hele perioden)(?: \(?(?:19|20)\d\d ?[-\u2013] ?(?:20)?\d\d\)?)?", re.I
-)
+TOTALS = ("i alt", "ialt", "total", "sum", "samlet", "hele perioden")
+TOTAL_HEAD = re.compile(rf"(?:{'|'.join(TOTALS)})(?: \(?(?:19|20)\d\d ?[-\u2013] ?(?:20)?\d\d\)?)?", re.I)
 TOTAL_LABEL = re.compile(r"(?:\w+ ){0,3}(?:i alt|ialt|total|sum|subtotal|delsum)\b.{0,60}", re.I)
 CAPTION = re.compile(r"(?:Tabel|Table) (\d{1,3})(?:[.:]| [-\u2013])?\s*(.*)", re.I)
 # The dash stands first, so that it is itself in a class of characters.
