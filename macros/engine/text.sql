@@ -39,21 +39,13 @@
 {%- endmacro %}
 
 
+{#- As they are: DuckDB takes longer to put together calls of chr() than for the rest of a model of staging. -#}
 {% macro characters(code_points) -%}
-    {{ adapter.dispatch('characters', 'handleplan')(code_points) }}
-{%- endmacro %}
-
-{% macro duckdb__characters(code_points) -%}
-    chr({{ code_points | join(') || chr(') }})
-{%- endmacro %}
-
-{#- Spark's char() stops at 255, so a character is written by its UTF-16 code. -#}
-{% macro spark__characters(code_points) -%}
     {%- set found = [] -%}
     {%- for code_point in code_points -%}
-        {%- do found.append("decode(unhex('" ~ "%04X" | format(code_point) ~ "'), 'UTF-16BE')") -%}
+        {%- do found.append('%c' | format(code_point)) -%}
     {%- endfor -%}
-    {{ found | join(' || ') }}
+    '{{ found | join }}'
 {%- endmacro %}
 
 
