@@ -23,11 +23,12 @@ LETTERS = ROOT / "tests" / "fixtures" / "letters"
 # The name of a folder, in which nothing may be taken for syntax.
 NASTY = "Økonomi & Indkøb's [2026] (1)"
 
-# What takes longest, so that no process begins it when the others have ended.
+# What takes longest, so that no process begins it when the others have ended. The first needs the release of all
+# tests, and the two after it do not: they run while it is built.
 FIRST = (
-    "test_surroundings", "test_programs", "test_bulk", "test_faults", "test_mutants", "test_series_of_letters",
-    "test_refusals", "test_clean_clone", "test_letter", "test_originals", "test_changes", "test_development_file",
-    "test_shared_years", "test_seed_files", "test_columns", "test_laws", "test_overview", "test_downloads",
+    "test_surroundings", "test_clean_clone", "test_laws", "test_programs", "test_bulk", "test_faults", "test_mutants",
+    "test_series_of_letters", "test_refusals", "test_letter", "test_changes", "test_shared_years", "test_columns",
+    "test_seed_files", "test_originals", "test_overview", "test_downloads", "test_development_file",
 )  # fmt: skip
 
 
@@ -123,18 +124,54 @@ def shared(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def project(shared, request) -> Path:
-    """A copy of the project with a whole release in its dist/, built once for all tests. Leave it as it is."""
-    parts = (
-        [] if request.config.getoption("without_parts") else ["--with", "docs", "--with", "overview", "--with", "bi"]
-    )
+def foreign(tmp_path_factory) -> dict[str, str]:
+    """An environment full of what other projects and other Pythons have set."""
+    folder = tmp_path_factory.mktemp("foreign")
+    shadow, elsewhere = folder / "shadow", str(folder / "elsewhere")
+    for package in ("duckdb", "dbt", "click", "json"):
+        (shadow / package).mkdir(parents=True)
+        (shadow / package / "__init__.py").write_text("raise RuntimeError('shadowed')\n", encoding="utf-8")
+    (shadow / "duckdb-1.4.5.dist-info").mkdir()
+    (shadow / "duckdb-1.4.5.dist-info" / "METADATA").write_text("Name: duckdb\nVersion: 1.4.5\n", encoding="utf-8")
+    of_dbt = {
+        "DBT_PROFILES_DIR": elsewhere,
+        "DBT_PROJECT_DIR": elsewhere,
+        "DBT_TARGET_PATH": elsewhere,
+        "DBT_TARGET": "spark",
+        "DBT_EMPTY": "1",
+        "DBT_RESOURCE_TYPES": "seed model",
+        "DBT_RECORDER_MODE": "record",
+        "DBT_WARN_ERROR": "1",
+        "DBT_ENGINE_NO_SUCH_SETTING": "1",
+    }
+    of_python = {
+        "PYTHONPATH": str(shadow),
+        "PYTHONHOME": elsewhere,
+        "PYTHONSAFEPATH": "1",
+        "PYTHONWARNINGS": "error",
+        "PYTHONSTARTUP": str(shadow / "json" / "__init__.py"),
+    }
+    of_git = {"GIT_DIR": str(ROOT / ".git"), "GIT_WORK_TREE": str(ROOT), "GIT_INDEX_FILE": elsewhere}
+    of_make = dict.fromkeys(("FILE", "DIST", "PLAN", "LIKE", "RAW_DIR", "PARTS", "PYTHON", "ID"), elsewhere)
+    return os.environ | of_dbt | of_python | of_git | of_make | {"CDPATH": str(folder)}
+
+
+@pytest.fixture(scope="session")
+def project(shared, request, foreign) -> Path:
+    """A copy of the project with a whole release in its dist/, built once for all tests. Leave it as it is.
+
+    It is built where nothing is as it should be, in a folder of a nasty name and in foreign surroundings: of what
+    steers a build, every test of the release would tell.
+    """
+    command = ["make", "build"] if request.config.getoption("without_parts") else ["make", "all"]
 
     def make(folder: Path) -> None:
         copy_project(folder)
-        built = run_program(folder, "build", *parts)
+        (folder / ".venv").symlink_to(Path(sys.prefix).resolve())
+        built = subprocess.run(command, cwd=folder, env=foreign, capture_output=True, text=True, check=False)
         assert built.returncode == 0, built.stdout + built.stderr
 
-    return make_once(shared / "project", make)
+    return make_once(shared / NASTY, make)
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from conftest import HOSTILE, TEXTS
+from handleplan.database import sql_text
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STARTS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
@@ -62,7 +63,7 @@ def test_every_mart_is_there_as_csv_row_by_row(either):
 
 def test_every_mart_is_there_as_parquet_with_its_types_and_its_texts_as_they_are(either):
     for table in marts(either):
-        parquet = f"'{either / 'data' / table}.parquet'"
+        parquet = sql_text(either / "data" / f"{table}.parquet")
         for one, other in ((f"marts.{table}", parquet), (parquet, f"marts.{table}")):
             assert ask(either, f"from {one} except all from {other}") == []
         assert ask(either, f"select column_name, column_type from (describe from {parquet})") == ask(

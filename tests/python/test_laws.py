@@ -21,7 +21,7 @@ import series
 from handleplan.checks import compiled
 
 MUNICIPALITIES = 8
-BUILDS = int(os.environ.get("HANDLEPLAN_SERIES", "24")) // MUNICIPALITIES
+BUILDS = int(os.environ.get("HANDLEPLAN_SERIES", "16")) // MUNICIPALITIES
 AS_OF = "stated_from <= $as_of and (stated_to is null or $as_of < stated_to)"
 
 

@@ -6,6 +6,8 @@ import stat
 import duckdb
 import pytest
 
+from handleplan.database import sql_text
+
 BI_TYPES = {"VARCHAR", "BOOLEAN", "INTEGER", "BIGINT", "DECIMAL(18,2)", "DATE"}
 # Where money in kroner is not meant: a share, a factor of prices, thousands of kroner to the hundredth of a krone.
 BI_TYPES_OF_ONE_COLUMN = [
@@ -160,7 +162,7 @@ def test_leaves_nothing_beside_it(project):
 
 def test_can_be_attached_under_any_name(published):
     with duckdb.connect() as connection:
-        connection.execute(f"attach '{published}' as other_name (read_only)")
+        connection.execute(f"attach {sql_text(published)} as other_name (read_only)")
         assert connection.execute("select count(*) > 0 from other_name.marts.fct_allocation").fetchone() == (True,)
 
 

@@ -46,39 +46,6 @@ def as_repository(folder: Path) -> str:
     return git(folder, "rev-parse", "HEAD")
 
 
-@pytest.fixture
-def foreign(tmp_path) -> dict[str, str]:
-    """An environment full of what other projects and other Pythons have set."""
-    shadow = tmp_path / "shadow"
-    for package in ("duckdb", "dbt", "click", "json"):
-        (shadow / package).mkdir(parents=True)
-        (shadow / package / "__init__.py").write_text("raise RuntimeError('shadowed')\n", encoding="utf-8")
-    (shadow / "duckdb-1.4.5.dist-info").mkdir()
-    (shadow / "duckdb-1.4.5.dist-info" / "METADATA").write_text("Name: duckdb\nVersion: 1.4.5\n", encoding="utf-8")
-    elsewhere = str(tmp_path / "elsewhere")
-    of_dbt = {
-        "DBT_PROFILES_DIR": elsewhere,
-        "DBT_PROJECT_DIR": elsewhere,
-        "DBT_TARGET_PATH": elsewhere,
-        "DBT_TARGET": "spark",
-        "DBT_EMPTY": "1",
-        "DBT_RESOURCE_TYPES": "seed model",
-        "DBT_RECORDER_MODE": "record",
-        "DBT_WARN_ERROR": "1",
-        "DBT_ENGINE_NO_SUCH_SETTING": "1",
-    }
-    of_python = {
-        "PYTHONPATH": str(shadow),
-        "PYTHONHOME": elsewhere,
-        "PYTHONSAFEPATH": "1",
-        "PYTHONWARNINGS": "error",
-        "PYTHONSTARTUP": str(shadow / "json" / "__init__.py"),
-    }
-    of_git = {"GIT_DIR": str(ROOT / ".git"), "GIT_WORK_TREE": str(ROOT), "GIT_INDEX_FILE": elsewhere}
-    of_make = dict.fromkeys(("FILE", "DIST", "PLAN", "LIKE", "RAW_DIR", "PARTS", "PYTHON", "ID"), elsewhere)
-    return os.environ | of_dbt | of_python | of_git | of_make | {"CDPATH": str(tmp_path)}
-
-
 # --- settings of other projects ---------------------------------------------------------------------------------------
 
 
@@ -421,37 +388,38 @@ def test_a_variable_of_the_surroundings_is_no_setting_of_make(makefile):
     assert not (makefile / "y").exists()
 
 
-def test_every_command_works_in_a_folder_of_any_name_whatever_is_set(broken_project, tmp_path, foreign):
-    """What other projects and other Pythons have set steers none of them: every release has the contents of before."""
-    project = broken_project.rename(tmp_path / NASTY)
-    (project / ".venv").symlink_to(Path(sys.prefix).resolve())
-    elsewhere = project / "out [1]'s"
-    before = (project / MANIFEST).read_bytes()
-    # dbt runs in a process of its own where the project was not compiled yet.
-    shutil.rmtree(project / "build" / "check", ignore_errors=True)
+def test_every_command_works_in_a_folder_of_any_name_whatever_is_set(project, broken_project, tmp_path, foreign):
+    """What other projects and other Pythons have set steers none of them: every file has the contents of before.
 
-    def make(*arguments: str, **settings) -> str:
-        done = run(["make", *arguments], project, env=foreign, **settings)
+    The release itself was made by `make all` in such a folder and such surroundings: tests/python/conftest.py.
+    """
+    assert project.name == NASTY
+    for page in ("docs/proof.html", "docs/columns.html", "docs/index.html", "overview/index.html", "handleplan.xlsx"):
+        assert (project / "dist" / page).stat().st_size > 1000
+    own = broken_project.rename(tmp_path / NASTY)
+    elsewhere = shutil.copytree(own / "dist" / "current", own / "out [1]'s")
+    before = (own / MANIFEST).read_bytes()
+    # dbt runs in a process of its own where the project was not compiled yet.
+    shutil.rmtree(own / "build" / "check", ignore_errors=True)
+
+    def make(*arguments: str) -> str:
+        done = run(["make", *arguments], own, env=foreign)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
     assert "printed totals reconciled: 41 of 41" in make("check")
-    assert "41 of 41" in make("all", f"DIST={elsewhere}")
-    assert (elsewhere / "handleplan.manifest.json").read_bytes() == before
-    for page in ("docs/proof.html", "docs/columns.html", "docs/index.html", "overview/index.html", "handleplan.xlsx"):
-        assert (elsewhere / page).stat().st_size > 1000
     assert "is what" in make("verify")
     assert "is what" in make("verify", f"FILE={elsewhere}/handleplan.duckdb")
     assert "No figure changes." in make("diff")
     assert "Integrationshandleplan" in make("show", "PLAN=integration")
     assert "letter_2026.t1.r1.y2024" in make("trace", "ID=letter_2026.t1.r1.y2024")
     assert "wrote letter.xlsx" in make("letter", "LIKE=letter_2026", "SEEDS=1")
-    (project / "letter.xlsx").rename(project / "Svar til [udvalg] (1).xlsx")
-    entered = run(["make", "letter", "FILE=Svar til [udvalg] (1).xlsx"], project, env=foreign)
+    (own / "letter.xlsx").rename(own / "Svar til [udvalg] (1).xlsx")
+    entered = run(["make", "letter", "FILE=Svar til [udvalg] (1).xlsx"], own, env=foreign)
     assert "letter_2026 already exists" in entered.stdout + entered.stderr
-    assert "41 of 41" in make("build", "PARTS=none")
-    assert (project / MANIFEST).read_bytes() == before
-    assert not (project / "recording.json").exists()
+    assert (own / MANIFEST).read_bytes() == before
+    for one in (project, own):
+        assert not (one / "recording.json").exists()
 
 
 # --- the folder of releases -------------------------------------------------------------------------------------------
@@ -475,13 +443,13 @@ def test_two_clones_that_publish_in_one_folder_take_turns(tree, candidates, tmp_
     clone = shutil.copytree(tree, tmp_path / "clone", symlinks=True)
     dist = tmp_path / "dist"
     publishes = [
-        faults.start(faults.publish_command(root / candidates[number].relative_to(tree), times=20, dist=dist), root)
+        faults.start(faults.publish_command(root / candidates[number].relative_to(tree), times=6, dist=dist), root)
         for number, root in enumerate((tree, clone))
     ]
     for process in publishes:
         status, said = faults.finish(process)
         assert status == 0, said
-        assert said.count("published after") == 20
+        assert said.count("published after") == 6
     assert len(list((dist / "releases").iterdir())) == 2
     assert run_program(tree, "verify", str(dist / "handleplan.duckdb")).returncode == 0
 
@@ -545,27 +513,44 @@ def test_a_clone_that_turns_line_ends_still_has_those_of_the_project(bare_copy, 
 # --- faults in the right class ----------------------------------------------------------------------------------------
 
 FAULTS = {
-    "Jinja": ("models/marts/dimensions/dim_plan.sql", "{{ ref('no_such_model') }}"),
-    "YAML": ("models/marts/dimensions/dim_plan.yml", "\n  : [never ended"),
-    "SQL": ("models/staging/raw/stg_raw_documents.sql", "\nwhere no_such_column = 1"),
+    "Jinja": ("one.sql", "{{ ref('no_such_model') }}"),
+    "YAML": ("one.yml", "\n  : [never ended"),
+    "SQL": ("one.sql", "\nwhere no_such_column = 1"),
 }
 
 
+@pytest.fixture
+def small_project(bare_copy, tmp_path) -> Path:
+    """The folder of the models of a project that has the seeds and macros of this one, and one model."""
+    copy = shutil.copytree(bare_copy, tmp_path / "project")
+    shutil.rmtree(copy / "tests")
+    for path in (copy / "models").rglob("*"):
+        # The groups that the seeds are of are named beside the exposures.
+        if path.suffix == ".sql" or (path.suffix == ".yml" and path.name != "exposures.yml"):
+            path.unlink()
+    for name, section in (("models/exposures.yml", "exposures"), ("dbt_project.yml", "models")):
+        kept = (copy / name).read_text(encoding="utf-8").split(f"\n{section}:\n")[0]
+        (copy / name).write_text(kept, encoding="utf-8")
+    (copy / "models" / "one.sql").write_text("select 1 as one", encoding="utf-8")
+    (copy / "models" / "one.yml").write_text("models:\n  - name: one\n", encoding="utf-8")
+    return copy / "models"
+
+
 @pytest.mark.parametrize("kind", FAULTS)
-def test_a_fault_of_the_developer_is_one_of_the_project_not_of_data_or_machine(broken_project, kind):
+def test_a_fault_of_the_developer_is_one_of_the_project_not_of_data_or_machine(small_project, kind):
     name, wrong = FAULTS[kind]
-    path = broken_project / name
-    path.write_text(path.read_text(encoding="utf-8") + wrong, encoding="utf-8")
-    before = (broken_project / MANIFEST).read_bytes()
-    built = run_program(broken_project, "build")
+    with (small_project / name).open("a", encoding="utf-8") as file:
+        file.write(wrong)
+    built = run_program(small_project.parent, "build")
     assert built.returncode == 2, built.stderr
-    assert "dbt could not compile the project (exit status 2): the data are fine" in built.stderr.splitlines()[-1]
-    assert path.name in built.stderr
-    assert "findings" not in built.stderr
-    assert (broken_project / MANIFEST).read_bytes() == before
-    checked = run_program(broken_project, "check")
+    *said, last = built.stderr.splitlines()
+    assert "dbt could not compile the project (exit status 2): the data are fine" in last
+    assert len(said) == 1
+    assert name in said[0]
+    assert not (small_project.parent / "dist" / "current").exists()
+    checked = run_program(small_project.parent, "check")
     assert checked.returncode == 2
-    assert path.name in checked.stderr
+    assert name in checked.stderr
     assert "the data are" in checked.stderr
     assert "Traceback" not in checked.stderr
 
