@@ -4,7 +4,7 @@
 
 # A setting comes from make's command line alone, never from an exported variable of that name, and as it was typed:
 # recipes read it from their environment ("$$FILE"), so that nothing in a name is make's or the shell's to expand.
-SETTINGS := AS_OF CELLS DIST DOCUMENT DRY FILE FOLDER FORMAT FROM ID LANGUAGE LIKE NAMES PARTS PLAN PORT PYTHON RAW_DIR REMOVE SEEDS SERIES YEAR YES
+SETTINGS := AS_OF CELLS DIST DOCUMENT DRY FILE FOLDER FORMAT FROM ID KEEP LANGUAGE LIKE NAMES PARTS PLAN PORT PYTHON RAW_DIR REMOVE SEEDS SERIES YEAR YES
 define as_typed
 override $(1) := $$(if $$(filter command,$$(firstword $$(origin $(1)))),$$(value $(1)))
 endef

@@ -31,8 +31,8 @@ properties: environment-test  ## check invariants on generated series of letters
 reading: environment-test  ## typeset made-up papers in every format, read them, and count figures right, wrong and open (takes minutes)
 	@$(EVIDENCE) reading
 
-bench: environment-test  ## time plain DuckDB, dbt's import, dbt build and make build in turn, as ratios to plain DuckDB
-	@$(EVIDENCE) bench
+bench: environment-test  ## time plain DuckDB, dbt's import, dbt build and make build in turn, as ratios to plain DuckDB (KEEP=1: a row in benchmarks/history.csv)
+	@$(EVIDENCE) bench $$(test "$$KEEP" != 1 || echo --keep)
 
 letters: environment  ## generate synthetic letters of CELLS printed cells in FOLDER, for make build RAW_DIR=...
 	@$(EVIDENCE) letters $${CELLS:+--cells "$$CELLS"} -- "$$FOLDER"
@@ -40,8 +40,8 @@ letters: environment  ## generate synthetic letters of CELLS printed cells in FO
 planted: environment  ## plant errors in synthetic letters and check that a build finds exactly those
 	@$(EVIDENCE) planted
 
-bench-scale: environment-test  ## time dbt beside a handwritten SQL script at 0.1, 1 and 10 million cells, and BI queries (takes very long)
-	@$(EVIDENCE) bench-scale $${CELLS:+--cells $$CELLS}
+bench-scale: environment-test  ## time dbt beside a handwritten SQL script at 0.1, 1 and 10 million cells, and BI queries (KEEP=1: rows in benchmarks/history.csv; takes very long)
+	@$(EVIDENCE) bench-scale $${CELLS:+--cells $$CELLS} $$(test "$$KEEP" != 1 || echo --keep)
 
 spark: environment environment-spark  ## build the letter on a Spark cluster of this machine into dist-spark (needs Java 17)
 	@rm -rf build/letter && $(EVIDENCE) seeds-as-bulk build/letter

@@ -8,7 +8,7 @@ import pytest
 
 import letters
 from conftest import NASTY, ROOT, copy_built, run_evidence, run_program
-from evidence.scale import find_planted, synthetic_letters
+from evidence.scale import find_planted, planted_errors, synthetic_letters
 from handleplan.checks import compiled
 from handleplan.database import describe, sql_text
 from handleplan.seeds import bulk_files
@@ -125,7 +125,7 @@ def in_both_forms(folder, **arguments):
 
 
 # A refusal through the bulk door is built truly once; the compiled chain says the same in a tenth of the time.
-@pytest.mark.parametrize("level", list(synthetic_letters.ERRORS))
+@pytest.mark.parametrize("level", list(planted_errors.ERRORS))
 def test_planted_errors_are_found_and_nothing_else(bulk_project, chain, tmp_path, level):
     if level == "seed":
         folder = in_both_forms(tmp_path, errors=10, level=level)

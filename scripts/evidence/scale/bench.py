@@ -5,6 +5,7 @@ Prints medians with their spread, and each as a ratio to plain DuckDB: how far t
 """
 
 import argparse
+import csv
 import os
 import statistics
 import subprocess
@@ -12,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+from evidence.scale import history
 from handleplan.checks import compiled
 from handleplan.paths import ROOT
 from handleplan.surroundings import environment
@@ -51,16 +53,22 @@ def measure(command: list[str]) -> tuple[float, float]:
     return wall, cpu
 
 
+def medians(measured: list[tuple[float, float]]) -> tuple[float, float]:
+    """The median wall and processor seconds."""
+    wall, cpu = (statistics.median(of) for of in zip(*measured, strict=True))
+    return wall, cpu
+
+
 def table(runs: dict[str, list[tuple[float, float]]]) -> str:
     """The figures as a Markdown table: median and spread of the wall time, processor time, both as ratios to BASE."""
-    base_wall, base_cpu = (statistics.median(of) for of in zip(*runs[BASE], strict=True))
+    base_wall, base_cpu = medians(runs[BASE])
     lines = [
         "| command | wall, median | min to max | ratio to plain DuckDB | processor, median | ratio to plain DuckDB |",
         "|---|---|---|---|---|---|",
     ]
     for name, measured in runs.items():
         walls = [wall for wall, _ in measured]
-        median, cpu = statistics.median(walls), statistics.median(cpu for _, cpu in measured)
+        median, cpu = medians(measured)
         lines.append(
             f"| {name} | {median:.2f} s | {min(walls):.2f} to {max(walls):.2f} s | {median / base_wall:.2f} "
             f"| {cpu:.2f} s | {cpu / base_cpu:.2f} |"
@@ -72,6 +80,7 @@ def main() -> int:
     """The command line; returns the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=5, help="counted runs of each command (default: 5)")
+    parser.add_argument("--keep", action="store_true", help="add the row of make build to benchmarks/history.csv")
     arguments = parser.parse_args()
     runs: dict[str, list[tuple[float, float]]] = {name: [] for name in COMMANDS}
     try:
@@ -86,6 +95,10 @@ def main() -> int:
         print(f"bench: {error}", file=sys.stderr)
         return 2
     print(f"{os.cpu_count()} processors, {arguments.runs} runs of each in turn\n\n{table(runs)}")
+    if arguments.keep:
+        with (ROOT / "seeds" / "raw" / "raw_allocations.csv").open(encoding="utf-8", newline="") as file:
+            cells = sum(1 for _ in csv.DictReader(file))
+        history.keep(cells, BASE, *medians(runs["make build"]), medians(runs[BASE]), None)
     return 0
 
 

@@ -21,7 +21,7 @@ import duckdb
 import psutil
 
 from evidence import evidence
-from evidence.scale import synthetic_letters
+from evidence.scale import history, synthetic_letters
 from handleplan.database import sql_glob, sql_text
 from handleplan.paths import ROOT, program
 
@@ -145,6 +145,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cells", type=int, nargs="+", default=[100_000, 1_000_000, 10_000_000], help="the sizes")
     parser.add_argument("--runs", type=int, default=1, help="runs of each in turn (default: 1)")
+    parser.add_argument("--keep", action="store_true", help="add the rows of dbt to benchmarks/history.csv")
     parser.add_argument("--by-hand", nargs=2, type=Path, metavar=("FOLDER", "FILE"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.by_hand:
@@ -169,9 +170,11 @@ def main() -> int:
                 wall, cpu = (statistics.median(one[at] for one in measured) for at in (0, 1))
                 medians.setdefault(name, []).append((cells, wall, cpu))
                 _, hand_wall, hand_cpu = medians["by hand"][-1]
-                peak = max(one[2] for one in measured) / 2**30
+                peak = max(one[2] for one in measured)
+                if name == "dbt" and arguments.keep:
+                    history.keep(cells, "a script by hand", wall, cpu, (hand_wall, hand_cpu), peak)
                 times = f"{wall:.1f} s | {wall / hand_wall:.2f} | {cpu:.1f} s | {cpu / hand_cpu:.2f}"
-                print(f"| {cells:,} | {name} | {times} | {peak:.2f} GiB |", flush=True)
+                print(f"| {cells:,} | {name} | {times} | {peak / 2**30:.2f} GiB |", flush=True)
         for name, points in medians.items():
             (least, *first), (most, *last) = points[0], points[-1]
             if most > least:

@@ -14,6 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 from evidence.scale import synthetic_letters
+from evidence.scale.planted_errors import ERRORS
 from handleplan.paths import ROOT, program
 
 # A finding names letter and table by the key of its row, in its words or in a control's id.
@@ -65,7 +66,7 @@ def main() -> int:
     wrong = []
     print("| level | kinds of error | planted | findings | missed or not planted |\n|---|---|---|---|---|")
     try:
-        for level, kinds in synthetic_letters.ERRORS.items():
+        for level, kinds in ERRORS.items():
             with tempfile.TemporaryDirectory() as scratch:
                 folder = Path(scratch) / level
                 synthetic_letters.generate(
