@@ -136,7 +136,9 @@ own_names as (
             bool_or({{ folded('dated_prints.name_printed') }} = {{ folded('dated_names.name_da') }}) over one_print,
             false
         ) as is_a_name,
-        row_number() over (one_print order by dated_names.document_rank desc) as newest_no
+        row_number() over (
+            partition by dated_prints.seed_file, dated_prints.seed_line order by dated_names.document_rank desc
+        ) as newest_no
     from dated_prints
     left join dated_names
         on
