@@ -1,4 +1,4 @@
--- The same warehouse by hand: the yardstick of scripts/bench_scale.py for what dbt costs.
+-- The same warehouse by hand: the yardstick of `make bench-scale` for what dbt costs.
 -- Reads the files in $raw_dir once, parses, splits, grades, keys, reconciles and checks, as tersely as DuckDB allows:
 -- no model, no description, no place of a finding. A check that fails ends the script.
 
@@ -61,7 +61,7 @@ alter table dim_municipality add primary key (municipality_id);
 -- one row per column of a printed table, with all that a cell takes from its table
 create table grid_columns as
 select document_id, table_no, column_no, column_kind, unit_dkk, has_row_totals, has_column_totals, has_table_total,
-    is_whole_plan, plan_id, year_of(price_level_printed) as table_pl_year,
+    is_whole_plan, plan_id, year_of(raw_tables.price_level_printed) as table_pl_year,
     case when column_kind = 'year' then year_of(heading_printed) end as year,
     document_no, document_rank, issued_on, price_level_rule, municipality_id
 from raw_table_columns

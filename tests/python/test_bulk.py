@@ -7,8 +7,8 @@ import duckdb
 import pytest
 
 import letters
-from conftest import NASTY, ROOT, copy_built, run_evidence, run_program
-from evidence.scale import find_planted, planted_errors, synthetic_letters
+from conftest import NASTY, ROOT, copy_built, rows, run_evidence, run_program
+from evidence.scale import bench_scale, find_planted, planted_errors, synthetic_letters
 from handleplan.checks import compiled
 from handleplan.database import describe, sql_text
 from handleplan.seeds import bulk_files
@@ -90,6 +90,22 @@ def test_csv_and_folders_by_municipality_hold_the_same_rows(tmp_path):
     assert {
         seed: rows[0][0] for seed, rows in rows_of(generated(tmp_path / "csv", kind="csv"), "csv").items()
     } == counts
+
+
+def test_the_script_by_hand_gives_the_facts_of_the_models(chain, tmp_path):
+    """The yardstick of `make bench-scale` must do the same work."""
+    for path in generated(tmp_path / "csv", kind="csv").glob("*/part-0.csv"):
+        shutil.copy(path, letters.path_of(chain.seeds, path.parent.name))
+    assert chain.run(chain.nodes) == []
+    bench_scale.by_hand(generated(tmp_path / "raw"), tmp_path / "by_hand.duckdb")
+    asked = (
+        "select plan_id, initiative_id, year, funding_source_id, pl_year, decision_id, sum(amount_dkk), count(*) "
+        "from {} group by all order by all"
+    )
+    with duckdb.connect(str(tmp_path / "by_hand.duckdb"), read_only=True) as connection:
+        by_hand = connection.execute(asked.format("fct_allocation")).fetchall()
+    assert by_hand == rows(chain, asked.format("marts.fct_allocation"))
+    assert len(by_hand) > 1000
 
 
 # What compares each row with each: a heading may name any of four words, and totals that are off are few.
