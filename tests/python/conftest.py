@@ -170,6 +170,7 @@ def project(shared, request, foreign) -> Path:
         (folder / ".venv").symlink_to(Path(sys.prefix).resolve())
         built = subprocess.run(command, cwd=folder, env=foreign, capture_output=True, text=True, check=False)
         assert built.returncode == 0, built.stdout + built.stderr
+        assert "41 of 41" in built.stdout
 
     return make_once(shared / NASTY, make)
 
@@ -299,13 +300,18 @@ def chain_of(compiled_project, kept_chains, tmp_path, tmp_path_factory):
             chain = compiled.Chain(compiled_project, root, goes_on=True)
             chain.found += csv_files.problems(root)
             tables = tmp_path_factory.mktemp("chain") / "tables.duckdb"
-            chain.connection.execute(f"attach '{tables}' as kept (block_size 16384)")
-            chain.connection.execute(f"copy from database {chain.database} to kept")
-            chain.connection.close()
+            write_tables(chain, tables)
             kept_chains[names] = (chain, tables)
         return copy_of(*kept_chains[names], root)
 
     return build
+
+
+def write_tables(chain: compiled.Chain, path: Path) -> None:
+    """Writes all tables of a chain into a new file, and closes the chain."""
+    chain.connection.execute(f"attach '{path}' as kept (block_size 16384)")
+    chain.connection.execute(f"copy from database {chain.database} to kept")
+    chain.connection.close()
 
 
 def copy_of(kept: compiled.Chain, tables: Path, root: Path) -> compiled.Chain:

@@ -92,11 +92,17 @@ def test_csv_and_folders_by_municipality_hold_the_same_rows(tmp_path):
     } == counts
 
 
+def found_in(folder, chain):
+    """What the compiled chain finds in made-up letters, which are CSV files."""
+    seeds = {file.parent.name: file for file in folder.glob("*/part-0.csv")}
+    for name, file in seeds.items():
+        shutil.copy(file, letters.path_of(chain.seeds, name))
+    return chain.run(map(chain.key, seeds))
+
+
 def test_the_script_by_hand_gives_the_facts_of_the_models(chain, tmp_path):
     """The yardstick of `make bench-scale` must do the same work."""
-    for path in generated(tmp_path / "csv", kind="csv").glob("*/part-0.csv"):
-        shutil.copy(path, letters.path_of(chain.seeds, path.parent.name))
-    assert chain.run(chain.nodes) == []
+    assert found_in(generated(tmp_path / "csv", kind="csv"), chain) == []
     bench_scale.by_hand(generated(tmp_path / "raw"), tmp_path / "by_hand.duckdb")
     asked = (
         "select plan_id, initiative_id, year, funding_source_id, pl_year, decision_id, sum(amount_dkk), count(*) "
@@ -148,10 +154,7 @@ def test_planted_errors_are_found_and_nothing_else(bulk_project, chain, tmp_path
         found = find_planted.findings_of(folder, bulk_project)
     else:
         folder = generated(tmp_path / "raw", errors=10, level=level, kind="csv")
-        seeds = {file.parent.name: file for file in folder.glob("*/part-0.csv")}
-        for name, file in seeds.items():
-            shutil.copy(file, letters.path_of(chain.seeds, name))
-        found = chain.run(map(chain.key, seeds))
+        found = found_in(folder, chain)
     planted = find_planted.planted_in(folder)
     assert len(planted) == 10
     assert find_planted.compare(planted, found) == []

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 from click.testing import CliRunner
 
-from conftest import ROOT, replace_once, run_evidence, run_program
+from conftest import ROOT, replace_once, run_evidence, run_program, write_tables
 from handleplan.cli import main
 
 
@@ -89,9 +89,7 @@ def test_diff_tells_what_a_candidate_would_change_and_which_row_says_so(broken_p
     assert chain.run([chain.key("raw_allocations"), chain.key("raw_printed_totals")]) == []
     candidate = broken_project / "build" / "handleplan.duckdb"
     candidate.unlink()
-    chain.connection.execute(f"attach '{candidate}' as candidate")
-    chain.connection.execute(f"copy from database {chain.database} to candidate")
-    chain.connection.close()
+    write_tables(chain, candidate)
     told = run_program(broken_project, "diff").stdout
     assert told.startswith(f"seeds/raw/raw_allocations.csv:{line}: changed: letter_2026, table 2, row 3, 2025")
     assert "old 700000.00 kr." in told

@@ -398,7 +398,7 @@ def test_every_command_works_in_a_folder_of_any_name_whatever_is_set(project, br
         assert (project / "dist" / page).stat().st_size > 1000
     own = broken_project.rename(tmp_path / NASTY)
     elsewhere = shutil.copytree(own / "dist" / "current", own / "out [1]'s")
-    before = (own / MANIFEST).read_bytes()
+    before = faults.current_files(own)
     # dbt runs in a process of its own where the project was not compiled yet.
     shutil.rmtree(own / "build" / "check", ignore_errors=True)
 
@@ -417,7 +417,7 @@ def test_every_command_works_in_a_folder_of_any_name_whatever_is_set(project, br
     (own / "letter.xlsx").rename(own / "Svar til [udvalg] (1).xlsx")
     entered = run(["make", "letter", "FILE=Svar til [udvalg] (1).xlsx"], own, env=foreign)
     assert "letter_2026 already exists" in entered.stdout + entered.stderr
-    assert (own / MANIFEST).read_bytes() == before
+    assert faults.current_files(own) == before
     for one in (project, own):
         assert not (one / "recording.json").exists()
 
@@ -521,7 +521,7 @@ FAULTS = {
 
 @pytest.fixture
 def small_project(bare_copy, tmp_path) -> Path:
-    """The folder of the models of a project that has the seeds and macros of this one, and one model."""
+    """A project that has the seeds and macros of this one, and one model."""
     copy = shutil.copytree(bare_copy, tmp_path / "project")
     shutil.rmtree(copy / "tests")
     for path in (copy / "models").rglob("*"):
@@ -533,22 +533,23 @@ def small_project(bare_copy, tmp_path) -> Path:
         (copy / name).write_text(kept, encoding="utf-8")
     (copy / "models" / "one.sql").write_text("select 1 as one", encoding="utf-8")
     (copy / "models" / "one.yml").write_text("models:\n  - name: one\n", encoding="utf-8")
-    return copy / "models"
+    return copy
 
 
 @pytest.mark.parametrize("kind", FAULTS)
 def test_a_fault_of_the_developer_is_one_of_the_project_not_of_data_or_machine(small_project, kind):
     name, wrong = FAULTS[kind]
-    with (small_project / name).open("a", encoding="utf-8") as file:
+    with (small_project / "models" / name).open("a", encoding="utf-8") as file:
         file.write(wrong)
-    built = run_program(small_project.parent, "build")
+    built = run_program(small_project, "build")
     assert built.returncode == 2, built.stderr
     *said, last = built.stderr.splitlines()
     assert "dbt could not compile the project (exit status 2): the data are fine" in last
     assert len(said) == 1
     assert name in said[0]
-    assert not (small_project.parent / "dist" / "current").exists()
-    checked = run_program(small_project.parent, "check")
+    assert "findings" not in built.stderr
+    assert not (small_project / "dist" / "current").exists()
+    checked = run_program(small_project, "check")
     assert checked.returncode == 2
     assert name in checked.stderr
     assert "the data are" in checked.stderr
