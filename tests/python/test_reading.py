@@ -126,6 +126,11 @@ def test_lines_below_the_total_are_read_and_what_follows_them_is_not():
     assert [str(cell.reading) for cell in first.rows[3].cells] == ["-", "3", "6", "9"]
     assert (first.total.label.name, first.unmet) == ("Udgifter i alt", [])
     assert [text for _, text in paper_of(table(*rows, notes=prose)).left_over] == prose.split("\n")
+    paid = ("Finansieres af puljen til unge: 2 1 - 3", "Dækkes af budget 2027: 1 - - 1", "Finansiering i alt: 3 1 - 4")
+    first = paper_of(table(*rows, *paid, "Manglende finansiering: - 3 6 9")).tables[0]
+    assert [row.kind for row in first.rows[2:]] == ["financing", "financing", "subtotal", "shortfall"]
+    assert (first.total.label.name, first.unmet) == ("Udgifter i alt", [])
+    assert paper_of(table(*rows, *paid[:2], "Finansiering i alt: 3 2 - 5")).tables[0].unmet
     other = "Forvaltningen har ansat: 2 4 6 12"
     assert [row.kind for row in paper_of(table(*rows, other, *below)).tables[0].rows] == ["initiative"] * 2
 

@@ -39,6 +39,21 @@ totals_printed as (
 
 ),
 
+-- lines that pay for the table, or are in none of its sums, have totals of their own
+lines as (
+
+    select
+        document_id,
+        table_no,
+        row_no,
+        column_no,
+        amount_dkk,
+        amount_dkk * year_count as all_years_dkk
+    from {{ ref('int_cells__outside') }}
+    where cell_kind in ('financing', 'shortfall', 'memo')
+
+),
+
 -- a row, a column and a whole table: NULL stands for all of them
 sums as (
 
@@ -52,16 +67,14 @@ sums as (
     from statements
     group by rollup(document_id, table_no, row_no)
     union all
-    -- a line that pays for the table, or is in none of its sums, has a total of its own
     select
         document_id,
         table_no,
         row_no,
         cast(null as integer) as column_no,
         sum(amount_dkk) as amount_dkk,
-        sum(amount_dkk * year_count) as all_years_dkk
-    from {{ ref('int_cells__outside') }}
-    where cell_kind in ('financing', 'shortfall', 'memo')
+        sum(all_years_dkk) as all_years_dkk
+    from lines
     group by document_id, table_no, row_no
     union all
     select
@@ -76,21 +89,43 @@ sums as (
 
 ),
 
+-- of lines a sub-total sums those alone that it names
+summands as (
+
+    select
+        *,
+        false as is_line
+    from statements
+    union all
+    select
+        document_id,
+        table_no,
+        row_no,
+        column_no,
+        amount_dkk,
+        amount_dkk as row_dkk,
+        all_years_dkk,
+        true as is_line
+    from lines
+
+),
+
 subtotal_sums as (
 
     select
         totals_expected.control_id,
         sum(
-            case when totals_expected.summed_column_no is null then statements.row_dkk else statements.amount_dkk end
+            case when totals_expected.summed_column_no is null then summands.row_dkk else summands.amount_dkk end
         ) as amount_dkk,
-        sum(statements.all_years_dkk) as all_years_dkk
+        sum(summands.all_years_dkk) as all_years_dkk
     from totals_expected
-    inner join statements
+    inner join summands
         on
-            totals_expected.document_id = statements.document_id
-            and totals_expected.table_no = statements.table_no
-            and {{ row_is_summed('totals_expected', 'statements.row_no') }}
-            and coalesce(totals_expected.summed_column_no, statements.column_no) = statements.column_no
+            totals_expected.document_id = summands.document_id
+            and totals_expected.table_no = summands.table_no
+            and {{ row_is_summed('totals_expected', 'summands.row_no') }}
+            and coalesce(totals_expected.summed_column_no, summands.column_no) = summands.column_no
+            and (totals_expected.summed_rows is not null or not summands.is_line)
     where totals_expected.control_kind = 'subtotal'
     group by totals_expected.control_id
 

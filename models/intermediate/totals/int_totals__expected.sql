@@ -61,7 +61,7 @@ named as (
             and names_given.table_no = printed_rows.table_no
             and printed_rows.row_no between {{ row_numbers_end('names_given.rows_named', 1) }}
             and {{ row_numbers_end('names_given.rows_named', -1) }}
-    where printed_rows.row_kind = 'initiative'
+    where printed_rows.row_kind in ('initiative', 'financing', 'shortfall')
     group by names_given.document_id, names_given.table_no, names_given.row_no, printed_rows.row_no
 
 ),

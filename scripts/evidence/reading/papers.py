@@ -31,10 +31,17 @@ TEXTS = (
     "Midlerne dækker løn, lokaler og materialer; 12 pladser om året",
     "Forløb for familier og deres børn, også uden for skoletiden",
 )
-LINES_OF_A_TABLE = (("financing",), ("financing", "financing", "shortfall"), ("shortfall",), ("financing", "memo"))
+LINES_OF_A_TABLE = (
+    ("financing",),
+    ("financing", "financing", "subtotal", "shortfall"),
+    ("financing", "financing", "shortfall"),
+    ("shortfall",),
+    ("financing", "memo"),
+)
 LINE_LABELS = {
     "financing": ("Finansiering fra puljen til unge", "Finansieres af integrationsmidler", "Dækkes af budget 2027"),
     "shortfall": ("Manglende finansiering", "Uden dækning", "Ufinansieret behov i perioden"),
+    "subtotal": ("Finansiering i alt", "Finansiering total"),
     "memo": ("Til orientering: afsat i budgettet", "Afsat i det vedtagne budget"),
 }
 SOURCES = {"*": "integrationsbevilling", "^": "budgetmidler", "#": "statsligt tilskud"}
@@ -230,10 +237,13 @@ class MadeUp:
         if chance.random() >= 0.25:
             return []
         lines = [PaperRow(kind, chance.choice(LINE_LABELS[kind])) for kind in chance.choice(LINES_OF_A_TABLE)]
+        before = [0 for _ in total.cells]
         for line in lines:
             values = [chance.choice((0, chance.randint(10, 999), chance.randint(1_000, 19_999))) for _ in total.cells]
             if self.has_row_totals:
                 values[-1] = sum(values[:-1])
+            values = before if line.kind == "subtotal" else values
+            before = [one + other for one, other in zip(before, values, strict=True)]
             line.cells = [Printed(grouped(value, self.style) if value else chance.choice(DASHES)) for value in values]
         return lines
 

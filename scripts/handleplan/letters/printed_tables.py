@@ -20,7 +20,7 @@ from handleplan.reading.language import ENGLISH, Words
 from handleplan.reading.paper import LINES, OF_AMOUNTS, OPEN, UNREAD, Cell, Row, Table
 from handleplan.reading.prints import RAISED_DIGITS
 from handleplan.reading.report import choice_of
-from handleplan.reading.tables import column_of, kinds_of
+from handleplan.reading.tables import column_of, kinds_of, named_rows
 from handleplan.reading.words import TOTALS
 
 SHEET = re.compile(r"(table|tabel)_([1-9]\d?)")
@@ -176,7 +176,7 @@ def rows_of(sheet: str, texts: list[list[str]], document_id: str, refused: list[
     for number, (head, kind) in enumerate(zip(printed, kinds, strict=True), 1):
         column = at | {"column_no": str(number)} | column_of(head, kind)
         yield Entered("raw_table_columns", _place(sheet, 0, number, head), column)
-    row_no = 0
+    above: list[str] = []
     totals: list[str] | None = None
     for line, row in enumerate(texts[1:], 1):
         typed, label, symbols, *cells = row[: len(heads)]
@@ -189,13 +189,13 @@ def rows_of(sheet: str, texts: list[list[str]], document_id: str, refused: list[
             refused.append(words.of("say", "no_kind", place=f"{sheet}!A{line + 1}", text=typed, expected=expected))
             continue
         if kind != "total":
-            row_no += 1
-            named_row = {"row_no": str(row_no), "row_kind": kind, "label_printed": label, "symbols_printed": symbols}
-            yield Entered("raw_table_rows", f"{sheet}!B{line + 1}", at | named_row)
+            named_row = {"row_kind": kind, "label_printed": label, "symbols_printed": symbols} | named_rows(kind, above)
+            above.append(kind)
+            yield Entered("raw_table_rows", f"{sheet}!B{line + 1}", at | {"row_no": str(len(above))} | named_row)
         else:
             totals = [label, *cells]
         for number, (head, column_kind, text) in enumerate(zip(printed, kinds, cells, strict=False), 1):
-            where = {"row_no": str(row_no) if kind != "total" else "", "column_no": str(number)}
+            where = {"row_no": str(len(above)) if kind != "total" else "", "column_no": str(number)}
             yield from _cell(_place(sheet, line, number, head), text, kind, column_kind, at | where)
     yield Entered("raw_tables", f"{sheet}!A1", at | _of_totals(kinds, totals))
 

@@ -12,7 +12,7 @@ from handleplan.reading.known import EXACT, NEAR, NEW, Proposal
 from handleplan.reading.language import ENGLISH, Words
 from handleplan.reading.paper import OF_AMOUNTS, OPEN, UNREAD, Cell, Decision, Paper, Row, Table
 from handleplan.reading.read import UNIT_JUDGED
-from handleplan.reading.tables import column_of
+from handleplan.reading.tables import column_of, named_rows
 
 
 class Entry:
@@ -179,6 +179,7 @@ class Entry:
             row_kind=row.kind,
             label_printed=row.label.name,
             symbols_printed=" ".join(row.label.symbols),
+            **named_rows(row.kind, [one.kind for one in table.rows[: number - 1]]),
         )
         for at, (kind, cell) in enumerate(zip(table.kinds, row.cells, strict=True)):
             if kind == "year" and row.kind in OF_AMOUNTS:

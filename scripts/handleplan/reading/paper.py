@@ -7,8 +7,10 @@ from handleplan.reading.language import Said
 from handleplan.reading.prints import EMPTY, Reading
 
 PRINTED, BY_TOTALS, BY_PLACE, OPEN = "as printed", "by totals", "by place", "open"
-# The kinds of rows that are in no sum of their table, and of all rows that have amounts and are no totals.
-LINES = ("financing", "shortfall", "memo")
+# The kinds of rows that pay for their table or say what lacks, of all that are in no sum of it, and of all that have
+# amounts and are no totals.
+PAYING = ("financing", "shortfall")
+LINES = (*PAYING, "memo")
 OF_AMOUNTS = ("initiative", *LINES)
 # What stands for a cell that could not be read: no amount, and no open one (?) either, so it is refused if left so.
 UNREAD = "??"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from handleplan.reading.candidates import Candidate, UnreadableError, candidates, is_plain, unsplit
 from handleplan.reading.drawn import Drawn, DrawnRow
 from handleplan.reading.language import Said, said
-from handleplan.reading.paper import BY_PLACE, BY_TOTALS, OPEN, PRINTED, Cell
+from handleplan.reading.paper import BY_PLACE, BY_TOTALS, OPEN, PAYING, PRINTED, Cell
 from handleplan.reading.prints import EMPTY, marks_of, readings
 from handleplan.reading.totals import Search, Sum, TooMuchWorkError
 
@@ -25,7 +25,7 @@ class Solved:
 
 
 def sums_of(kinds: list[str]) -> list[Sum]:
-    """What the rows with totals add up: the table's all initiatives, a sub-total those since the last other row."""
+    """What the rows with totals add up: the table's all initiatives, a sub-total the rows of one kind right above."""
     found = []
     since: list[int] = []
     for at, kind in enumerate(kinds):
@@ -33,7 +33,8 @@ def sums_of(kinds: list[str]) -> list[Sum]:
             found.append(Sum(at, tuple(row for row, other in enumerate(kinds) if other == "initiative")))
         elif kind == "subtotal":
             found.append(Sum(at, tuple(since)))
-        since = [*since, at] if kind == "initiative" else []
+        is_next = bool(since) and (kind in PAYING) == (kinds[at - 1] in PAYING)
+        since = [] if kind not in ("initiative", *PAYING) else [*since, at] if is_next else [at]
     return [one for one in found if one.parts]
 
 

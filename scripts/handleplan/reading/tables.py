@@ -1,14 +1,15 @@
 """Reads a drawn table: kinds of columns and rows, and every cell that is certain or that the printed totals prove."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from handleplan.reading import rows as row_lines
 from handleplan.reading import solving
 from handleplan.reading.drawn import Drawn, DrawnRow
 from handleplan.reading.labels import Label, taken_apart
 from handleplan.reading.language import said
-from handleplan.reading.paper import LINES, Row, Table
+from handleplan.reading.paper import LINES, PAYING, Row, Table
 from handleplan.reading.words import (
     PRICE_LEVEL,
     TOTAL_HEAD,
@@ -58,7 +59,8 @@ def column_of(head: str, kind: str) -> dict[str, str]:
 def row_kinds(rows: list[DrawnRow], has_symbols: list[bool]) -> list[str]:
     """The kind of each row: the last one that is named a total is the table's, others are sub-totals.
 
-    A row without amounts is a heading, or with a symbol an initiative whose cells are all empty.
+    A row without amounts is a heading, or with a symbol an initiative whose cells are all empty. The total of lines
+    below the table's total is a sub-total.
     """
     kinds = [
         ("initiative" if has_symbol else "heading")
@@ -68,12 +70,19 @@ def row_kinds(rows: list[DrawnRow], has_symbols: list[bool]) -> list[str]:
         else "initiative"
         for row, has_symbol in zip(rows, has_symbols, strict=True)
     ]
-    named = [at for at, kind in enumerate(kinds) if kind == "subtotal"]
-    if named and (lines := [row_lines.line_kind(joined(row.label)) for row in rows[named[-1] + 1 :]]) and all(lines):
-        return [*kinds[: named[-1]], "total", *lines]
+    lines = [row_lines.line_kind(joined(row.label)) for row in rows]
+    named = [at for at, kind in enumerate(kinds) if kind == "subtotal" and not (lines[at] and any(lines[at - 1 : at]))]
+    if named and (below := range(named[-1] + 1, len(rows))) and all(lines[at] for at in below):
+        return [*kinds[: named[-1]], "total", *("subtotal" if kinds[at] == "subtotal" else lines[at] for at in below)]
     if named and (named[-1] == len(rows) - 1 or named == [0]):
         kinds[named[-1]] = "total"
     return kinds
+
+
+def named_rows(kind: str, above: Sequence[str]) -> dict[str, str]:
+    """What a row says of the rows that it sums, by the kinds of those above: one below lines that pay names those."""
+    count = len(list(takewhile(lambda one: one in PAYING, reversed(above))))
+    return {"sums_rows": f"{len(above) - count + 1}-{len(above)}"} if kind == "subtotal" and count else {}
 
 
 def read(drawn: Drawn, number: int, reader: Reader) -> Table:

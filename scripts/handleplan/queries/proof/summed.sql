@@ -23,6 +23,11 @@ left join marts.fct_allocation_statement as part
         and (part.year = coalesce(cell.first_year, part.year) or printed.spread = 'in_all')
 where
     total.control_id = $control_id
-    and (part.allocation_id is not null or cell.cell_kind = 'period' and cell.amount_dkk is not null)
+    and (
+        part.allocation_id is not null
+        or cell.cell_kind = 'period' and cell.amount_dkk is not null
+        or cell.cell_kind in ('financing', 'shortfall', 'memo') and cell.amount_dkk is not null
+        and (total.summed_rows is not null or cell.row_no = total.row_no)
+    )
 group by all
 order by cell.row_no, cell.year, cell.column_no
