@@ -20,7 +20,9 @@ costs as (
         document_id,
         table_no,
         column_no,
-        sum(amount_dkk) as amount_dkk
+        sum(amount_dkk) as amount_dkk,
+        min(seed_line) as first_line,
+        max(seed_line) as last_line
     from cells
     group by document_id, table_no, column_no
 
@@ -46,7 +48,11 @@ final as (
     select
         'document ' || covers.document_id || ', table ' || covers.table_no || ', column ' || covers.column_no
         || ': financing and shortfall (to line ' || covers.last_line || ') are ' || covers.amount_dkk
-        || ' kr., and the initiatives cost ' || coalesce(costs.amount_dkk, 0) || ' kr.' as finding,
+        || ' kr., and the initiatives cost ' || coalesce(costs.amount_dkk, 0) || ' kr.'
+        || coalesce(
+            '; the cells it sums stand in raw_allocations.csv, lines ' || costs.first_line || ' to ' || costs.last_line,
+            ''
+        ) as finding,
         covers.seed_file,
         covers.seed_line
     from covers

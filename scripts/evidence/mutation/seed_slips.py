@@ -3,8 +3,9 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,12 @@ class Mutant:
     slip: str
     lines: frozenset[int]
     description: str
-    content: bytes | None  # None: the file is gone
+    make: Callable[[], bytes | None]  # whole files are made one at a time: there are tens of thousands
+
+    @property
+    def content(self) -> bytes | None:
+        """The file as it then is; None: it is gone."""
+        return self.make()
 
 
 def other_values(value: str, column: list[str]) -> list[str]:
@@ -27,6 +33,8 @@ def other_values(value: str, column: list[str]) -> list[str]:
 
 def number_slips(value: str) -> dict[str, str]:
     """What a hand does to digits."""
+    if not any(sign.isdigit() for sign in value):
+        return {"a figure": "700", "emptied": ""}
     at = next(place for place, sign in enumerate(value) if sign.isdigit())
     last = max(place for place, sign in enumerate(value) if sign.isdigit())
     bumped = str((int(value[at]) + 1) % 10 or 1)
@@ -130,8 +138,8 @@ def mutants_of(path: str, content: bytes, types: dict[str, str]) -> Iterator[Mut
     rows = list(csv.reader(io.StringIO(content.decode())))
     head, body = rows[0], rows[1:]
 
-    def edited(line: int, *new: list[str]) -> bytes:
-        return written([*rows[: line - 1], *new, *rows[line:]])
+    def edited(line: int, *new: list[str], replaced: int = 1) -> Callable[[], bytes]:
+        return lambda: written([*rows[: line - 1], *new, *rows[line - 1 + replaced :]])
 
     for place, column in enumerate(head):
         values = [row[place] for row in body]
@@ -148,7 +156,7 @@ def mutants_of(path: str, content: bytes, types: dict[str, str]) -> Iterator[Mut
                     [*row[:place], below[place], *row[place + 1 :]],
                     [*below[:place], row[place], *below[place + 1 :]],
                 ]
-                swapped = written([*rows[: line - 1], *pair, *rows[line + 1 :]])
+                swapped = edited(line, *pair, replaced=2)
                 description = f"{column} {row[place]!r} <-> {below[place]!r} of the next line"
                 yield Mutant(path, column, kind, "swapped with next", frozenset({line, line + 1}), description, swapped)
     for line, row in enumerate(body, start=2):
@@ -156,10 +164,10 @@ def mutants_of(path: str, content: bytes, types: dict[str, str]) -> Iterator[Mut
         gap = frozenset({line, line - 1}) if len(body) > 1 else frozenset()
         yield Mutant(path, "*", "row lost", "row lost", gap, description, edited(line))
         yield Mutant(path, "*", "row doubled", "next", frozenset({line, line + 1}), description, edited(line, row, row))
-        at_end = written([*rows, row])
+        at_end = edited(len(rows) + 1, row, replaced=0)
         yield Mutant(path, "*", "row doubled", "at the end", frozenset({line, len(rows) + 1}), description, at_end)
         if line < len(rows):
-            turned = written([*rows[: line - 1], rows[line], row, *rows[line + 1 :]])
+            turned = edited(line, rows[line], row, replaced=2)
             yield Mutant(path, "*", "rows turned", "order", frozenset({line, line + 1}), description, turned)
     yield from damages_of(path, content, rows)
 
@@ -197,4 +205,4 @@ def damages_of(path: str, content: bytes, rows: list[list[str]]) -> Iterator[Mut
             damages.append(("latin-1", anywhere, content.decode().encode("latin-1", "replace")))
     for slip, right, damaged in damages:
         if damaged != content:
-            yield Mutant(path, "*", "file damaged", slip, right, slip, damaged)
+            yield Mutant(path, "*", "file damaged", slip, right, slip, partial(lambda content: content, damaged))
