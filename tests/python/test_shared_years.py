@@ -190,6 +190,69 @@ def test_a_subtotal_that_names_the_wrong_rows_is_refused(chain_of, old, new, sai
     assert_refused(chain_of("subtotals_that_name_rows"), "raw_table_rows", old, new, said)
 
 
+def test_each_year_of_a_table_by_kind_has_its_own_totals(chain_of):
+    chain = chain_of("totals_of_years")
+    assert chain.found == []
+    sums = (
+        "select control_id, (computed_dkk / 1000)::integer from audit.audit_reconciliation "
+        "where document_id = 'kinds_by_year_2027' and row_no is null and is_reconciled order by all"
+    )
+    assert [(name.removeprefix("kinds_by_year_2027.t1."), money) for name, money in rows(chain, sums)] == [
+        ("c1", 740),
+        ("c2", 1530),
+        ("c3", 2270),
+        ("c4", 670),
+        ("c5", 2245),
+        ("c6", 2915),
+        ("total", 5185),
+    ]
+    years = "select year, (sum(amount_dkk) / 1000)::integer from fct_allocation where plan_id = 'parks' group by year"
+    assert sorted(rows(chain, years)) == [(2027, 2270), (2028, 2915)]
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("1", "table total printed 2270000.00 kr., computed 740000"),
+        ("", "row_total stands here again"),
+        ("1-3", "do not begin and end with columns of amounts"),
+        ("1 4", "row total printed 1900000.00 kr., computed 810000"),
+        ("1;2", '"1;2" is not numbers of rows, such as 2-8'),
+    ],
+)
+def test_a_total_that_names_the_wrong_columns_is_refused(chain_of, named, said):
+    new = f"row_total,,,,,,,{named}"
+    assert_refused(chain_of("totals_of_years"), "raw_table_columns", "row_total,,,,,,,1-2", new, said)
+
+
+@pytest.mark.parametrize(
+    ("seed", "old", "new", "said"),
+    [
+        ("raw_table_columns", "2027,,,service,,,", "2027,,,service,,,1-2", "no sums_columns on a column that is no"),
+        (
+            "raw_printed_totals",
+            "row_total,4,6,45",
+            "row_total,4,6,54",
+            "row total printed 54000.00 kr., computed 45000",
+        ),
+        (
+            "raw_printed_totals",
+            "subtotal,3,3,2.150",
+            "subtotal,3,3,2.510",
+            "subtotal printed 2510000.00 kr., computed 21",
+        ),
+        (
+            "raw_printed_totals",
+            "total,,6,2.915",
+            "total,,6,2.951",
+            "table total printed 2951000.00 kr., computed 29150",
+        ),
+    ],
+)
+def test_a_total_of_a_year_entered_wrongly_is_refused(chain_of, seed, old, new, said):
+    assert_refused(chain_of("totals_of_years"), seed, old, new, said)
+
+
 @pytest.mark.parametrize(
     ("name", "document_id", "total", "sums"),
     [
@@ -197,6 +260,10 @@ def test_a_subtotal_that_names_the_wrong_rows_is_refused(chain_of, old, new, sai
         ("components_of_a_year", "demography_2027", "r3.total", 1585000),
         ("change_beside_levels", "revised_2026", "c2", 200000),
         ("subtotals_that_name_rows", "care_2027", "r8.y2028", 3365000),
+        ("financing_in_all", "paid_2027", "r5.y2028", 750000),
+        ("totals_of_years", "kinds_by_year_2027", "r1.c3", 1900000),
+        ("totals_of_years", "kinds_by_year_2027", "r3.c6", 2870000),
+        ("totals_of_years", "kinds_by_year_2027", "c6", 2915000),
     ],
 )
 def test_the_proof_sums_what_a_total_stands_for(chain_of, name, document_id, total, sums):

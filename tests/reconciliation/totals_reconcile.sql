@@ -63,7 +63,7 @@ covered as (
         on
             totals_expected.document_id = printed_cells.document_id
             and totals_expected.table_no = printed_cells.table_no
-            and coalesce(totals_expected.summed_column_no, printed_cells.column_no) = printed_cells.column_no
+            and {{ column_is_summed('totals_expected', 'printed_cells.column_no') }}
             and {{ row_is_summed('totals_expected', 'printed_cells.row_no') }}
     where printed_cells.cell_kind = 'cell'
     group by totals_expected.control_id

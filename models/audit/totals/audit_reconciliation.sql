@@ -89,7 +89,7 @@ sums as (
 
 ),
 
--- of lines a sub-total sums those alone that it names
+-- of lines a total sums its own row, and a sub-total those alone that it names
 summands as (
 
     select
@@ -110,7 +110,7 @@ summands as (
 
 ),
 
-subtotal_sums as (
+named_sums as (
 
     select
         totals_expected.control_id,
@@ -124,9 +124,15 @@ subtotal_sums as (
             totals_expected.document_id = summands.document_id
             and totals_expected.table_no = summands.table_no
             and {{ row_is_summed('totals_expected', 'summands.row_no') }}
-            and coalesce(totals_expected.summed_column_no, summands.column_no) = summands.column_no
-            and (totals_expected.summed_rows is not null or not summands.is_line)
-    where totals_expected.control_kind = 'subtotal'
+            and {{ column_is_summed('totals_expected', 'summands.column_no') }}
+            and (
+                totals_expected.summed_rows is not null
+                or totals_expected.row_no = summands.row_no
+                or not summands.is_line
+            )
+    where
+        totals_expected.control_kind = 'subtotal'
+        or totals_expected.summed_columns is not null
     group by totals_expected.control_id
 
 ),
@@ -143,20 +149,24 @@ computed as (
         totals_expected.row_no,
         totals_expected.year,
         totals_expected.summed_rows,
+        totals_expected.summed_columns,
         cast(coalesce(case
-            when totals_expected.counts_each_year then coalesce(sums.all_years_dkk, subtotal_sums.all_years_dkk)
-            else coalesce(sums.amount_dkk, subtotal_sums.amount_dkk)
+            when totals_expected.counts_each_year then coalesce(sums.all_years_dkk, named_sums.all_years_dkk)
+            else coalesce(sums.amount_dkk, named_sums.amount_dkk)
         end, 0) as decimal(18, 2)) as computed_dkk
     from totals_expected
     left join sums
         on
             -- as a case: a condition on the left side alone would keep DuckDB from joining by hash
-            case when totals_expected.control_kind <> 'subtotal' then totals_expected.document_id end = sums.document_id
+            case
+                when totals_expected.control_kind <> 'subtotal' and totals_expected.summed_columns is null
+                    then totals_expected.document_id
+            end = sums.document_id
             and totals_expected.table_no = sums.table_no
             and totals_expected.row_no is not distinct from sums.row_no
             and totals_expected.summed_column_no is not distinct from sums.column_no
-    left join subtotal_sums
-        on totals_expected.control_id = subtotal_sums.control_id
+    left join named_sums
+        on totals_expected.control_id = named_sums.control_id
 
 ),
 
@@ -173,7 +183,8 @@ compared as (
         totals_printed.printed_dkk,
         computed.computed_dkk,
         cast(totals_printed.printed_dkk - computed.computed_dkk as decimal(18, 2)) as difference_dkk,
-        computed.summed_rows
+        computed.summed_rows,
+        computed.summed_columns
     from computed
     full outer join totals_printed
         on
@@ -202,7 +213,8 @@ final as (
         accepted_differences.reason_da,
         accepted_differences.reason_en,
         coalesce(open_cells.open_cells_count, 0) as open_cells_count,
-        compared.summed_rows
+        compared.summed_rows,
+        compared.summed_columns
     from compared
     left join {{ ref('int_open_cells__counted') }} as open_cells
         on compared.control_id = open_cells.control_id

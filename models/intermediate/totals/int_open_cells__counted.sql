@@ -22,10 +22,12 @@ final as (
             totals.document_id = open_cells.document_id
             and totals.table_no = open_cells.table_no
             and {{ row_is_summed('totals', 'open_cells.row_no') }}
-            and case
-                when totals.summed_column_no is not null then totals.summed_column_no = open_cells.column_no
-                else coalesce(open_cells.spread, 'in_all') = 'in_all'
-            end
+            and {{ column_is_summed('totals', 'open_cells.column_no') }}
+            and (
+                totals.summed_column_no is not null
+                or totals.summed_columns is not null
+                or coalesce(open_cells.spread, 'in_all') = 'in_all'
+            )
     group by totals.control_id
 
 )

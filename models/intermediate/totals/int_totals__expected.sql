@@ -4,78 +4,51 @@ with printed_tables as (
 
 ),
 
+named as (
+
+    select * from {{ ref('int_totals__named') }}
+
+),
+
 printed_columns as (
 
-    select * from {{ ref('stg_raw_table_columns') }}
+    select
+        printed_columns.*,
+        -- one that names nothing sums nothing
+        case when printed_columns.sums_columns is not null then coalesce(named.summed_nos, '') end as summed_columns
+    from {{ ref('stg_raw_table_columns') }} as printed_columns
+    left join named
+        on
+            printed_columns.document_id = named.document_id
+            and printed_columns.table_no = named.table_no
+            and printed_columns.column_no = named.own_no
+            and named.axis = 'column'
 
 ),
 
-printed_rows as (
-
-    select * from {{ ref('stg_raw_table_rows') }}
-
-),
-
--- a sub-total sums the initiatives above it, back to the sub-total or heading before
+-- a sub-total sums the rows that it names, or the initiatives above it, back to the sub-total or heading before
 blocks as (
 
     select
-        document_id,
-        table_no,
-        row_no,
-        row_kind,
-        sums_rows,
-        coalesce(max(case when row_kind in ('heading', 'subtotal') then row_no end) over (
-            partition by document_id, table_no
-            order by row_no
+        printed_rows.document_id,
+        printed_rows.table_no,
+        printed_rows.row_no,
+        printed_rows.row_kind,
+        coalesce(named.first_no, max(
+            case when printed_rows.row_kind in ('heading', 'subtotal') then printed_rows.row_no end
+        ) over (
+            partition by printed_rows.document_id, printed_rows.table_no
+            order by printed_rows.row_no
             rows between unbounded preceding and 1 preceding
-        ), 0) + 1 as first_row_no
-    from printed_rows
-
-),
-
--- unless it names the rows that it sums
-names_given as (
-
-    select
-        document_id,
-        table_no,
-        row_no,
-        {{ each_word('sums_rows') }} as rows_named
-    from printed_rows
-    where {{ row_numbers_refusal('sums_rows') }} is null
-
-),
-
-named as (
-
-    select
-        names_given.document_id,
-        names_given.table_no,
-        names_given.row_no,
-        printed_rows.row_no as summed_row_no
-    from names_given
-    inner join printed_rows
+        ) + 1, 1) as first_row_no,
+        case when printed_rows.sums_rows is not null then coalesce(named.summed_nos, '') end as summed_rows
+    from {{ ref('stg_raw_table_rows') }} as printed_rows
+    left join named
         on
-            names_given.document_id = printed_rows.document_id
-            and names_given.table_no = printed_rows.table_no
-            and printed_rows.row_no between {{ row_numbers_end('names_given.rows_named', 1) }}
-            and {{ row_numbers_end('names_given.rows_named', -1) }}
-    where printed_rows.row_kind in ('initiative', 'financing', 'shortfall')
-    group by names_given.document_id, names_given.table_no, names_given.row_no, printed_rows.row_no
-
-),
-
-named_gathered as (
-
-    select
-        document_id,
-        table_no,
-        row_no,
-        min(summed_row_no) as first_row_no,
-        {{ joined('cast(summed_row_no as string)', ' ', 'summed_row_no') }} as summed_rows
-    from named
-    group by document_id, table_no, row_no
+            printed_rows.document_id = named.document_id
+            and printed_rows.table_no = named.table_no
+            and printed_rows.row_no = named.own_no
+            and named.axis = 'row'
 
 ),
 
@@ -88,6 +61,7 @@ grid as (
         cast(null as integer) as row_no,
         cast(null as integer) as first_row_no,
         cast(null as string) as summed_rows,
+        printed_columns.summed_columns,
         printed_columns.column_no,
         case when printed_columns.column_kind <> 'row_total' then printed_columns.column_no end as summed_column_no,
         printed_columns.year,
@@ -107,11 +81,9 @@ grid as (
         blocks.table_no,
         case blocks.row_kind when 'subtotal' then 'subtotal' else 'row_total' end as control_kind,
         blocks.row_no,
-        case blocks.row_kind
-            when 'subtotal' then coalesce(named_gathered.first_row_no, blocks.first_row_no)
-        end as first_row_no,
-        -- one that names no row sums none
-        case when blocks.sums_rows is not null then coalesce(named_gathered.summed_rows, '') end as summed_rows,
+        case blocks.row_kind when 'subtotal' then blocks.first_row_no end as first_row_no,
+        blocks.summed_rows,
+        printed_columns.summed_columns,
         printed_columns.column_no,
         case when printed_columns.column_kind <> 'row_total' then printed_columns.column_no end as summed_column_no,
         printed_columns.year,
@@ -126,11 +98,6 @@ grid as (
         on
             blocks.document_id = printed_tables.document_id
             and blocks.table_no = printed_tables.table_no
-    left join named_gathered
-        on
-            blocks.document_id = named_gathered.document_id
-            and blocks.table_no = named_gathered.table_no
-            and blocks.row_no = named_gathered.row_no
     where
         (
             blocks.row_kind not in ('heading', 'subtotal')
@@ -154,6 +121,7 @@ final as (
         year,
         summed_column_no,
         summed_rows,
+        summed_columns,
         coalesce(counts_each_year, false) as counts_each_year
     from grid
 

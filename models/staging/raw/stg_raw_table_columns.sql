@@ -21,6 +21,7 @@ trimmed as (
         {{ clean_text('appropriation_type') }} as appropriation_type,
         {{ clean_text('states') }} as states,
         {{ clean_text('price_level_printed') }} as price_level_printed,
+        {{ clean_text('sums_columns') }} as sums_columns,
         seed_file,
         seed_line
     from source
@@ -47,6 +48,7 @@ with_years as (
         states,
         price_level_printed,
         {{ parse_year('price_level_printed') }} as pl_year,
+        sums_columns,
         seed_file,
         seed_line
     from trimmed
@@ -69,9 +71,11 @@ final as (
         states,
         price_level_printed,
         pl_year,
-        -- a year that several columns divide names none of them, and a period has no year to name it
+        sums_columns,
+        -- a year that several columns divide names none of them, and a period or a total of some columns has no year
+        -- to name it
         case
-            when column_kind = 'period' then column_no
+            when column_kind = 'period' or sums_columns is not null then column_no
             when year is not null and count(*) over (partition by document_id, table_no, year) > 1 then column_no
         end as own_column_no,
         -- the years that each of its amounts is of, where it says so with an end

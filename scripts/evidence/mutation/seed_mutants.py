@@ -47,7 +47,7 @@ LATER = (
     ),
     (
         *("proposed", "adopted", "outside_the_total", "subtotals_that_name_rows", "kinds_of_appropriation"),
-        *("kinds_changed", "transferred", "financing_in_all"),
+        *("kinds_changed", "transferred", "financing_in_all", "totals_of_years"),
     ),
     ("each_year_of_a_span", "each_year_changed", "each_year_restated"),
     ("span_as_year", "span_restated"),

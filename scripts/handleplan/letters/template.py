@@ -150,16 +150,21 @@ def _computed_total(at: dict[str, dict[str, str]], row: int) -> str:
         for line in LINES
     ]
     last_row = f"MIN({','.join(f'IF({first}=0,999,{first}-1)' for first in below)})"
-    # The rows that a sub-total names are summed by the check alone.
+    # The rows and columns that a total names are summed by the check alone.
     names_rows = (
         f"COUNTIFS({same(rows, 'raw_table_rows')},{all_of(rows, 'raw_table_rows', 'row_no')},{here['row_no']},"
         f'{all_of(rows, "raw_table_rows", "sums_rows")},"?*")>0'
+    )
+    names_columns = (
+        f"COUNTIFS({same(columns, 'raw_table_columns')},"
+        f"{all_of(columns, 'raw_table_columns', 'column_no')},{here['column_no']},"
+        f'{all_of(columns, "raw_table_columns", "sums_columns")},"?*")>0'
     )
     kind = here["total_kind"]
     first = f'IF({kind}="row_total",{here["row_no"]},IF({kind}="subtotal",{before}+1,0))'
     last = f'IF(OR({kind}="row_total",{kind}="subtotal"),{here["row_no"]},{last_row})'
     return (
-        f'IF(OR({kind}="",{names_rows}),"",'
+        f'IF(OR({kind}="",{names_rows},{names_columns}),"",'
         f"SUMIFS({all_of(cells, 'raw_allocations', 'figure')},{same(cells, 'raw_allocations')},"
         f'{row_nos},">="&{first},{row_nos},"<="&{last},'
         f'{column_nos},">="&IF({has_column_total},{here["column_no"]},0),'
