@@ -48,9 +48,9 @@ def head(cell: dict) -> list[str]:
     symbols = f", symbol {cell['symbols_printed']}" if cell["symbols_printed"] else ""
     partly = ", marked as partly not yet allocated" if cell["is_partly_unallocated"] else ""
     reading = f", as {cell['amount_read']} ({cell['reading_reason'].replace('_', ' ')})" if cell["amount_read"] else ""
-    year = cell["heading_printed"] if cell["spread"] else cell["year"] or "all years"
-    if cell["year"] and cell["printed_cell_id"].endswith(f".c{cell['column_no']}"):
-        year = f"{cell['heading_printed']}, {year}"
+    heading, year = cell["heading_printed"], str(cell["year"] or "all years")
+    if cell["spread"] or cell["printed_cell_id"].endswith(f".c{cell['column_no']}"):
+        year = heading if not cell["year"] or year in heading else f"{heading}, {year}"
     place = f"table {cell['table_no']}, {cell['row_label_printed']}, {year}"
     return [
         f"{cell['printed_cell_id']}: {place} ({cell['cell_kind'].replace('_', ' ')})",
