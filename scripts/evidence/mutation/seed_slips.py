@@ -62,6 +62,8 @@ def slips_of(column: str, kind: str, value: str, values: list[str]) -> dict[str,
     if column in ("amount_printed", "amount_read", "expected", "difference_dkk"):
         if value in ("", "-"):
             return {"another amount": "700", "dash for empty" if value == "" else "emptied": "-" if value == "" else ""}
+        if not value.strip("0"):
+            return {"first digit": "1", "dash for 0": "-", "sign of 0": f"-{value}", "emptied": ""} | swaps
         return number_slips(value) | {"mark glued on": value + "1", "a dash": "-"} | swaps
     if column in ("footnote_marks", "partly_unallocated"):
         mark = "yes" if column == "partly_unallocated" else "1"
