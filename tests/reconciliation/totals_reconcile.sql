@@ -55,18 +55,13 @@ crossings as (
 covered as (
 
     select
-        totals_expected.control_id,
+        total_cells.control_id,
         min(printed_cells.seed_line) as first_line,
         max(printed_cells.seed_line) as last_line
-    from totals_expected
+    from {{ ref('audit_total_cell') }} as total_cells
     inner join printed_cells
-        on
-            totals_expected.document_id = printed_cells.document_id
-            and totals_expected.table_no = printed_cells.table_no
-            and {{ column_is_summed('totals_expected', 'printed_cells.column_no') }}
-            and {{ row_is_summed('totals_expected', 'printed_cells.row_no') }}
-    where printed_cells.cell_kind = 'cell'
-    group by totals_expected.control_id
+        on total_cells.printed_cell_id = printed_cells.printed_cell_id
+    group by total_cells.control_id
 
 ),
 

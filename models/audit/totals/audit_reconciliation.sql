@@ -137,6 +137,17 @@ named_sums as (
 
 ),
 
+open_cells as (
+
+    select
+        control_id,
+        cast(count(*) as integer) as open_cells_count
+    from {{ ref('audit_total_cell') }}
+    where content = 'open'
+    group by control_id
+
+),
+
 -- a total of cells that hold no money is 0; a total that the grid does not ask for has nothing to sum
 computed as (
 
@@ -216,7 +227,7 @@ final as (
         compared.summed_rows,
         compared.summed_columns
     from compared
-    left join {{ ref('int_open_cells__counted') }} as open_cells
+    left join open_cells
         on compared.control_id = open_cells.control_id
     left join {{ ref('stg_ref_accepted_differences') }} as accepted_differences
         on compared.control_id = accepted_differences.control_id

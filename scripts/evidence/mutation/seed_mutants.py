@@ -177,7 +177,8 @@ def reason_in(page: Path, own: tuple[str, ...]) -> str | None:
 def copy_project(project: Path) -> Path:
     """Copies what a build needs."""
     project.mkdir()
-    for name in ("seeds", "models", "macros", "tests", "scripts", "locks", "dbt_project.yml", "profiles.yml"):
+    files = (".dbtignore", "dbt_project.yml", "profiles.yml")
+    for name in ("seeds", "models", "macros", "tests", "scripts", "locks", *files):
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, project / name)
     return project
 

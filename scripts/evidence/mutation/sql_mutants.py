@@ -2,7 +2,7 @@
 
 Each mutant is one changed node of a compiled model's syntax tree: a comparison reversed, a condition or a CASE branch
 dropped, another join, a constant off by one, another aggregate. The model's unit tests run on it as dbt wrote them,
-then the data tests over the real seeds. What a macro generates for many columns is one mutant, killed when it is
+then the data tests over the real seeds, and over those with later letters of every form. What a macro generates for many columns is one mutant, killed when it is
 killed in one place. A mutant that is not valid SQL is not counted.
 Exit status: 0 every survivor has a reason, 1 one has none, 2 the mutants could not run.
 """
@@ -15,12 +15,13 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
 import sqlglot
 
-from evidence.mutation.seed_mutants import in_turn, reason_in, share, write_section
+from evidence.mutation.seed_mutants import LATER, LETTERS, add_letter, in_turn, reason_in, share, write_section
 from evidence.mutation.seed_slips import mutants_of as mutants_of_seed
 from evidence.mutation.sql_slips import Mutant, mutants_of
 from handleplan.checks import compiled
@@ -93,6 +94,25 @@ class Trial:
         self.unit_tests = defaultdict(list)
         for model, name, sql in self.chain.unit_tests():
             self.unit_tests[model].append((name, sql))
+
+    @cached_property
+    def later(self) -> list[compiled.Chain]:
+        """The project with later letters in its seeds, series by series: they ask what the first letter does not."""
+        chains = []
+        for number, series in enumerate(LATER):
+            seeds = self.seeds / f"later_{number}"
+            shutil.copytree(ROOT / "seeds", seeds / "seeds")
+            for name in series:
+                add_letter(seeds / "seeds", LETTERS / name)
+            chains.append(Mutable(self.chain.target, seeds))
+        return chains
+
+    def failed_data_test(self, key: str, code: str) -> str | None:
+        """What the data tests find first with other SQL in a model's place: over the real seeds, then over later ones."""
+        for chain in (self.chain, *self.later):
+            if found := chain.run([key], {key: code}):
+                return found[0]
+        return None
 
     def try_sound(self, keys: set[str]) -> None:
         """Raises OSError when SQLGlot's own rendering of a model does not pass its tests: its mutants show nothing."""
@@ -179,8 +199,8 @@ def try_one(trial: Trial, mutant: Mutant) -> tuple[str, str]:
         if name := trial.failed_unit_test(key, code):
             return "unit test", name
     for key, code in places[:MOST_PLACES]:
-        if found := trial.chain.run([key], {key: code}):
-            return "data test", found[0]
+        if found := trial.failed_data_test(key, code):
+            return "data test", found
     for key, code in places[:1]:
         if seed := trial.misread_seed(key, code):
             return "broken seed", seed
@@ -199,7 +219,7 @@ def score(results: list[tuple[Mutant, str, str]]) -> str:
     return (
         f"Of {counted + same} mutants, {same} do the same as the original model. Of the "
         f"other {counted}, {killed} ({share(killed, counted)}) are killed: {counts['unit test']} by a unit test, "
-        f"{counts['data test']} by a data test, a contract or an error over the real seeds, and "
+        f"{counts['data test']} by a data test, a contract or an error over the real seeds and later letters, and "
         f"{counts['broken seed']} by the data tests over broken seeds.\n\n"
         "Every mutant that survives or changes nothing has its reason in `tests/mutation/survivors.csv`."
     )

@@ -1,7 +1,12 @@
 select
     part.allocation_id, part.year, part.component_no, trace.footnote_no, part.is_current, part.stated_to,
     part.statement_kind, part.status,
-    coalesce(fact.amount_dkk, 0) as left_dkk,
+    -- of a pool: what its parts took, and what is left
+    case when part.is_current then nullif(part.amount_dkk - coalesce(fact.amount_dkk, 0), 0) end as given_out_dkk,
+    case
+        when part.is_current and coalesce(fact.amount_dkk, 0) <> part.amount_dkk
+            then coalesce(fact.amount_dkk, 0)
+    end as left_dkk,
     paid_from.symbol, paid_from.funding_source_name_da, paid_from.funding_source_name_en,
     part.funding_source_evidence,
     part.decision_id, decision.title_da, decision.title_en, decision.decided_on, decision.url,
