@@ -2,8 +2,8 @@
 
 Each mutant is one changed node of a compiled model's syntax tree: a comparison reversed, a condition or a CASE branch
 dropped, another join, a constant off by one, another aggregate. The model's unit tests run on it as dbt wrote them,
-then the data tests over the real seeds, and over those with later letters of every form. What a macro generates for many columns is one mutant, killed when it is
-killed in one place. A mutant that is not valid SQL is not counted.
+then the data tests over the real seeds, and over those with later letters of every form. What a macro generates for
+many columns is one mutant, killed when it is killed in one place. A mutant that is not valid SQL is not counted.
 Exit status: 0 every survivor has a reason, 1 one has none, 2 the mutants could not run.
 """
 
@@ -29,6 +29,7 @@ from handleplan.paths import ROOT
 
 REASONS = ROOT / "tests" / "mutation" / "survivors.csv"
 MOST_PLACES = 3  # of a macro, that are tried on the seeds
+MOST_SERIES = 3  # of later letters: those of most forms
 MOST_BROKEN = 20  # broken seeds that a staging model is shown
 NO_REASON = "no reason is written down"
 INVALID = (duckdb.BinderException, duckdb.ParserException, duckdb.CatalogException, duckdb.NotImplementedException)
@@ -96,10 +97,10 @@ class Trial:
             self.unit_tests[model].append((name, sql))
 
     @cached_property
-    def later(self) -> list[compiled.Chain]:
+    def later(self) -> list["Mutable"]:
         """The project with later letters in its seeds, series by series: they ask what the first letter does not."""
         chains = []
-        for number, series in enumerate(LATER):
+        for number, series in enumerate(LATER[:MOST_SERIES]):
             seeds = self.seeds / f"later_{number}"
             shutil.copytree(ROOT / "seeds", seeds / "seeds")
             for name in series:
@@ -108,11 +109,10 @@ class Trial:
         return chains
 
     def failed_data_test(self, key: str, code: str) -> str | None:
-        """What the data tests find first with other SQL in a model's place: over the real seeds, then over later ones."""
-        for chain in (self.chain, *self.later):
-            if found := chain.run([key], {key: code}):
-                return found[0]
-        return None
+        """What the data tests find first with other SQL in a model's place, without and with later letters."""
+        if found := self.chain.run([key], {key: code}):
+            return found[0]
+        return next((found[0] for chain in self.later if (found := chain.run([key], {key: code}))), None)
 
     def try_sound(self, keys: set[str]) -> None:
         """Raises OSError when SQLGlot's own rendering of a model does not pass its tests: its mutants show nothing."""
