@@ -32,6 +32,8 @@ from handleplan.paths import ROOT, program
 from handleplan.seeds import csv_files
 
 One = TypeVar("One")
+# What the engine puts in the place of findings in tables that are built from refused rows.
+FOLDED = "they are likely consequences"
 VERDICTS = ("line", "named", "elsewhere", "explained", "defect")
 REASONS = ROOT / "tests" / "mutation" / "published.csv"
 LETTERS = ROOT / "tests" / "fixtures" / "letters"
@@ -190,12 +192,16 @@ def try_truly(mutants: list[Mutant], trial: Trial, project: Path) -> list[str]:
     for number, mutant in enumerate(mutants, start=1):
         print(f"mutants: real build {number} of {len(mutants)}", file=sys.stderr, flush=True)
         expected = set(trial.findings(mutant))
+        is_folded = any(FOLDED in text for text in expected)
+        expected = {text for text in expected if FOLDED not in text}
         file = project / mutant.path
         sound = file.read_bytes()
         file.write_bytes(mutant.content or b"")
         built = subprocess.run(program("build", root=project), cwd=project, capture_output=True, text=True, check=False)
         file.write_bytes(sound)
-        found = {line for line in built.stderr.splitlines() if not line.startswith("build:")}
+        found = {line for line in built.stderr.splitlines() if not line.startswith(("build:", "publish:"))}
+        if is_folded:
+            found = {line for line in found if line.startswith("seeds/")}
         if built.returncode != (1 if expected else 0) or found != expected:
             disagreements.append(
                 f"{mutant.path}: {mutant.description}: status {built.returncode}, only the build says "
