@@ -1,33 +1,4 @@
-with statements as (
-
-    -- what a part takes out of its pool is printed in no cell of the pool's; an amount of each of several years is
-    -- printed once
-    select
-        document_id,
-        table_no,
-        row_no,
-        column_no,
-        min(amount_dkk) as amount_dkk,
-        min(amount_dkk) as row_dkk,
-        sum(amount_dkk) as all_years_dkk
-    from {{ ref('fct_allocation_statement') }}
-    where is_given_out is not true
-    group by document_id, table_no, row_no, column_no, component_no
-    union all
-    -- what comes each year without end is in its column's total alone
-    select
-        document_id,
-        table_no,
-        row_no,
-        column_no,
-        amount_dkk,
-        case spread when 'in_all' then amount_dkk end as row_dkk,
-        case spread when 'in_all' then amount_dkk end as all_years_dkk
-    from {{ ref('int_periods__in_force') }}
-
-),
-
-totals_expected as (
+with totals_expected as (
 
     select * from {{ ref('int_totals__expected') }}
 
@@ -39,9 +10,38 @@ totals_printed as (
 
 ),
 
--- lines that pay for the table, or are in none of its sums, have totals of their own
-lines as (
+total_cells as (
 
+    select * from {{ ref('audit_total_cell') }}
+
+),
+
+-- what a cell adds to a total, and to one that counts each year
+amounts as (
+
+    -- what a part takes out of its pool is printed in no cell of the pool's; an amount of each of several years is
+    -- printed once
+    select
+        document_id,
+        table_no,
+        row_no,
+        column_no,
+        min(amount_dkk) as amount_dkk,
+        sum(amount_dkk) as all_years_dkk
+    from {{ ref('fct_allocation_statement') }}
+    where is_given_out is not true
+    group by document_id, table_no, row_no, column_no, component_no
+    union all
+    select
+        document_id,
+        table_no,
+        row_no,
+        column_no,
+        amount_dkk,
+        amount_dkk as all_years_dkk
+    from {{ ref('int_periods__in_force') }}
+    union all
+    -- lines that pay for the table, or are in none of its sums, have totals of their own
     select
         document_id,
         table_no,
@@ -54,86 +54,20 @@ lines as (
 
 ),
 
--- a row, a column and a whole table: NULL stands for all of them
 sums as (
 
     select
-        document_id,
-        table_no,
-        row_no,
-        cast(null as integer) as column_no,
-        sum(row_dkk) as amount_dkk,
-        sum(all_years_dkk) as all_years_dkk
-    from statements
-    group by rollup(document_id, table_no, row_no)
-    union all
-    select
-        document_id,
-        table_no,
-        row_no,
-        cast(null as integer) as column_no,
-        sum(amount_dkk) as amount_dkk,
-        sum(all_years_dkk) as all_years_dkk
-    from lines
-    group by document_id, table_no, row_no
-    union all
-    select
-        document_id,
-        table_no,
-        cast(null as integer) as row_no,
-        column_no,
-        sum(amount_dkk) as amount_dkk,
-        cast(null as decimal(38, 2)) as all_years_dkk
-    from statements
-    group by document_id, table_no, column_no
-
-),
-
--- of lines a total sums its own row, and a sub-total those alone that it names
-summands as (
-
-    select
-        *,
-        false as is_line
-    from statements
-    union all
-    select
-        document_id,
-        table_no,
-        row_no,
-        column_no,
-        amount_dkk,
-        amount_dkk as row_dkk,
-        all_years_dkk,
-        true as is_line
-    from lines
-
-),
-
-named_sums as (
-
-    select
-        totals_expected.control_id,
-        sum(
-            case when totals_expected.summed_column_no is null then summands.row_dkk else summands.amount_dkk end
-        ) as amount_dkk,
-        sum(summands.all_years_dkk) as all_years_dkk
-    from totals_expected
-    inner join summands
+        total_cells.control_id,
+        sum(amounts.amount_dkk) as amount_dkk,
+        sum(amounts.all_years_dkk) as all_years_dkk
+    from total_cells
+    inner join amounts
         on
-            totals_expected.document_id = summands.document_id
-            and totals_expected.table_no = summands.table_no
-            and {{ row_is_summed('totals_expected', 'summands.row_no') }}
-            and {{ column_is_summed('totals_expected', 'summands.column_no') }}
-            and (
-                totals_expected.summed_rows is not null
-                or totals_expected.row_no = summands.row_no
-                or not summands.is_line
-            )
-    where
-        totals_expected.control_kind = 'subtotal'
-        or totals_expected.summed_columns is not null
-    group by totals_expected.control_id
+            total_cells.document_id = amounts.document_id
+            and total_cells.table_no = amounts.table_no
+            and total_cells.row_no = amounts.row_no
+            and total_cells.column_no = amounts.column_no
+    group by total_cells.control_id
 
 ),
 
@@ -142,7 +76,7 @@ open_cells as (
     select
         control_id,
         cast(count(*) as integer) as open_cells_count
-    from {{ ref('audit_total_cell') }}
+    from total_cells
     where content = 'open'
     group by control_id
 
@@ -161,23 +95,12 @@ computed as (
         totals_expected.year,
         totals_expected.summed_rows,
         totals_expected.summed_columns,
-        cast(coalesce(case
-            when totals_expected.counts_each_year then coalesce(sums.all_years_dkk, named_sums.all_years_dkk)
-            else coalesce(sums.amount_dkk, named_sums.amount_dkk)
-        end, 0) as decimal(18, 2)) as computed_dkk
+        cast(coalesce(
+            case when totals_expected.counts_each_year then sums.all_years_dkk else sums.amount_dkk end, 0
+        ) as decimal(18, 2)) as computed_dkk
     from totals_expected
     left join sums
-        on
-            -- as a case: a condition on the left side alone would keep DuckDB from joining by hash
-            case
-                when totals_expected.control_kind <> 'subtotal' and totals_expected.summed_columns is null
-                    then totals_expected.document_id
-            end = sums.document_id
-            and totals_expected.table_no = sums.table_no
-            and totals_expected.row_no is not distinct from sums.row_no
-            and totals_expected.summed_column_no is not distinct from sums.column_no
-    left join named_sums
-        on totals_expected.control_id = named_sums.control_id
+        on totals_expected.control_id = sums.control_id
 
 ),
 

@@ -38,14 +38,28 @@ final as (
     select
         totals_expected.control_id,
         cells.printed_cell_id,
+        cells.document_id,
+        cells.table_no,
+        cells.row_no,
+        cells.column_no,
         cells.content
     from totals_expected
     inner join cells
         on
             totals_expected.document_id = cells.document_id
             and totals_expected.table_no = cells.table_no
-            and {{ row_is_summed('totals_expected', 'cells.row_no') }}
-            and {{ column_is_summed('totals_expected', 'cells.column_no') }}
+            and case
+                when totals_expected.summed_rows is not null
+                    then ' ' || totals_expected.summed_rows || ' ' like '% ' || cells.row_no || ' %'
+                else
+                    cells.row_no between coalesce(totals_expected.first_row_no, totals_expected.row_no, 0)
+                    and coalesce(totals_expected.row_no, cells.row_no)
+            end
+            and case
+                when totals_expected.summed_columns is not null
+                    then ' ' || totals_expected.summed_columns || ' ' like '% ' || cells.column_no || ' %'
+                else coalesce(totals_expected.summed_column_no, cells.column_no) = cells.column_no
+            end
             -- a line is in the total of its own row, and in one that names it
             and (
                 totals_expected.summed_rows is not null
