@@ -131,6 +131,13 @@ def test_lines_below_the_total_are_read_and_what_follows_them_is_not():
     assert [row.kind for row in first.rows[2:]] == ["financing", "financing", "subtotal", "shortfall"]
     assert (first.total.label.name, first.unmet) == ("Udgifter i alt", [])
     assert paper_of(table(*rows, *paid[:2], "Finansiering i alt: 3 2 - 5")).tables[0].unmet
+    for lacks in (
+        "Udestående finansiering",
+        "Ikke finansieret",
+        "Finansieringsmangel",
+        "Resterende finansieringsbehov",
+    ):
+        assert paper_of(table(*rows, f"{lacks}: 1 1 - 2")).tables[0].rows[-1].kind == "shortfall"
     other = "Forvaltningen har ansat: 2 4 6 12"
     assert [row.kind for row in paper_of(table(*rows, other, *below)).tables[0].rows] == ["initiative"] * 2
 

@@ -40,7 +40,7 @@ LINES_OF_A_TABLE = (
 )
 LINE_LABELS = {
     "financing": ("Finansiering fra puljen til unge", "Finansieres af integrationsmidler", "Dækkes af budget 2027"),
-    "shortfall": ("Manglende finansiering", "Uden dækning", "Ufinansieret behov i perioden"),
+    "shortfall": ("Manglende finansiering", "Uden dækning", "Ufinansieret behov", "Udestående finansiering"),
     "subtotal": ("Finansiering i alt", "Finansiering total"),
     "memo": ("Til orientering: afsat i budgettet", "Afsat i det vedtagne budget"),
 }
@@ -140,7 +140,9 @@ def _table_of(table: dict[str, str], rows: Callable[[str], list[dict[str, str]]]
     ]
     totals = [grid.get(("", str(at)), Printed()) for at in range(1, len(columns) + 1)]
     if any(total.text for total in totals):
-        lines = [row for row in printed if row.kind in LINES]
+        first = next((at for at, row in enumerate(printed) if row.kind in LINES), len(printed))
+        kinds = LINES if any(row.kind == "initiative" for row in printed[first:]) else (*LINES, "subtotal")
+        lines = [row for row in printed[first:] if row.kind in kinds]
         printed = [row for row in printed if row not in lines]
         printed += [PaperRow("total", table["total_label_printed"], totals), *lines]
     return PaperTable(int(number), table["title_printed"], columns, printed)

@@ -22,7 +22,9 @@ UNITS = (
     (re.compile(r"(?:\bhele|\bi|\() ?kr(?:oner)?\b\.?", re.I), 1),
 )
 # Lines below a table's total: how much has no cover, what pays for it, and what is told for information.
-SHORTFALL = re.compile(r"(?:mangl|uden (?:dækning|finansiering)|ufinansieret|udækket)", re.I)
+SHORTFALL = re.compile(
+    r"(?:mangl|mangel|udestående|(?:uden|ikke|ej) (?:dæk|finansier)|ufinansieret|udækket|finansieringsbehov)", re.I
+)
 FINANCING = re.compile(r"(?:finansier|dækkes af|heraf fra)", re.I)
 MEMO = re.compile(r"(?:til orientering|til oplysning|afsat i (?:det )?(?:\w+ )?budget)", re.I)
 # Money of a cell that is not yet divided.
