@@ -169,9 +169,19 @@ def test_a_line_among_the_initiatives_moves_no_subtotal(chain_of, kind):
     [
         ("raw_printed_totals", "subtotal,5,2,750", "subtotal,5,2,760", "printed 760000.00 kr., computed 750000"),
         ("raw_printed_totals", "subtotal,7,3,2.400", "subtotal,7,3,2.300", "printed 2300000.00 kr., computed 2400000"),
-        ("raw_table_rows", "i alt,,3-4", "i alt,,", "subtotal printed 1000000.00 kr., computed 1200000"),
-        ("raw_table_rows", "i alt,,3-4", "i alt,,2-4", "rows of initiatives, or both with lines of financing"),
-        ("raw_table_rows", "i alt,,3-4", "i alt,,3-5", "rows of initiatives, or both with lines of financing"),
+        ("raw_table_rows", "ring i alt,,3-4", "ring i alt,,", "subtotal printed 1000000.00 kr., computed 1200000"),
+        (
+            "raw_table_rows",
+            "ring i alt,,3-4",
+            "ring i alt,,2-4",
+            "rows of initiatives, or both with lines of financing",
+        ),
+        (
+            "raw_table_rows",
+            "ring i alt,,3-4",
+            "ring i alt,,3-5",
+            "rows of initiatives, or both with lines of financing",
+        ),
     ],
 )
 def test_a_subtotal_of_lines_sums_those_that_it_names(chain_of, seed, old, new, told):
