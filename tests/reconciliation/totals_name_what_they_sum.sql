@@ -1,65 +1,18 @@
 -- Protects audit_reconciliation: a total that names the rows or columns it sums names them by first and last: rows of
 -- initiatives, or of what pays for them, and columns of amounts.
-with printed_rows as (
+with lines as (
 
-    select * from {{ ref('stg_raw_table_rows') }}
-
-),
-
-printed_columns as (
-
-    select * from {{ ref('stg_raw_table_columns') }}
+    select * from {{ ref('int_lines__summable') }}
 
 ),
 
 named as (
 
     select
-        document_id,
-        table_no,
-        'row' as axis,
-        row_no as own_no,
-        label_printed,
-        {{ each_word('sums_rows') }} as numbers_named,
-        seed_file,
-        seed_line
-    from printed_rows
-    where {{ row_numbers_refusal('sums_rows') }} is null
-    union all
-    select
-        document_id,
-        table_no,
-        'column' as axis,
-        column_no as own_no,
-        heading_printed as label_printed,
-        {{ each_word('sums_columns') }} as numbers_named,
-        seed_file,
-        seed_line
-    from printed_columns
-    where {{ row_numbers_refusal('sums_columns') }} is null
-
-),
-
--- what has amounts of one kind: what is spent, or what pays for it
-summable as (
-
-    select
-        document_id,
-        table_no,
-        'row' as axis,
-        row_no as own_no,
-        case row_kind when 'initiative' then 'spent' else 'paying' end as money_kind
-    from printed_rows
-    where row_kind in ('initiative', 'financing', 'shortfall')
-    union all
-    select
-        document_id,
-        table_no,
-        'column' as axis,
-        column_no as own_no,
-        'amounts' as money_kind
-    from printed_columns
-    where column_kind in ('year', 'period')
+        *,
+        {{ each_word('sums_lines') }} as numbers_named
+    from lines
+    where {{ row_numbers_refusal('sums_lines') }} is null
 
 ),
 
@@ -86,13 +39,13 @@ final as (
         ends.seed_file,
         ends.seed_line
     from ends
-    left join summable as first_lines
+    left join lines as first_lines
         on
             ends.document_id = first_lines.document_id
             and ends.table_no = first_lines.table_no
             and ends.axis = first_lines.axis
             and ends.first_no = first_lines.own_no
-    left join summable as last_lines
+    left join lines as last_lines
         on
             ends.document_id = last_lines.document_id
             and ends.table_no = last_lines.table_no

@@ -41,7 +41,7 @@ amounts as (
         amount_dkk as all_years_dkk
     from {{ ref('int_periods__in_force') }}
     union all
-    -- lines that pay for the table, or are in none of its sums, have totals of their own
+    -- which lines are in a total is said with its cells
     select
         document_id,
         table_no,
@@ -50,7 +50,6 @@ amounts as (
         amount_dkk,
         amount_dkk * year_count as all_years_dkk
     from {{ ref('int_cells__outside') }}
-    where cell_kind in ('financing', 'shortfall', 'memo')
 
 ),
 

@@ -1,12 +1,6 @@
-with printed_rows as (
+with lines as (
 
-    select * from {{ ref('stg_raw_table_rows') }}
-
-),
-
-printed_columns as (
-
-    select * from {{ ref('stg_raw_table_columns') }}
+    select * from {{ ref('int_lines__summable') }}
 
 ),
 
@@ -15,41 +9,11 @@ names_given as (
     select
         document_id,
         table_no,
-        'row' as axis,
-        row_no as own_no,
-        {{ each_word('sums_rows') }} as numbers_named
-    from printed_rows
-    where {{ row_numbers_refusal('sums_rows') }} is null
-    union all
-    select
-        document_id,
-        table_no,
-        'column' as axis,
-        column_no as own_no,
-        {{ each_word('sums_columns') }} as numbers_named
-    from printed_columns
-    where {{ row_numbers_refusal('sums_columns') }} is null
-
-),
-
--- what has amounts that may be summed
-amounts as (
-
-    select
-        document_id,
-        table_no,
-        'row' as axis,
-        row_no as own_no
-    from printed_rows
-    where row_kind in ('initiative', 'financing', 'shortfall')
-    union all
-    select
-        document_id,
-        table_no,
-        'column' as axis,
-        column_no as own_no
-    from printed_columns
-    where column_kind in ('year', 'period')
+        axis,
+        own_no,
+        {{ each_word('sums_lines') }} as numbers_named
+    from lines
+    where {{ row_numbers_refusal('sums_lines') }} is null
 
 ),
 
@@ -60,15 +24,16 @@ named as (
         names_given.table_no,
         names_given.axis,
         names_given.own_no,
-        amounts.own_no as summed_no
+        lines.own_no as summed_no
     from names_given
-    inner join amounts
+    inner join lines
         on
-            names_given.document_id = amounts.document_id
-            and names_given.table_no = amounts.table_no
-            and names_given.axis = amounts.axis
-            and amounts.own_no between {{ row_numbers_end('names_given.numbers_named', 1) }}
+            names_given.document_id = lines.document_id
+            and names_given.table_no = lines.table_no
+            and names_given.axis = lines.axis
+            and lines.own_no between {{ row_numbers_end('names_given.numbers_named', 1) }}
             and {{ row_numbers_end('names_given.numbers_named', -1) }}
+    where lines.money_kind is not null
 
 ),
 
