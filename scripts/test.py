@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handleplan.checks import compiled
+from handleplan.dbt import forget_other_sources
 from handleplan.errors import HandleplanError
 from handleplan.paths import ROOT
 from handleplan.surroundings import environment
@@ -172,8 +173,7 @@ def main() -> int:
     parser.add_argument("--fast", action="store_true", help="what a change at the desk asks for")
     parser.add_argument("pytest_arguments", nargs="*", help="passed on to pytest (default: all its tests)")
     arguments = parser.parse_args()
-    # dbt takes a unit test that was moved to another file for two of one name.
-    (LINT / "partial_parse.msgpack").unlink(missing_ok=True)
+    forget_other_sources(LINT)
     total = Counts()
     with ThreadPoolExecutor() as steps:
         started = fast_tests(steps.submit) if arguments.fast else all_tests(steps.submit, arguments.pytest_arguments)

@@ -39,14 +39,18 @@ def key_of_sources(root: Path, *more: str) -> str:
     return total.hexdigest()
 
 
-def _forget_other_sources(target_path: Path, key: str) -> None:
+def forget_other_sources(target_path: Path, root: Path = ROOT) -> None:
     """Removes what dbt remembers of an earlier parse, unless that was of these very sources: it mixes up the two."""
+    key = key_of_sources(root)
+    parsed_from = target_path / "parsed-from"
     try:
-        is_same = (target_path / "parsed-from").read_text(encoding="utf-8") == key
+        is_same = parsed_from.read_text(encoding="utf-8") == key
     except (OSError, UnicodeDecodeError):
         is_same = False
     if not is_same:
         (target_path / "partial_parse.msgpack").unlink(missing_ok=True)
+        target_path.mkdir(parents=True, exist_ok=True)
+        parsed_from.write_text(key, encoding="utf-8")
 
 
 def _manager_without_listeners() -> Any:
@@ -72,13 +76,10 @@ def invoke(*command: str, target: str, target_path: Path, root: Path = ROOT) -> 
     from dbt_common.events.event_manager_client import ctx_set_event_manager
 
     ctx_set_event_manager(_manager_without_listeners())
-    key = key_of_sources(root)
-    _forget_other_sources(target_path, key)
+    forget_other_sources(target_path, root)
     # The paths of profiles.yml are the project's, wherever the program was called.
     with contextlib.chdir(root):
         result = dbtRunner().invoke([*QUIET, *command, *_places(target, target_path, root)])
-    if target_path.is_dir():
-        (target_path / "parsed-from").write_text(key, encoding="utf-8")
     DuckDBConnectionManager.close_all_connections()
     return result
 

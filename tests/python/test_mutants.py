@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, run_evidence
+from evidence import copy_project
 from evidence.mutation import seed_mutants
 
 
@@ -46,7 +47,7 @@ def test_what_a_mutant_changed_is_undone_by_the_next_run(trial):
 
 
 def test_the_fast_engine_finds_what_the_true_build_finds(trial, tmp_path):
-    project = seed_mutants.copy_project(tmp_path / "project")
+    project = copy_project(tmp_path / "project")
     assert seed_mutants.try_truly([first(trial, "row lost", "row lost")], trial, project) == []
 
 

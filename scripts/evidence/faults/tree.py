@@ -14,11 +14,10 @@ from typing import Any
 
 import duckdb
 
-from evidence import evidence
-from handleplan.paths import DATABASE, MANIFEST, ROOT, program
+from evidence import copy_project, evidence
+from handleplan.paths import DATABASE, MANIFEST, program
 from handleplan.release import verify
 
-NOT_COPIED = (".git", ".venv", "build", "dist", "target", "logs", "__pycache__", ".*_cache")
 # No build takes nearly as long: one that does hangs, on a lock for instance.
 PATIENCE = 300
 # Tables that no other table points at, so that a row can be taken out of each to make a build that differs.
@@ -33,8 +32,7 @@ class CannotRunError(Exception):
 def copied_tree() -> Iterator[Path]:
     """A copy of the project in a temporary folder, with one whole build behind it."""
     with tempfile.TemporaryDirectory(prefix="handleplan-faults-") as folder:
-        tree = Path(folder) / "project"
-        shutil.copytree(ROOT, tree, symlinks=True, ignore=shutil.ignore_patterns(*NOT_COPIED))
+        tree = copy_project(Path(folder) / "project")
         print("faults: building once in a copy of the project", flush=True)
         status, output = finish(start_build(tree))
         if status != 0:

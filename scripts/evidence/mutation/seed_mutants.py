@@ -20,11 +20,13 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
 import duckdb
 
+from evidence import copy_project
 from evidence.mutation.seed_slips import Mutant, mutants_of
 from handleplan import database
 from handleplan.checks import compiled
@@ -105,6 +107,13 @@ def add_letter(seeds: Path, letter: Path) -> None:
             csv.DictWriter(file, head, restval="", lineterminator="\n").writerows(csv.DictReader(source))
 
 
+def copy_seeds(folder: Path, letters: Iterable[str] = ()) -> None:
+    """Copies the project's seeds into a folder and enters letters below them."""
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    for name in letters:
+        add_letter(folder / "seeds", LETTERS / name)
+
+
 class Trial:
     """Tries mutants on a copy of the seeds, in this process."""
 
@@ -113,13 +122,11 @@ class Trial:
 
         Raises ValueError or OSError when the project is not sound to begin with.
         """
-        shutil.copytree(ROOT / "seeds", folder / "seeds")
+        copy_seeds(folder, later)
         self.own_lines = {
-            path.relative_to(folder).as_posix(): path.read_bytes().count(b"\n") if later else 0
-            for path in folder.glob("seeds/*/*.csv")
+            path.relative_to(ROOT).as_posix(): path.read_bytes().count(b"\n") if later else 0
+            for path in ROOT.glob("seeds/*/*.csv")
         }
-        for name in later:
-            add_letter(folder / "seeds", LETTERS / name)
         self.root = folder
         self.chain = compiled.Chain(compiled.compile_project(), folder)
         self.types = {
@@ -143,11 +150,12 @@ class Trial:
         """What the build would say: the check of the files comes first, as in release/build.py."""
         file = self.root / mutant.path
         sound = file.read_bytes()
+        broken = mutant.content
         try:
-            if mutant.content is None:
+            if broken is None:
                 file.unlink()
             else:
-                file.write_bytes(mutant.content)
+                file.write_bytes(broken)
             refused = csv_files.problems(self.root)
             return refused or self.chain.run([self.chain.key(file.stem)])
         finally:
@@ -174,15 +182,6 @@ def reason_in(page: Path, own: tuple[str, ...]) -> str | None:
             if all(fnmatch.fnmatchcase(part, pattern) for part, pattern in zip(own, patterns, strict=True)):
                 return reason
     return None
-
-
-def copy_project(project: Path) -> Path:
-    """Copies what a build needs."""
-    project.mkdir()
-    files = (".dbtignore", "dbt_project.yml", "profiles.yml")
-    for name in ("seeds", "models", "macros", "tests", "scripts", "locks", *files):
-        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, project / name)
-    return project
 
 
 def try_truly(mutants: list[Mutant], trial: Trial, project: Path) -> list[str]:

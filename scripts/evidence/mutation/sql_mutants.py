@@ -10,7 +10,6 @@ Exit status: 0 every survivor has a reason, 1 one has none, 2 the mutants could 
 import argparse
 import random
 import re
-import shutil
 import sys
 import tempfile
 import time
@@ -21,7 +20,7 @@ from pathlib import Path
 import duckdb
 import sqlglot
 
-from evidence.mutation.seed_mutants import LATER, LETTERS, add_letter, in_turn, reason_in, share, write_section
+from evidence.mutation.seed_mutants import LATER, copy_seeds, in_turn, reason_in, share, write_section
 from evidence.mutation.seed_slips import mutants_of as mutants_of_seed
 from evidence.mutation.sql_slips import Mutant, mutants_of
 from handleplan.checks import compiled
@@ -86,7 +85,7 @@ class Trial:
 
     def __init__(self, target: Path, seeds: Path):
         """Reads what dbt compiled."""
-        shutil.copytree(ROOT / "seeds", seeds / "seeds")
+        copy_seeds(seeds)
         self.chain = Mutable(target, seeds)
         nodes = self.chain.nodes
         self.models = {key: node for key, node in nodes.items() if node["resource_type"] == "model"}
@@ -102,9 +101,7 @@ class Trial:
         chains = []
         for number, series in enumerate(LATER[:MOST_SERIES]):
             seeds = self.seeds / f"later_{number}"
-            shutil.copytree(ROOT / "seeds", seeds / "seeds")
-            for name in series:
-                add_letter(seeds / "seeds", LETTERS / name)
+            copy_seeds(seeds, series)
             chains.append(Mutable(self.chain.target, seeds))
         return chains
 

@@ -125,17 +125,18 @@ def _computed_total(at: dict[str, dict[str, str]], row: int) -> str:
     def same(seed: dict[str, str], name: str) -> str:
         return ",".join(f"{all_of(seed, name, key)},{here[key]}" for key in ("document_id", "table_no"))
 
+    def says(seed: dict[str, str], name: str, number: str, column: str, what: str) -> str:
+        """Whether the total's own row or column has something that fits in one of the seed's columns."""
+        own = f"{same(seed, name)},{all_of(seed, name, number)},{here[number]}"
+        return f'COUNTIFS({own},{all_of(seed, name, column)},"{what}")>0'
+
     row_nos, column_nos = all_of(cells, "raw_allocations", "row_no"), all_of(cells, "raw_allocations", "column_no")
     before = (
         f"_xlfn.MAXIFS({all_of(rows, 'raw_table_rows', 'row_no')},{same(rows, 'raw_table_rows')},"
         f'{all_of(rows, "raw_table_rows", "row_kind")},"<>initiative",'
         f'{all_of(rows, "raw_table_rows", "row_no")},"<"&{here["row_no"]})'
     )
-    has_column_total = (
-        f"COUNTIFS({same(columns, 'raw_table_columns')},"
-        f"{all_of(columns, 'raw_table_columns', 'column_no')},{here['column_no']},"
-        f'{all_of(columns, "raw_table_columns", "column_kind")},"<>row_total")>0'
-    )
+    has_column_total = says(columns, "raw_table_columns", "column_no", "column_kind", "<>row_total")
     # What comes each year without end is in no sum of columns, and stands after them.
     endless = (
         f"_xlfn.MINIFS({all_of(columns, 'raw_table_columns', 'column_no')},{same(columns, 'raw_table_columns')},"
@@ -151,15 +152,8 @@ def _computed_total(at: dict[str, dict[str, str]], row: int) -> str:
     ]
     last_row = f"MIN({','.join(f'IF({first}=0,999,{first}-1)' for first in below)})"
     # The rows and columns that a total names are summed by the check alone.
-    names_rows = (
-        f"COUNTIFS({same(rows, 'raw_table_rows')},{all_of(rows, 'raw_table_rows', 'row_no')},{here['row_no']},"
-        f'{all_of(rows, "raw_table_rows", "sums_rows")},"?*")>0'
-    )
-    names_columns = (
-        f"COUNTIFS({same(columns, 'raw_table_columns')},"
-        f"{all_of(columns, 'raw_table_columns', 'column_no')},{here['column_no']},"
-        f'{all_of(columns, "raw_table_columns", "sums_columns")},"?*")>0'
-    )
+    names_rows = says(rows, "raw_table_rows", "row_no", "sums_rows", "?*")
+    names_columns = says(columns, "raw_table_columns", "column_no", "sums_columns", "?*")
     kind = here["total_kind"]
     first = f'IF({kind}="row_total",{here["row_no"]},IF({kind}="subtotal",{before}+1,0))'
     last = f'IF(OR({kind}="row_total",{kind}="subtotal"),{here["row_no"]},{last_row})'
