@@ -33,8 +33,9 @@ letter: environment-all  ## read FROM=answer.txt into letter.xlsx (LANGUAGE=da, 
 		$$(test "$$SEEDS" != 1 || echo --seeds) $${TABLES:+--tables "$$TABLES"} $${LIKE:+--like "$$LIKE"} $${DATE:+--date "$$DATE"} $${REMOVE:+--remove "$$REMOVE"} \
 		$${DRY:+--dry} $$(test "$$YES" != 1 || echo --yes) -- $${FILE:+"$$FILE"}
 
-compare: environment-all  ## read FROM=answer.txt on its own and compare it, figure by figure, with DOCUMENT=letter_2026
-	@$(HANDLEPLAN) compare $${DOCUMENT:+--with "$$DOCUMENT"} -- $${FROM:+"$$FROM"}
+compare: environment-all  ## read FROM=answer.txt on its own and compare it, figure by figure, with DOCUMENT=letter_2026 (KEEP=1, LANGUAGE=da)
+	@$(HANDLEPLAN) compare $${DOCUMENT:+--with "$$DOCUMENT"} $${LANGUAGE:+--language "$$LANGUAGE"} \
+		$$(test "$$KEEP" != 1 || echo --keep) -- $${FROM:+"$$FROM"}
 
 docs: environment-all  ## build with the auditor's pages in dist/docs: the proof, column lineage, dbt's documentation
 	@$(HANDLEPLAN) build --with docs $${DIST:+--dist "$$DIST"}

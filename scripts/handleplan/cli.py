@@ -153,15 +153,18 @@ def letter(
 @main.command()
 @click.argument("document", type=FILE)
 @click.option("--with", "document_id", metavar="DOCUMENT", required=True, help="The document as it is entered.")
-def compare(document: Path, document_id: str) -> int:
+@click.option("--keep", "is_kept", is_flag=True, help="Keep the figures that were read as rows, if none differs.")
+@click.option("--language", type=click.Choice(["da", "en"]), help="Language of what is said (default: the system's).")
+def compare(document: Path, document_id: str, is_kept: bool, language: str | None) -> int:
     """Read a document on its own and compare it, figure by figure, with what is entered of it.
 
     \b
-    Example: compare answer.pdf --with letter_2026
+    Example: compare answer.pdf --with letter_2026 --keep
     """
     from handleplan.reading.compare import compare as run
+    from handleplan.reading.language import Words, of_system
 
-    return run(document, document_id)
+    return run(document, document_id, words=Words(language) if language else of_system(), is_kept=is_kept)
 
 
 @main.command()

@@ -1,5 +1,6 @@
 """What is read of a document: the figures that its printed totals prove, and those that they leave open."""
 
+import hashlib
 import itertools
 import random
 import shutil
@@ -11,7 +12,7 @@ import pytest
 import python_calamine
 
 import letters
-from conftest import LETTERS, ROOT
+from conftest import LETTERS, ROOT, replace_once
 from evidence.reading import as_text, papers, score
 from handleplan.letters import from_document, letter
 from handleplan.letters import template as letter_template
@@ -67,6 +68,43 @@ def test_no_paper_of_any_kind_is_read_otherwise_than_it_is_entered(tmp_path, nam
             assert read_again["cells"] == {}
         else:
             assert [words for one in result.values() for words in one.differ] == []
+
+
+def test_a_second_reading_is_kept_and_holds_what_is_entered(chain_of, tmp_path, capsys):
+    chain = chain_of("new_plan_2027")
+    text = as_text.below(papers.of_document("letter_2027_plan", chain.seeds))
+    (document := tmp_path / "paper.txt").write_text(text, encoding="utf-8")
+
+    def compared() -> int:
+        return compare.compare(document, "letter_2027_plan", chain.seeds, Words("da"), is_kept=True)
+
+    assert compared() == 0
+    said = capsys.readouterr().out
+    assert "celler: 8 af 8 er ens, 0 er forskellige, 0 kunne ikke læses" in said
+    assert "gemte 15 tal i seeds/raw/raw_second_readings.csv" in said
+    seed = letters.path_of(chain.seeds, "raw_second_readings")
+    kept = seed.read_text(encoding="utf-8")
+    assert kept.count(hashlib.sha256(text.encode()).hexdigest()) == 15
+    assert chain.run([chain.key("raw_second_readings")]) == []
+    cells = letters.path_of(chain.seeds, "raw_allocations")
+    line = replace_once(cells, 'letter_2027_plan,1,1,2,"6,8"', 'letter_2027_plan,1,1,2,"6,9"')
+    assert any(
+        one.startswith(
+            f"seeds/raw/raw_allocations.csv:{line}: letter_2027_plan.t1.r1.y2028: "
+            'entered "6,9", the second reading has "6,8"; look at the page'
+        )
+        for one in chain.run([chain.key("raw_allocations")])
+    )
+    # What differs is told, and what was kept stays.
+    assert compared() == 1
+    told = capsys.readouterr()
+    assert 'celler: tabel 1, række 1, 2028: indtastet "6,9", læst "6,8"' in told.out
+    assert "intet er gemt" in told.err
+    assert seed.read_text(encoding="utf-8") == kept
+
+
+def test_a_heading_that_stands_twice_in_a_table_is_told_apart():
+    assert compare.told_apart(["2027", "I alt", "2027"]) == ["2027", "I alt", "2027 (2)"]
 
 
 def test_a_mark_that_is_glued_to_a_figure_is_told_by_the_totals():

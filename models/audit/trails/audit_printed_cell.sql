@@ -30,12 +30,6 @@ table_plans as (
 
 ),
 
-symbols as (
-
-    select * from {{ ref('int_symbols__resolved') }}
-
-),
-
 printed as (
 
     select
@@ -151,7 +145,9 @@ final as (
         printed_tables.unit_reason,
         symbols.notes_printed,
         printed.outside_dkk,
-        printed.responsible_printed
+        printed.responsible_printed,
+        second_readings.amount_printed as second_reading,
+        second_readings.file_sha256 as second_reading_sha256
     from printed
     inner join printed_tables
         on
@@ -166,10 +162,16 @@ final as (
         on
             printed.document_id = table_plans.document_id
             and printed.table_no = table_plans.table_no
-    left join symbols
+    left join {{ ref('int_symbols__resolved') }} as symbols
         on
             printed.document_id = symbols.document_id
             and printed.symbols_printed = symbols.symbols_printed
+    left join {{ ref('stg_raw_second_readings') }} as second_readings
+        on
+            printed.document_id = second_readings.document_id
+            and printed.table_no = second_readings.table_no
+            and coalesce(printed.row_no, 0) = coalesce(second_readings.row_no, 0)
+            and printed.column_no = second_readings.column_no
 
 )
 

@@ -23,8 +23,8 @@ from handleplan.reading.paper import LINES
 from handleplan.seeds import csv_files
 from handleplan.seeds.values import KEYS
 
-# What no letter says: the rules of evidence and the rates of prices.
-NOT_IN_A_LETTER = ("ref_decision_rules", "ref_unknown_reasons", "ref_price_index")
+# What nobody types out of a letter: the rules of evidence, the rates of prices, what a program read.
+NOT_IN_A_LETTER = ("ref_decision_rules", "ref_unknown_reasons", "ref_price_index", "raw_second_readings")
 ROWS = 500
 GUIDE = (
     "One sheet per kind of row. Type what is printed, as it is printed; notes on headings say what belongs there.",

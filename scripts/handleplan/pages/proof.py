@@ -17,6 +17,10 @@ from handleplan.reading.paper import LINES
 REPORT_URL = "HANDLEPLAN_REPORT_URL"
 # Cells that are no totals; the last three are in no sum of their table.
 CELLS = ("cell", "period", *LINES)
+# What is asked of the whole file.
+SUMMARIES = (
+    *("grades", "totals", "accepted", "second_readings", "unknown", "unallocated", "commitments", "corroborations"),
+)
 
 
 def report_url(template: str, identity: str, value: str) -> str | None:
@@ -127,7 +131,7 @@ def write(file: Path, page: Path, root: Path = ROOT) -> None:
     with duckdb.connect(str(file), read_only=True) as published:
         whole = {
             name: figures.ask(published, f"proof/{name}")
-            for name in ("grades", "totals", "accepted", "unknown", "unallocated", "commitments", "corroborations")
+            for name in SUMMARIES
         }
         at_hand = originals.of_file(published, root)
         render.write(

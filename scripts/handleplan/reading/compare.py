@@ -1,18 +1,24 @@
 """The second reading: reads a document on its own and holds it against what is entered of it, figure by figure."""
 
+import re
 import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from handleplan.errors import RefusedError
 from handleplan.paths import ROOT
-from handleplan.reading import known, opened, read
+from handleplan.reading import known, opened, read, second_readings
+from handleplan.reading.language import ENGLISH, Words
 from handleplan.reading.paper import OF_AMOUNTS, OPEN, Cell, Paper, Table
 from handleplan.reading.prints import plain
 
 Key = tuple[str, ...]
+Row = dict[str, str]
 # What was printed at a place; None where it could not be read.
 Facts = dict[str, dict[Key, str | None]]
+FIGURES = ("cells", "printed totals")
 MOST_SHOWN = 50
 
 
@@ -26,27 +32,51 @@ class Compared:
     unread: list[str] = field(default_factory=list)
 
 
+def told_apart(heads: Iterable[str]) -> list[str]:
+    """The headings of a table; one that stands there again gets its number behind it."""
+    seen: Counter[str] = Counter()
+    names = []
+    for head in heads:
+        seen[head] += 1
+        names.append(head if seen[head] == 1 else f"{head} ({seen[head]})")
+    return names
+
+
+def _rows(seed: str, document_id: str, root: Path) -> list[Row]:
+    return [row for row in known.rows_of(seed, root) if row["document_id"] == document_id]
+
+
+def figures_of_rows(document_id: str, root: Path = ROOT) -> Iterator[tuple[str, Key, Row]]:
+    """The cells and totals that are entered of a document: kind, key and row."""
+    columns: dict[str, dict[str, str]] = {}
+    for row in sorted(_rows("raw_table_columns", document_id, root), key=lambda row: int(row["column_no"])):
+        columns.setdefault(row["table_no"], {})[row["column_no"]] = row["heading_printed"]
+    heads = {
+        (table, number): name
+        for table, named in columns.items()
+        for number, name in zip(named, told_apart(named.values()), strict=True)
+    }
+    for kind, seed in zip(FIGURES, ("raw_allocations", "raw_printed_totals"), strict=True):
+        for row in _rows(seed, document_id, root):
+            where = f"row {row['row_no']}" if row["row_no"] else "total"
+            yield kind, (f"table {row['table_no']}", where, heads.get((row["table_no"], row["column_no"]), "")), row
+
+
 def facts_of_rows(document_id: str, root: Path = ROOT) -> Facts:
     """What is entered of a document. Raises RefusedError when it is not there."""
 
-    def rows(seed: str) -> list[dict[str, str]]:
-        return [row for row in known.rows_of(seed, root) if row["document_id"] == document_id]
+    def rows(seed: str) -> list[Row]:
+        return _rows(seed, document_id, root)
 
     if not rows("raw_documents"):
         raise RefusedError(f"document {document_id} is not in raw_documents.csv (exit status 1)")
-    heads = {(row["table_no"], row["column_no"]): row["heading_printed"] for row in rows("raw_table_columns")}
     facts: Facts = {
         kind: {} for kind in ("cells", "printed totals", "footnote marks", "labels", "row symbols", "footnotes")
     }
-    for row in rows("raw_allocations"):
-        key = (f"table {row['table_no']}", f"row {row['row_no']}", heads.get((row["table_no"], row["column_no"]), ""))
-        facts["cells"][key] = row["amount_printed"]
-        if row["footnote_marks"]:
+    for kind, key, row in figures_of_rows(document_id, root):
+        facts[kind][key] = row["amount_printed"]
+        if row.get("footnote_marks"):
             facts["footnote marks"][key] = row["footnote_marks"]
-    for row in rows("raw_printed_totals"):
-        where = f"row {row['row_no']}" if row["row_no"] else "total"
-        key = (f"table {row['table_no']}", where, heads.get((row["table_no"], row["column_no"]), ""))
-        facts["printed totals"][key] = row["amount_printed"]
     for row in rows("raw_table_rows"):
         place = (f"table {row['table_no']}", f"row {row['row_no']}")
         facts["labels"][place] = row["label_printed"]
@@ -103,7 +133,7 @@ def _add_table(table: Table, facts: Facts) -> None:
         if place != "total":
             facts["labels"][name, place] = row.label.name
             facts["row symbols"][name, place] = " ".join(row.label.symbols)
-        for head, kind, cell in zip(table.heads, table.kinds, row.cells, strict=True):
+        for head, kind, cell in zip(told_apart(table.heads), table.kinds, row.cells, strict=True):
             if kind == "other" or row.kind == "heading":
                 continue
             key = (name, place, head)
@@ -119,7 +149,7 @@ def _text(cell: Cell) -> str | None:
     return None if cell.how == OPEN else cell.reading.text
 
 
-def compared(entered: Facts, found: Facts) -> dict[str, Compared]:
+def compared(entered: Facts, found: Facts, words: Words = ENGLISH) -> dict[str, Compared]:
     """Both held against each other. Texts are compared without case and signs, figures as printed."""
     result = {}
     cells = [*found["cells"], *found["printed totals"]]
@@ -129,7 +159,6 @@ def compared(entered: Facts, found: Facts) -> dict[str, Compared]:
     for kind, facts in entered.items():
         one = result[kind] = Compared()
         for key in dict.fromkeys([*facts, *found[kind]]):
-            place = ", ".join(key)
             is_open = key in found[kind] and found[kind][key] is None
             # A table, a column or a row of which nothing was read is one that the machine could not read.
             is_open = is_open or (key[0].startswith("table ") and not {(key[0], *key[2:]), key[:2]} <= read)
@@ -138,12 +167,13 @@ def compared(entered: Facts, found: Facts) -> dict[str, Compared]:
                 is_open = True
             one.of += 1
             mine, other = facts.get(key), found[kind].get(key)
+            at = {"place": place_of(key, words), "entered": _shown(mine, words)}
             if is_open:
-                one.unread.append(f"{place}: entered {_shown(mine)}")
+                one.unread.append(words.of("say", "unread", **at))
             elif mine is not None and other is not None and is_same(mine, other):
                 one.agree += 1
             else:
-                one.differ.append(f"{place}: entered {_shown(mine)}, read {_shown(other)}")
+                one.differ.append(words.of("say", "differs", **at, read=_shown(other, words)))
     return result
 
 
@@ -152,22 +182,46 @@ def is_same(mine: str, other: str) -> bool:
     return plain(mine) == plain(other) or (any(map(str.isalpha, mine)) and known.folded(mine) == known.folded(other))
 
 
-def _shown(value: str | None) -> str:
-    return "nothing" if value is None else f'"{value}"' if value else "an empty cell"
+def place_of(key: Key, words: Words) -> str:
+    """A place in words: `table 1, row 2, 2026`."""
+    named = [re.sub(r"^[a-z]+", lambda found: words.of("place", found[0]), part) for part in key[:2]]
+    return ", ".join([*(named if key[0][-1:].isdigit() else key[:1]), *key[2:]])
 
 
-def compare(path: Path, document_id: str, root: Path = ROOT) -> int:
-    """Prints what agrees, what differs and what could not be read; exit status 0 when all that was read agrees."""
+def _shown(value: str | None, words: Words) -> str:
+    return words.of("word", "nothing") if value is None else f'"{value}"' if value else words.of("word", "empty_cell")
+
+
+def compare(
+    path: Path, document_id: str, root: Path = ROOT, words: Words = ENGLISH, *, is_kept: bool = False
+) -> int:
+    """Prints what agrees, what differs and what could not be read; exit status 0 when all that was read agrees.
+
+    Kept are the cells and totals that were read, unless something differs.
+    """
     paper = read.read(opened.opened(path))
-    result = compared(facts_of_rows(document_id, root), facts_of_paper(paper))
-    print(f"{path.name} (SHA-256 {paper.sha256}), read on its own, and {document_id} as entered:")
+    found = facts_of_paper(paper)
+    result = compared(facts_of_rows(document_id, root), found, words)
+    print(words.of("say", "compared", name=path.name, sha256=paper.sha256, document=document_id))
+    named = {kind: words.of("fact", kind) for kind in result}
     for kind, one in result.items():
-        print(f"{kind}: {one.agree} of {one.of} agree, {len(one.differ)} differ, {len(one.unread)} could not be read")
-    differ = [f"{kind}: {words}" for kind, one in result.items() for words in one.differ]
-    unread = [f"{kind}: {words}, could not be read" for kind, one in result.items() for words in one.unread]
-    for words in (differ[:MOST_SHOWN], unread[:MOST_SHOWN]):
-        if words:
-            print("", *words, sep="\n")
+        counts = {"agree": one.agree, "of": one.of, "differ": len(one.differ), "unread": len(one.unread)}
+        print(words.of("say", "agree", what=named[kind], **counts))
+    differ = [f"{named[kind]}: {told}" for kind, one in result.items() for told in one.differ]
+    unread = [f"{named[kind]}: {told}" for kind, one in result.items() for told in one.unread]
+    for told in (differ[:MOST_SHOWN], unread[:MOST_SHOWN]):
+        if told:
+            print("", *told, sep="\n")
     if differ:
-        print(f"compare: {len(differ)} differ (exit status 1)", file=sys.stderr)
-    return 1 if differ else 0
+        key = "differ_not_kept" if is_kept else "differ"
+        print(words.of("say", key, count=len(differ)), file=sys.stderr)
+        return 1
+    if is_kept:
+        kept = [
+            (row, text, found["footnote marks"].get(key) or "")
+            for kind, key, row in figures_of_rows(document_id, root)
+            if (text := found[kind].get(key)) is not None
+        ]
+        second_readings.keep(document_id, paper.sha256, kept, root)
+        print(words.of("say", "kept_reading", count=len(kept), file=second_readings.SEED))
+    return 0
