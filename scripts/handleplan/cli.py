@@ -103,7 +103,11 @@ def tidy(root: Path, only_check: bool) -> int:
 @click.option("--date", "day", default="", help="The new paper's date as printed; years of --like move with it.")
 @click.option("--from", "document", type=FILE, help="Fill the new workbook with what is read of this document.")
 @click.option("--remove", metavar="DOCUMENT", help="Take this document's rows out of the seeds again.")
-@click.option("--language", type=click.Choice(["da", "en"]), help="Language of a new workbook (default: the system's).")
+@click.option(
+    "--language",
+    type=click.Choice(["da", "en"]),
+    help="Language of a new workbook, and of what --remove says (default: the system's).",
+)
 @click.option("--seeds", is_flag=True, help="A sheet per seed; with --from those rarely needed, too.")
 @click.option("--dry", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask at a terminal.")
@@ -139,14 +143,14 @@ def letter(
     from handleplan.letters import letter as letters
     from handleplan.reading.language import Words, of_system
 
-    if (language or seeds) and (file or remove):
-        raise click.UsageError("--language and --seeds are for a new workbook")
+    if (language and file) or (seeds and (file or remove)):
+        raise click.UsageError("--language and --seeds are for a new workbook, --language for --remove too")
     words = Words(language) if language else of_system()
     if document:
         return from_document.write_workbook(document, words=words, has_seeds=seeds)
     order = change.Order(is_dry=dry, is_sure=yes)
     if remove:
-        return removal.remove(remove, order=order)
+        return removal.remove(remove, order=order, words=words)
     return letters.enter(file, order=order) if file else letters.write_template(like, count, day, words, seeds)
 
 

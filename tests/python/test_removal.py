@@ -6,6 +6,7 @@ import letters
 from conftest import LETTERS
 from handleplan.errors import RefusedError
 from handleplan.letters import change, removal
+from handleplan.reading.language import Words
 from handleplan.release.sources import hash_of_sources
 
 
@@ -99,6 +100,8 @@ def test_a_dry_run_takes_nothing_out(tmp_path, capsys):
     root = letters.copy_seeds(tmp_path)
     entered(root, "restated_2027")
     before = bytes_of(root)
-    assert removal.remove("letter_2027", root, change.Order(is_dry=True)) == 0
-    assert "new_anti_racism_efforts, 2026: 3700000.00 kr. -> 3000000.00 kr." in capsys.readouterr().out
+    assert removal.remove("letter_2027", root, change.Order(is_dry=True), Words("da")) == 0
+    said = capsys.readouterr().out
+    assert "new_anti_racism_efforts, 2026: 3700000.00 kr. -> 3000000.00 kr." in said
+    assert said.endswith("letter: en prøve; intet er skrevet\n")
     assert bytes_of(root) == before

@@ -15,6 +15,7 @@ from handleplan.letters import template as letter_template
 from handleplan.letters.reading_workbook import Contents, Writer
 from handleplan.reading import language, plain_text, read
 from handleplan.reading.entry import Entry
+from handleplan.reading.known import rows_of
 from handleplan.reading.language import Words
 
 BOTH = [Words("da"), Words("en")]
@@ -233,11 +234,15 @@ def filled_in(path, texts: dict[str, dict[tuple[int, int], str]]) -> None:
                 sheet.write_string(at, column, text)
 
 
+def sheet_of(path, sheet: str) -> list[list]:
+    """The rows of a sheet."""
+    book = python_calamine.CalamineWorkbook.from_path(str(path))
+    return book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+
+
 def cell_of(path, sheet: str, *texts: str) -> tuple[int, int]:
     """The first row of a sheet that begins with texts."""
-    rows = (
-        python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    )
+    rows = sheet_of(path, sheet)
     return next(at for at, row in enumerate(rows) if [str(one) for one in row[: len(texts)]] == list(texts)), len(texts)
 
 
@@ -247,13 +252,22 @@ def test_a_paper_without_its_document_is_typed_proposed_counted_and_entered(
     root = letters.copy_seeds(tmp_path / "root")
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "letter.xlsx"
-    assert letter.write_template(None, 1, "01-03-2027", Words("da")) == 0
+    words = Words("da")
+    assert letter.write_template(None, 1, "01-03-2027", words) == 0
     overview = {(2, 1): "Svar om en plan", (3, 1): "Answer on one plan", (4, 1): "Kommunen"}
     around = {(2, 0): "*", (2, 1): "integrationsbevilling", (2, 2): "kilde"}
     counted = {"rækker med indsatser": "2", "beløb": "3", "streger": "1", "tomme felter": "0"}
     counted["fodnotetegn ved beløb"] = "0"
     for kind, count in counted.items():
         around[cell_of(path, "omkring", "1", kind)] = count
+    listed = cell_of(path, "omkring", words.of("block", "decisions"))[0] + 1
+    heads = sheet_of(path, "omkring")[listed]
+    before = rows_of("raw_decisions", ROOT)[0]
+    link = before["url"].replace("11122023", "01022027")
+    new = {"decided_on_printed": "01-02-2027", "title_printed": "Integrationshandleplan 2027", "url": link}
+    for at, values in enumerate((before, new), 1):
+        for column in new:
+            around[listed + at, heads.index(words.of("head", column))] = values[column]
     grid = {(at, n): text.rstrip("¹") for at, row in enumerate(PASTED) for n, text in enumerate(row)}
     grid |= {(at, 0): "" for at in range(len(PASTED), 30)}
     known = {(2, 1): "Integrationshandleplan"}
@@ -261,9 +275,25 @@ def test_a_paper_without_its_document_is_typed_proposed_counted_and_entered(
     assert letter.enter(path, root) == 1
     assert "letter-2.xlsx" in capsys.readouterr().err
     beside = tmp_path / "letter-2.xlsx"
+    # What is filled is not asked again; what a decision's link tells is proposed.
+    confirm = [str(row[1]) for row in sheet_of(beside, "overblik") if len(row) > 1]
+    assert words.of("say", "title_in_english") not in confirm
+    assert words.of("say", "decision_is_new", id="biu_2027_02_01_item_9") in confirm
+    at = cell_of(beside, "omkring", "01-02-2027")[0]
+    proposed = dict(zip(heads, sheet_of(beside, "omkring")[at], strict=False))
+    assert proposed["beslutning"] == "biu_2027_02_01_item_9"
+    title_at = at, heads.index(words.of("head", "title_en"))
+    reached = cell_of(beside, "omkring", words.of("block", "links"))[0] + 1
+    of_links = sheet_of(beside, "omkring")[reached]
+    place = next(
+        n for n, row in enumerate(sheet_of(beside, "omkring")) if n > reached and proposed["beslutning"] in row
+    )
+    said_of_link = {"rule": "vedtager planen", "reason_da": "Titlen vedtager planen", "reason_en": "Its title says so"}
+    links = {(place, of_links.index(words.of("head", column))): text for column, text in said_of_link.items()}
     first = cell_of(beside, "genkendt", "tabel", "tekst")[0]
     english = {(first + number, 5): f"Name {number}" for number in (1, 2)}
-    filled_in(beside, {"genkendt": english, "omkring": {cell_of(beside, "omkring", "1", "beløb"): "4"}})
+    typed_around = {cell_of(beside, "omkring", "1", "beløb"): "4", title_at: "Integration action plan 2027"} | links
+    filled_in(beside, {"genkendt": english, "omkring": typed_around})
     assert letter.enter(beside, root) == 1
     said = capsys.readouterr().err
     assert "tabel 1, beløb: 4 på siden er ikke det, arket har; tæl på siden igen" in said

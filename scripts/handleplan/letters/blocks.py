@@ -232,7 +232,8 @@ def rows_of(
         for seed, when in block.seeds.items():
             own = {column: derived.get(column) or values.get(column, "") for column in types[seed]}
             key = next(iter(own.values()))
-            if when == NEW and (is_known(seed, key) or (seed, key) in added):
+            # What has no id yet is another thing in each line.
+            if when == NEW and key and (is_known(seed, key) or (seed, key) in added):
                 continue
             if isinstance(when, tuple) and not any(values.get(column) for column in when):
                 continue

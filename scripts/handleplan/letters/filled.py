@@ -85,6 +85,11 @@ def read(path: Path, root: Path = ROOT) -> Letter:
     for name, rows in tables.items():
         _read_table(name, rows, documents, letter)
     if told:
+        letter.unfinished += [
+            letter.words.of("say", "no_decision_id", place=line.cells.get("decision_id", line.place))
+            for line in lines
+            if line.block.name == "decisions" and not line.values.get("decision_id")
+        ]
         _add_blocks(lines, seeds, letter, root)
     _name_the_document(seeds, letter)
     return letter

@@ -16,6 +16,7 @@ from handleplan.errors import RefusedError
 from handleplan.letters import change, sources, template
 from handleplan.letters.letter import ACCEPTED
 from handleplan.paths import ROOT
+from handleplan.reading.language import ENGLISH, Words
 from handleplan.seeds import csv_files
 from handleplan.seeds.values import trim
 
@@ -100,7 +101,7 @@ def take_out(document_id: str, seeds: Seeds, related: Relations) -> None:
             is_settled = is_settled and not lines
 
 
-def needed_by_others(document_id: str, seeds: Seeds, related: Relations, root: Path) -> list[str]:
+def needed_by_others(document_id: str, seeds: Seeds, related: Relations, root: Path, words: Words) -> list[str]:
     """Where other papers use what only this one brought, such as the name of an initiative."""
     told: dict[str, None] = {}
     for (seed, column), places in related.needed.items():
@@ -110,10 +111,9 @@ def needed_by_others(document_id: str, seeds: Seeds, related: Relations, root: P
                 for user, name in related.users[seed, column]:
                     for line, row in seeds.rows[user].items():
                         if row[name] == lost and line not in seeds.gone[user] and row.get("document_id"):
-                            told[
-                                f"{place_of(user, line, root)}: document {row['document_id']} needs {column} {lost}, "
-                                f"which only {document_id} has in {there[0]}; take {row['document_id']} out first"
-                            ] = None
+                            needs = {"place": place_of(user, line, root), "document": row["document_id"]}
+                            only = {"what": f"{column} {lost}", "only": document_id, "seed": there[0]}
+                            told[words.of("say", "needed_by", **needs, **only)] = None
     return list(told)
 
 
@@ -148,53 +148,53 @@ def money_of(chain: compiled.Chain) -> dict[tuple[str, str], int]:
     return {(years, initiative): amount for years, initiative, amount in rows}
 
 
-def changed_money(before: compiled.Chain, after: compiled.Chain) -> str:
+def changed_money(before: compiled.Chain, after: compiled.Chain, words: Words) -> str:
     """What stands otherwise without the paper, one line each."""
     try:
         old, new = money_of(before), money_of(after)
     except duckdb.Error:
-        return "What the paper changed cannot be told: the seeds with it are refused."
+        return words.of("say", "removal_untold")
     told = [
         f"{key[1]}, {key[0]}: {old.get(key, 0)} kr. -> {new.get(key, 0)} kr."
         for key in sorted({*old, *new})
         if old.get(key, 0) != new.get(key, 0)
     ]
-    return "\n".join(told) or "No money stands otherwise without it."
+    return "\n".join(told) or words.of("say", "removal_changes_nothing")
 
 
-def remove(document_id: str, root: Path = ROOT, order: change.Order = change.AS_ASKED) -> int:
+def remove(document_id: str, root: Path = ROOT, order: change.Order = change.AS_ASKED, words: Words = ENGLISH) -> int:
     """Takes a paper's rows out of the seeds once all is well without them; returns the exit status."""
     seeds, related = seeds_of(root), relations()
     known = sorted(row.get("document_id", "") for row in seeds.rows["raw_documents"].values())
     if document_id not in known:
-        raise RefusedError(
-            f"document {document_id} is not in raw_documents.csv; there are {', '.join(known) or 'none'}"
-        )
+        there = ", ".join(known) or words.of("word", "nothing")
+        raise RefusedError(words.of("say", "no_document", document=document_id, there=there))
     take_out(document_id, seeds, related)
     files, left = without(seeds)
     if known == [document_id]:
-        raise RefusedError(f"{document_id} is the only document, and nothing can be built without one (exit status 1)")
-    if needed := needed_by_others(document_id, seeds, related, root):
-        return change.refused(needed)
+        raise RefusedError(words.of("say", "only_document", document=document_id))
+    if needed := needed_by_others(document_id, seeds, related, root, words):
+        return change.refused(needed, words=words)
     found, after = change.findings_of(files, root)
 
     def place(seed: str, line: int) -> str | None:
         return place_of(seed, left[seed][line - 1], root) if line <= len(left.get(seed, [])) else None
 
     if found:
-        return change.refused([change.with_places(one, place) for one in found], f" in the seeds without {document_id}")
+        without_it = f" in the seeds without {document_id}"
+        return change.refused([change.with_places(one, place) for one in found], without_it, words)
     _, before = check.findings_of(root)
     came_with_it = [
         f"{column} {value}"
         for seed, column in related.users
         for value in sorted(seeds.values([(seed, column)], is_left=False) - seeds.values([(seed, column)]))
     ]
-    print(changed_money(before, after), "", change.diff_of(files, root), sep="\n")
+    print(changed_money(before, after, words), "", change.diff_of(files, root), sep="\n")
     if came_with_it:
-        print(f"Only {document_id} used these, so they go too: {', '.join(came_with_it)}")
+        print(words.of("say", "goes_too", document=document_id, ids=", ".join(came_with_it)))
     count = sum(map(len, seeds.gone.values()))
-    done = f"letter: {count} rows of {document_id} taken out of {len(files)} files; `git diff` shows them"
-    status = change.finish(files, order, f"Take {document_id} out?", done)
+    done = words.of("say", "removed", rows=count, document=document_id, files=len(files))
+    status = change.finish(files, order, words.of("say", "ask_removal", document=document_id), done, words)
     if status == 0 and not order.is_dry:
         sources.forget(document_id, root)
     return status

@@ -132,14 +132,17 @@ def propose(path: Path, letter: Letter, root: Path = ROOT) -> Path:
     typed = {seed: [values for _, values in rows] for seed, rows in letter.rows.items()}
     of_paper = typed.get("raw_documents", [{}])[0]
     paper = _paper_of(letter)
-    # What stands around the tables has its ids already.
-    paper.symbols, paper.decisions, paper.footnotes, paper.commitments = {}, [], [], []
+    # What stands around the tables has its ids already, but for decisions that were typed without one.
+    unnamed = [row for row in typed.get("raw_decisions", []) if not row["decision_id"]]
+    paper.symbols, paper.footnotes, paper.commitments = {}, [], []
+    paper.decisions = [Decision(row["decided_on_printed"], row["title_printed"], row["url"]) for row in unnamed]
     entry = Entry(paper, root, words)
     told_of = {row.get("table_no", "") for row in typed.get("ref_row_initiatives", [])}
     plans_of = {row.get("table_no", "") for row in typed.get("ref_table_plans", []) if row["plan_id"]}
     rows = {seed: own for seed, own in typed.items() if seed not in printed_tables.SEEDS}
     rows["raw_documents"] = [_over(entry.rows["raw_documents"][0], of_paper)]
     rows["ref_documents"] = [_over(entry.rows["ref_documents"][0], typed.get("ref_documents", [{}])[0])]
+    _name_decisions(unnamed, rows, entry)
     ids: set[str] = set()
     known_as: dict[str, list[str]] = {}
     for seed, block, given in (
@@ -170,12 +173,26 @@ def propose(path: Path, letter: Letter, root: Path = ROOT) -> Path:
     beside = path.with_name(f"{path.stem}-2{path.suffix}")
     if beside.exists():
         raise RefusedError(words.of("say", "exists", file=beside))
-    told = {"confirm": entry.to_confirm, "open": list(_open(paper.tables, words))}
+    asked_in_vain = words.of("say", "title_in_english") if rows["ref_documents"][0].get("title_en") else None
+    confirm = [(place, said) for place, said in entry.to_confirm if said != asked_in_vain]
+    told = {"confirm": confirm, "open": list(_open(paper.tables, words))}
     contents = Contents(
         paper.tables, rows, known_as, {name: one for name, one in told.items() if one}, is_counted_by_hand=True
     )
     Writer(beside, contents, words=words).write()
     return beside
+
+
+def _name_decisions(unnamed: list[dict[str, str]], rows: dict[str, list[dict[str, str]]], entry: Entry) -> None:
+    """Gives decisions without an id the one that is proposed, with what their links and titles tell."""
+    new = {row["decision_id"]: row for row in entry.rows.get("ref_decisions", [])}
+    nameless = [row for row in rows.get("ref_decisions", []) if not row["decision_id"]]
+    rows["ref_decisions"] = [row for row in rows.get("ref_decisions", []) if row["decision_id"]]
+    for row, described, proposed in zip(unnamed, nameless, entry.rows.get("raw_decisions", []), strict=True):
+        row["decision_id"] = proposed["decision_id"]
+        if row["decision_id"] in new:
+            rows["ref_decisions"].append(_over(new[row["decision_id"]], described))
+    rows["ref_decision_links"] = [*rows.get("ref_decision_links", []), *entry.rows.get("ref_decision_links", [])]
 
 
 def _over(proposed: dict[str, str], typed: dict[str, str]) -> dict[str, str]:

@@ -129,10 +129,7 @@ def write(file: Path, page: Path, root: Path = ROOT) -> None:
     """
     template = os.environ.get(REPORT_URL, "")
     with duckdb.connect(str(file), read_only=True) as published:
-        whole = {
-            name: figures.ask(published, f"proof/{name}")
-            for name in SUMMARIES
-        }
+        whole = {name: figures.ask(published, f"proof/{name}") for name in SUMMARIES}
         at_hand = originals.of_file(published, root)
         render.write(
             page,

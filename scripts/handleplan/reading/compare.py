@@ -62,14 +62,15 @@ def figures_of_rows(document_id: str, root: Path = ROOT) -> Iterator[tuple[str, 
             yield kind, (f"table {row['table_no']}", where, heads.get((row["table_no"], row["column_no"]), "")), row
 
 
-def facts_of_rows(document_id: str, root: Path = ROOT) -> Facts:
+def facts_of_rows(document_id: str, root: Path = ROOT, words: Words = ENGLISH) -> Facts:
     """What is entered of a document. Raises RefusedError when it is not there."""
 
     def rows(seed: str) -> list[Row]:
         return _rows(seed, document_id, root)
 
     if not rows("raw_documents"):
-        raise RefusedError(f"document {document_id} is not in raw_documents.csv (exit status 1)")
+        there = ", ".join(row["document_id"] for row in known.rows_of("raw_documents", root))
+        raise RefusedError(words.of("say", "no_document", document=document_id, there=there))
     facts: Facts = {
         kind: {} for kind in ("cells", "printed totals", "footnote marks", "labels", "row symbols", "footnotes")
     }
@@ -184,7 +185,11 @@ def is_same(mine: str, other: str) -> bool:
 
 def place_of(key: Key, words: Words) -> str:
     """A place in words: `table 1, row 2, 2026`."""
-    named = [re.sub(r"^[a-z]+", lambda found: words.of("place", found[0]), part) for part in key[:2]]
+
+    def in_words(found: re.Match[str]) -> str:
+        return words.of("place", found[0])
+
+    named = [re.sub(r"^[a-z]+", in_words, part) for part in key[:2]]
     return ", ".join([*(named if key[0][-1:].isdigit() else key[:1]), *key[2:]])
 
 
@@ -192,16 +197,14 @@ def _shown(value: str | None, words: Words) -> str:
     return words.of("word", "nothing") if value is None else f'"{value}"' if value else words.of("word", "empty_cell")
 
 
-def compare(
-    path: Path, document_id: str, root: Path = ROOT, words: Words = ENGLISH, *, is_kept: bool = False
-) -> int:
+def compare(path: Path, document_id: str, root: Path = ROOT, words: Words = ENGLISH, *, is_kept: bool = False) -> int:
     """Prints what agrees, what differs and what could not be read; exit status 0 when all that was read agrees.
 
     Kept are the cells and totals that were read, unless something differs.
     """
     paper = read.read(opened.opened(path))
     found = facts_of_paper(paper)
-    result = compared(facts_of_rows(document_id, root), found, words)
+    result = compared(facts_of_rows(document_id, root, words), found, words)
     print(words.of("say", "compared", name=path.name, sha256=paper.sha256, document=document_id))
     named = {kind: words.of("fact", kind) for kind in result}
     for kind, one in result.items():
