@@ -107,6 +107,13 @@ def test_the_flat_table_stands_in_the_order_of_the_page(connection):
     ) == [(0,)]
 
 
+def test_a_table_that_must_not_be_summed_says_so_first(connection):
+    told = "select table_name, starts_with(comment, 'Not to be summed') from duckdb_tables() where comment ilike {}"
+    found = dict(rows(connection, told.format("'%not to be summed%'")))
+    assert {"rpt_plan_overview", "audit_printed_cell", "bridge_initiative_partner"} <= found.keys()
+    assert all(found.values())
+
+
 def test_every_table_comment_ends_with_its_grain(connection):
     comments = dict(rows(connection, "select table_name, comment from duckdb_tables()"))
     without = [name for name, comment in comments.items() if not comment.split(". ")[-1].startswith("One row per ")]
