@@ -2,6 +2,7 @@
 
 import re
 
+from handleplan.reading import labels
 from handleplan.reading import rows as row_lines
 from handleplan.reading.document import Cell, Grid, Line, Word
 from handleplan.reading.drawn import Drawn, DrawnRow, Print
@@ -84,13 +85,17 @@ def _add_rows(drawn: Drawn, grid: Grid, start: int, first: int) -> None:
                 column = cell.column - first if is_whole else None
                 drawn_row.prints.append(Print(_word(cell), cell.lines[0].number, column))
         drawn.lines += drawn_row.lines
-        label = " ".join(drawn_row.label)
-        # Where a page ends within a row, the rest of its label stands on the next.
-        if drawn.rows and row is grid.rows[start] and not drawn_row.prints and label[:1].islower():
+        if drawn.rows and row is grid.rows[start] and not drawn_row.prints and _goes_on(drawn.rows[-1], drawn_row):
             drawn.rows[-1].label += drawn_row.label
             drawn.rows[-1].lines += drawn_row.lines
         else:
             drawn.rows.append(drawn_row)
+
+
+def _goes_on(above: DrawnRow, row: DrawnRow) -> bool:
+    """Whether a row is the rest of a label that a page's end cut: a small letter begins it, or it has the symbol."""
+    has_symbol = labels.has_symbol(row.label) and not labels.has_symbol(above.label)
+    return has_symbol or " ".join(row.label)[:1].islower()
 
 
 def _word(cell: Cell) -> Word:

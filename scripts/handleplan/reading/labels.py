@@ -16,6 +16,16 @@ class Label:
     description: str
 
 
+def _sign(symbols: str) -> str:
+    """The pattern of a symbol: it stands apart or at a word's end, never within one."""
+    return rf"[{symbols}](?=\s|$|[{symbols}])"
+
+
+def has_symbol(lines: list[str]) -> bool:
+    """Whether a label has a symbol of a source."""
+    return any(re.search(_sign(re.escape(SYMBOLS)), line) for line in lines)
+
+
 def taken_apart(lines: list[str], symbols: Collection[str], known: Collection[str] = ()) -> Label:
     """A label of several lines. A name ends before a symbol with text behind it, at a colon, or with its line."""
     found: list[str] = []
@@ -24,8 +34,7 @@ def taken_apart(lines: list[str], symbols: Collection[str], known: Collection[st
     for line in lines:
         text = " ".join(line.split())
         begin = 0
-        # A symbol stands apart or at a word's end, never within one.
-        for sign in re.finditer(rf"[{signs}](?=\s|$|[{signs}])", text):
+        for sign in re.finditer(_sign(signs), text):
             parts.append((text[begin : sign.start()].strip(), True))
             found.append(sign[0])
             begin = sign.end()
