@@ -31,6 +31,7 @@ lineage as (
         document_id,
         case kind when 'part_of' then initiative_id else other_initiative_id end as initiative_id
     from {{ ref('stg_ref_initiative_lineage') }}
+    where kind <> 'apart_from'
 
 ),
 

@@ -1,9 +1,17 @@
 -- Protects fct_allocation: at no time are the parts of a pool more than the pool, in any of its sources and kinds
--- of appropriation; and of a pool divided by kind a part says its own, or nobody could tell what is left of each.
+-- of appropriation; of a pool divided by kind a part says its own, or nobody could tell what is left of each; and what a
+-- later document states of a part says whether it comes from the pool too.
 with components as (
 
     select * from {{ ref('int_components__in_force') }}
     where status = 'allocated'
+
+),
+
+lineage as (
+
+    select * from {{ ref('stg_ref_initiative_lineage') }}
+    where kind in ('part_of', 'apart_from')
 
 ),
 
@@ -89,6 +97,32 @@ final as (
         taken.is_given_out
         and taken.appropriation_type_id <> 'unknown'
         and taken.appropriation_type_id <> parts.appropriation_type_id
+    union all
+    select distinct
+        'initiative ' || later.initiative_id || ', year ' || later.year || ': document ' || parts.document_id
+        || ' says that it gets ' || parts.amount_dkk || ' kr. of the pool ' || taken.initiative_id || ', and document '
+        || later.document_id || ' states it again; say in ref_initiative_lineage.csv whether what it states is part_of'
+        || ' the pool or apart_from it' as finding,
+        later.seed_file,
+        later.seed_line
+    from components as taken
+    inner join components as parts
+        on taken.allocation_id = -parts.allocation_id
+    inner join components as later
+        on
+            parts.initiative_id = later.initiative_id
+            and parts.year = later.year
+            and parts.document_rank < later.document_rank
+            and later.document_rank < {{ stands_until('taken') }}
+    left join lineage
+        on
+            later.document_id = lineage.document_id
+            and later.initiative_id = lineage.initiative_id
+            and later.year = coalesce(lineage.year, later.year)
+    where
+        taken.is_given_out
+        and not later.is_given_out
+        and lineage.document_id is null
 
 )
 

@@ -34,7 +34,6 @@ documents as (
 
 ),
 
--- what each document prints of an initiative's year
 prints as (
 
     select
@@ -43,7 +42,8 @@ prints as (
         year,
         document_id,
         document_rank,
-        bool_or(not is_whole_plan and statement_kind is distinct from 'change') as is_partial_print
+        bool_or(not is_whole_plan and statement_kind is distinct from 'change') as is_partial_print,
+        bool_or(statement_kind is distinct from 'change') as has_level
     from cells
     group by plan_id, initiative_id, year, document_id, document_rank
 
@@ -91,7 +91,7 @@ endings as (
 
 ),
 
--- with their document, as what it and those before it state
+-- what documents before state, and what their own changes; a level that the ending document prints stands
 prints_ended as (
 
     select
@@ -109,7 +109,13 @@ prints_ended as (
     inner join documents as ending
         on
             endings.document_id = ending.document_id
-            and prints.document_rank <= ending.document_rank
+            and (
+                prints.document_rank < ending.document_rank
+                or (
+                    prints.document_rank = ending.document_rank
+                    and (endings.plan_id is not null or not prints.has_level)
+                )
+            )
     group by prints.plan_id, prints.initiative_id, prints.year, prints.document_id
 
 ),

@@ -10,16 +10,21 @@ cells_in_force as (
 
 ),
 
-lineage as (
-
-    select * from {{ ref('stg_ref_initiative_lineage') }}
-    where kind = 'part_of'
-
-),
-
 documents as (
 
     select * from {{ ref('int_documents__ordered') }}
+
+),
+
+lineage as (
+
+    select
+        lineage.*,
+        documents.document_rank
+    from {{ ref('stg_ref_initiative_lineage') }} as lineage
+    inner join documents
+        on lineage.document_id = documents.document_id
+    where lineage.kind = 'part_of'
 
 ),
 
@@ -75,8 +80,8 @@ held as (
 
 ),
 
--- what a part of a pool gets is given out of the pool that stood when its document said so, until either is restated;
--- of the pool's sources it is the part's own, or else the largest
+-- what the document that says so states of a part is given out of the pool that stood then, until the pool is restated or
+-- a later document says again what the part gets of it; of the pool's sources it is the part's own, or else the largest
 given_out as (
 
     select
@@ -86,11 +91,10 @@ given_out as (
         pools.funding_source_id,
         pools.funding_source_evidence,
         pools.appropriation_type_id,
-        least(parts.replaced_by_rank, pools.replaced_by_rank) as replaced_by_rank,
+        least(said_again.document_rank, pools.replaced_by_rank) as replaced_by_rank,
         row_number() over (
             partition by parts.allocation_id
             order by
-                documents.document_rank desc,
                 parts.funding_source_id = pools.funding_source_id desc,
                 parts.appropriation_type_id = pools.appropriation_type_id desc,
                 pools.amount_dkk desc,
@@ -100,17 +104,21 @@ given_out as (
     inner join lineage
         on
             parts.initiative_id = lineage.initiative_id
+            and parts.document_id = lineage.document_id
             and parts.year = coalesce(lineage.year, parts.year)
-    inner join documents
-        on
-            lineage.document_id = documents.document_id
-            and parts.document_rank >= documents.document_rank
+    -- a table that prints the pool beside its parts prints what is left of it
     inner join held as pools
         on
             lineage.other_initiative_id = pools.initiative_id
             and parts.year = pools.year
-            and documents.document_rank >= pools.document_rank
+            and parts.document_rank >= pools.document_rank
             and parts.document_rank < coalesce(pools.replaced_by_rank, parts.document_rank + 1)
+            and (parts.document_id <> pools.document_id or parts.table_no <> pools.table_no)
+    left join lineage as said_again
+        on
+            parts.initiative_id = said_again.initiative_id
+            and parts.year = coalesce(said_again.year, parts.year)
+            and parts.replaced_by_rank = said_again.document_rank
     where
         parts.status = 'allocated'
         and pools.status = 'allocated'

@@ -22,23 +22,23 @@ documents as (
 
 ),
 
-stated as (
+columns_of_plans as (
 
     select
         table_plans.plan_id,
         printed_columns.year,
+        printed_columns.first_year,
+        coalesce(printed_columns.last_year, {{ never() }}) as last_year,
         documents.document_id,
         documents.document_rank,
         documents.issued_on,
-        bool_and(printed_tables.status = 'proposed') as is_proposed,
+        printed_tables.status = 'proposed' as is_proposed,
         -- a table of changes or of proposals replaces nothing, however much of the plan it prints
-        bool_or(
-            case
-                when coalesce(printed_columns.states, printed_tables.states) = 'change' then false
-                when printed_tables.status = 'proposed' then false
-                else printed_tables.is_whole_plan
-            end
-        ) as is_whole_plan
+        case
+            when coalesce(printed_columns.states, printed_tables.states) = 'change' then false
+            when printed_tables.status = 'proposed' then false
+            else printed_tables.is_whole_plan
+        end as is_whole_plan
     from printed_columns
     inner join printed_tables
         on
@@ -50,13 +50,48 @@ stated as (
             and printed_columns.table_no = table_plans.table_no
     inner join documents
         on printed_columns.document_id = documents.document_id
-    where printed_columns.year is not null
-    group by
-        table_plans.plan_id,
-        printed_columns.year,
-        documents.document_id,
-        documents.document_rank,
-        documents.issued_on
+
+),
+
+years as (
+
+    select distinct
+        plan_id,
+        year
+    from columns_of_plans
+    where year is not null
+
+),
+
+-- a column of several years of the whole plan states each of them that the plan has
+columns_by_year as (
+
+    select
+        columns_of_plans.*,
+        coalesce(columns_of_plans.year, years.year) as stated_year
+    from columns_of_plans
+    left join years
+        on
+            columns_of_plans.plan_id = years.plan_id
+            and columns_of_plans.year is null
+            and columns_of_plans.is_whole_plan
+            and years.year between columns_of_plans.first_year and columns_of_plans.last_year
+
+),
+
+stated as (
+
+    select
+        plan_id,
+        stated_year as year,
+        document_id,
+        document_rank,
+        issued_on,
+        bool_and(is_proposed) as is_proposed,
+        bool_or(is_whole_plan) as is_whole_plan
+    from columns_by_year
+    where stated_year is not null
+    group by plan_id, stated_year, document_id, document_rank, issued_on
 
 ),
 
