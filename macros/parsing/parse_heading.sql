@@ -12,7 +12,8 @@
             then 'one year; write the year that the column is counted in into first_year'
         when not {{ fits(column, '.*\d.*') }}
             then 'a year; write the year that the column is counted in into first_year, or the column_kind that it is'
-        else 'a year from 2000 to 2099, such as 2026, 2023 p/l, B2027 or Budget 2027'
+        else 'a year from 2000 to 2099, such as 2026, 2023 p/l, B2027 or Budget 2027; of any other heading of a year,'
+            || ' write the year into first_year'
     end
 {%- endmacro %}
 

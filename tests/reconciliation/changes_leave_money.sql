@@ -1,5 +1,6 @@
 -- Protects fct_allocation: a document's changes may take all that stands of an initiative's year and source, not
--- more, and no more of a kind of appropriation than stands of the kind or of no kind that is said.
+-- more, and no more of a kind of appropriation than stands of the kind or of no kind that is said. A change that names
+-- no source may take what stands of all sources.
 -- Skips what was below zero before (savings), and what nothing stated before (changes_have_a_level is for that).
 with components as (
 
@@ -85,7 +86,7 @@ stood as (
             changed.plan_id = components.plan_id
             and changed.initiative_id = components.initiative_id
             and changed.year = components.year
-            and changed.funding_source_id = components.funding_source_id
+            and changed.funding_source_id in (components.funding_source_id, 'unknown')
             and components.appropriation_type_id in (
                 coalesce(changed.kind, components.appropriation_type_id), 'unknown'
             )

@@ -1,5 +1,5 @@
--- Protects fct_allocation: a column is of the kind of appropriation that its heading names.
--- Skips a heading that names none, or several.
+-- Protects fct_allocation: a column is of the kind of appropriation that its heading names, and none of accounts.
+-- Skips a heading that names no kind, or several.
 with printed_columns as (
 
     select * from {{ ref('stg_raw_table_columns') }}
@@ -42,6 +42,14 @@ final as (
         seed_line
     from named
     where named_type is distinct from appropriation_type
+    union all
+    select
+        'heading "' || heading_printed || '" is one of accounts: what was spent is no allocation; write column_kind'
+        || ' other' as finding,
+        seed_file,
+        seed_line
+    from printed_columns
+    where {{ fits('lower(heading_printed)', '(regnskab|forbrug|r ?20[0-9][0-9]).*') }}
 
 )
 

@@ -1,5 +1,5 @@
--- Protects fct_financing: what pays for a year and what has no cover are together what the year costs; a wrong figure
--- among them would say that money is there, or is not.
+-- Protects fct_financing: what pays for a year and what has no cover are together what the year costs, or the same with
+-- the signs turned; a wrong figure among them would say that money is there, or is not.
 with cells as (
 
     select * from {{ ref('int_cells__located') }}
@@ -11,6 +11,12 @@ lines as (
 
     select * from {{ ref('int_cells__outside') }}
     where cell_kind in ('financing', 'shortfall')
+
+),
+
+printed_columns as (
+
+    select * from {{ ref('stg_raw_table_columns') }}
 
 ),
 
@@ -61,7 +67,23 @@ final as (
             covers.document_id = costs.document_id
             and covers.table_no = costs.table_no
             and covers.column_no = costs.column_no
-    where covers.amount_dkk <> coalesce(costs.amount_dkk, 0)
+    where abs(covers.amount_dkk) <> abs(coalesce(costs.amount_dkk, 0))
+    union all
+    select
+        'line "' || lines.row_label_printed || '" in the column "' || printed_columns.heading_printed
+        || '": what pays for several years together cannot be held against any year; enter the line as memo' as finding,
+        lines.seed_file,
+        lines.seed_line
+    from lines
+    inner join printed_columns
+        on
+            lines.document_id = printed_columns.document_id
+            and lines.table_no = printed_columns.table_no
+            and lines.column_no = printed_columns.column_no
+    where
+        lines.amount_dkk <> 0
+        and printed_columns.column_kind = 'period'
+        and printed_columns.year_count = 1
 
 )
 

@@ -1,5 +1,5 @@
--- Protects fct_allocation_statement: an initiative that two plans state for one year would count its money twice,
--- now or in the span in which both held.
+-- Protects fct_allocation_statement and fct_period_allocation: an initiative that two plans state for one year would
+-- count its money twice, now or in the span in which both held; and so would money of several years.
 with cells as (
 
     select
@@ -13,8 +13,56 @@ with cells as (
 
 ),
 
+periods as (
+
+    select
+        plan_id,
+        initiative_id,
+        first_year,
+        coalesce(last_year, {{ never() }}) as last_year,
+        cell_id,
+        seed_file,
+        seed_line
+    from {{ ref('int_periods__in_force') }}
+    where is_current and amount_dkk <> 0
+
+),
+
+-- years stand for themselves beside spans
+current_money as (
+
+    select * from periods
+    union all
+    select
+        plan_id,
+        initiative_id,
+        year as first_year,
+        year as last_year,
+        cell_id,
+        seed_file,
+        seed_line
+    from cells
+    where is_current
+
+),
+
 final as (
 
+    select
+        'initiative ' || periods.initiative_id || ', ' || periods.first_year || ' and on: stated under plan '
+        || periods.plan_id || ' (' || periods.cell_id || ') and under plan ' || there.plan_id || ' (' || there.cell_id
+        || ', ' || there.seed_file || ' line ' || there.seed_line
+        || '); enter what one of them loses as a change' as finding,
+        periods.seed_file,
+        periods.seed_line
+    from periods
+    inner join current_money as there
+        on
+            periods.initiative_id = there.initiative_id
+            and periods.plan_id > there.plan_id
+            and periods.first_year <= there.last_year
+            and periods.last_year >= there.first_year
+    union all
     select
         'initiative ' || here.initiative_id || ', year ' || here.year || ': stated under plan ' || here.plan_id
         || ' (' || here.cell_id || ') and under plan ' || there.plan_id || ' (' || there.cell_id

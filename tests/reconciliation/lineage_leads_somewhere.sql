@@ -54,13 +54,12 @@ reached as (
         on
             later.initiative_id = parts.initiative_id
             and later.year = parts.year
-            and parts.document_rank < later.document_rank
+            and later.document_rank > parts.document_rank
     inner join components as taken
         on
             lineage.other_initiative_id = taken.initiative_id
             and parts.allocation_id = -taken.allocation_id
-            and later.document_rank < {{ stands_until('taken') }}
-    where lineage.kind = 'apart_from'
+    where lineage.kind = 'apart_from' and later.document_rank < {{ stands_until('taken') }}
     union
     select lineage.seed_line
     from lineage

@@ -1,6 +1,6 @@
 -- Protects fct_allocation: at no time are the parts of a pool more than the pool, in any of its sources and kinds
--- of appropriation; of a pool divided by kind a part says its own, or nobody could tell what is left of each; and what a
--- later document states of a part says whether it comes from the pool too.
+-- of appropriation; of a pool divided by kind a part says its own, or nobody could tell what is left of each; and what
+-- a later document states of a part says whether it comes from the pool too.
 with components as (
 
     select * from {{ ref('int_components__in_force') }}

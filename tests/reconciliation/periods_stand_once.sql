@@ -21,38 +21,50 @@ years_in_force as (
 
 ),
 
--- the columns that a replacing document has for the plan, each once
+-- the years that a replacing document states: of a whole plan those of its columns, of a part those of the cells that
+-- it prints; what comes each year without end states each year of a span
 columns_stated as (
 
     select distinct
         plan_id,
+        case when not is_whole_plan then initiative_id end as initiative_id,
         document_rank,
         document_id,
         coalesce(year, first_year) as first_year,
-        coalesce(year, last_year) as last_year
+        coalesce(year, last_year, {{ never() }}) as last_year
     from cells
-    where statement_kind = 'level' and spread is distinct from 'each_year'
+    where statement_kind = 'level' and (is_whole_plan or content <> 'empty')
+
+),
+
+years_stated as (
+
+    select
+        periods.cell_id,
+        columns_stated.document_id,
+        {{ each_number(
+            'greatest(columns_stated.first_year, periods.first_year)', 'least(columns_stated.last_year, periods.last_year)'
+        ) }} as year
+    from periods
+    inner join columns_stated
+        on
+            periods.plan_id = columns_stated.plan_id
+            and (columns_stated.initiative_id is null or periods.initiative_id = columns_stated.initiative_id)
+            and periods.replaced_by_rank = columns_stated.document_rank
+            and periods.last_year >= columns_stated.first_year
+            and periods.first_year <= columns_stated.last_year
+    where periods.spread = 'in_all'
 
 ),
 
 covered as (
 
     select
-        periods.cell_id,
-        columns_stated.document_id,
-        sum(
-            least(columns_stated.last_year, periods.last_year)
-            - greatest(columns_stated.first_year, periods.first_year) + 1
-        ) as year_count
-    from periods
-    inner join columns_stated
-        on
-            periods.plan_id = columns_stated.plan_id
-            and periods.replaced_by_rank = columns_stated.document_rank
-            and periods.last_year >= columns_stated.first_year
-            and periods.first_year <= columns_stated.last_year
-    where periods.spread = 'in_all'
-    group by periods.cell_id, columns_stated.document_id
+        cell_id,
+        document_id,
+        count(distinct year) as year_count
+    from years_stated
+    group by cell_id, document_id
 
 ),
 
@@ -60,13 +72,20 @@ covered as (
 held as (
 
     select
-        *,
-        sum(amount_dkk) over (
-            partition by plan_id, initiative_id, first_year, last_year, is_current
-            order by document_rank asc, statement_kind desc, seed_line asc
+        periods.*,
+        row_initiatives.is_new,
+        sum(periods.amount_dkk) over (
+            partition by
+                periods.plan_id, periods.initiative_id, periods.first_year, periods.last_year, periods.is_current
+            order by periods.document_rank asc, periods.statement_kind desc, periods.seed_line asc
             rows between unbounded preceding and 1 preceding
         ) as before_dkk
     from periods
+    inner join {{ ref('stg_ref_row_initiatives') }} as row_initiatives
+        on
+            periods.document_id = row_initiatives.document_id
+            and periods.table_no = row_initiatives.table_no
+            and periods.row_no = row_initiatives.row_no
 
 ),
 
@@ -97,10 +116,15 @@ judged as (
     union all
     select
         cell_id,
-        ': changes it by ' || amount_dkk || ' kr., more than stands (' || before_dkk || ' kr.); check the amount and'
-        || ' its sign' as disagreement
+        ': changes it by ' || amount_dkk || ' kr., more than stands of these very years (' || coalesce(before_dkk, 0)
+        || ' kr.); check the amount, its sign and the years' as disagreement
     from held
-    where is_current and statement_kind = 'change' and before_dkk >= 0 and before_dkk + amount_dkk < 0
+    where
+        is_current
+        and statement_kind = 'change'
+        and not is_new
+        and coalesce(before_dkk, 0) >= 0
+        and coalesce(before_dkk, 0) + amount_dkk < 0
 
 ),
 

@@ -37,7 +37,8 @@ said as (
         coalesce('"' || amount_printed || '"', 'an empty cell')
         || coalesce(' with note ' || footnote_marks, '') as shown,
         -- a blank may group digits as a point does
-        replace({{ folded("coalesce(amount_printed, '')") }}, ' ', '.') || ' ' || coalesce(footnote_marks, '') as compared
+        replace({{ folded("coalesce(amount_printed, '')") }}, ' ', '.')
+        || ' ' || coalesce(footnote_marks, '') as compared
     from prints
 
 ),

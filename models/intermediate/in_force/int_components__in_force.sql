@@ -80,8 +80,8 @@ held as (
 
 ),
 
--- what the document that says so states of a part is given out of the pool that stood then, until the pool is restated or
--- a later document says again what the part gets of it; of the pool's sources it is the part's own, or else the largest
+-- what the document that says so states of a part is given out of the pool that stood then, until the pool is restated
+-- or a later document says again what the part gets; of the pool's sources it is the part's own, or else the largest
 given_out as (
 
     select

@@ -50,6 +50,37 @@ paid_for as (
 
 ),
 
+costs as (
+
+    select
+        document_id,
+        table_no,
+        column_no,
+        sum(amount_dkk) as amount_dkk
+    from {{ ref('int_cells__located') }}
+    where year_no = 0
+    group by document_id, table_no, column_no
+
+),
+
+-- where costs and what pays for them are printed with opposite signs, as papers whose columns add up to nothing do
+turned as (
+
+    select
+        lines.document_id,
+        lines.table_no,
+        lines.column_no
+    from lines
+    inner join costs
+        on
+            lines.document_id = costs.document_id
+            and lines.table_no = costs.table_no
+            and lines.column_no = costs.column_no
+    group by lines.document_id, lines.table_no, lines.column_no, costs.amount_dkk
+    having sum(lines.amount_dkk) = -costs.amount_dkk and costs.amount_dkk <> 0
+
+),
+
 placed as (
 
     select
@@ -59,7 +90,7 @@ placed as (
         printed_columns.year,
         lines.cell_kind as financing_kind,
         lines.row_label_printed as financing_printed,
-        lines.amount_dkk,
+        case when turned.table_no is null then lines.amount_dkk else -lines.amount_dkk end as amount_dkk,
         printed_tables.status,
         lines.document_id,
         documents.document_rank,
@@ -92,6 +123,11 @@ placed as (
             lines.document_id = plan_years.document_id
             and table_plans.plan_id = plan_years.plan_id
             and printed_columns.year = plan_years.year
+    left join turned
+        on
+            lines.document_id = turned.document_id
+            and lines.table_no = turned.table_no
+            and lines.column_no = turned.column_no
     left join paid_for
         on
             lines.document_id = paid_for.document_id

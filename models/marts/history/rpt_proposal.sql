@@ -84,7 +84,8 @@ answers_summed as (
 
 ),
 
--- a proposed level is held against what stands then, a proposed change against what was changed
+-- a proposed level is held against what stands then, a proposed change against what was changed; whether it was allowed
+-- in whole or in part is told by what it would have changed
 answered as (
 
     select
@@ -94,7 +95,11 @@ answered as (
             when 'change' then coalesce(restatements.change_dkk, answers_summed.amount_dkk)
             else coalesce(restatements.after_dkk, answers_summed.amount_dkk)
         end as allocated_dkk,
-        coalesce(restatements.change_dkk, answers_summed.amount_dkk) <> 0 as is_changed,
+        case proposed.statement_kind
+            when 'change' then proposed.proposed_dkk
+            else proposed.proposed_dkk - coalesce(restatements.before_dkk, 0)
+        end as proposed_change_dkk,
+        coalesce(restatements.change_dkk, answers_summed.amount_dkk) as change_dkk,
         -- the first that changes anything, or else the first that speaks of it
         row_number() over (
             partition by proposed.proposal_id
@@ -130,10 +135,9 @@ judged as (
         case
             when answered.proposal_id is null then 'not_yet'
             when answered.allocated_dkk = proposed.proposed_dkk then 'whole'
-            when not answered.is_changed then 'none'
-            when answered.allocated_dkk = 0 then 'none'
-            when (answered.allocated_dkk > 0) <> (proposed.proposed_dkk > 0) then 'none'
-            when abs(answered.allocated_dkk) >= abs(proposed.proposed_dkk) then 'whole'
+            when answered.change_dkk = 0 or answered.allocated_dkk = 0 then 'none'
+            when (answered.change_dkk > 0) <> (answered.proposed_change_dkk > 0) then 'none'
+            when abs(answered.change_dkk) >= abs(answered.proposed_change_dkk) then 'whole'
             else 'part'
         end as outcome
     from proposed
