@@ -53,7 +53,7 @@ printed_names as (
         'ref_table_plans.csv line ' || table_plans.seed_line as mapped_at,
         printed_tables.seed_file,
         printed_tables.seed_line,
-        cast(null as string) as label_reason,
+        table_plans.label_reason,
         1 as rows_in_document
     from printed_tables
     inner join table_plans
@@ -194,6 +194,7 @@ final as (
                 'its name then is "' || coalesce(name_da, 'not entered') || '"' || coalesce(' (' || name_at || ')', '')
                 || coalesce('; "' || name_printed || '" is a name of ' || other, '')
                 || coalesce({{ told_apart('name_printed', 'name_da') }}, '')
+                || '; if the page prints it so, say why in label_reason'
         end as finding,
         seed_file,
         seed_line
