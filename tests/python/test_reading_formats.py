@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import time
 import zipfile
 
@@ -11,7 +12,8 @@ from pypdf import PdfWriter
 import browser
 from evidence.reading import as_pages, papers, score
 from handleplan.errors import RefusedError
-from handleplan.reading import bounded, compare, opened, read
+from handleplan.reading import bounded, compare, opened, read, web_page
+from handleplan.reading.paper import OPEN
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -166,3 +168,154 @@ def test_a_reader_is_bounded_in_time_and_memory(monkeypatch, reader, told):
         monkeypatch.setattr(bounded, "MOST_SECONDS", 1)
     with pytest.raises(RefusedError, match=told):
         bounded.read(reader, b"", "letter.pdf", "")
+
+
+def page_of(*tables: str, above: str = "Tabel 1: Handleplan (1.000 kr.)"):
+    """A web page of tables, read. A row is a line of cells with strokes between; `2x` before a text spans columns."""
+    body = "".join(table if table.startswith("<p") else f"<table>{table}</table>" for table in tables)
+    document = f'<html><meta charset="utf-8"><body><p>{above}</p>{body}</body></html>'
+    return read.read(web_page.read(document.encode(), "letter.html", ""))
+
+
+def rows(*lines: str) -> str:
+    """Rows of a web page: cells with strokes between; `2x1:` before a text spans two columns, `1x2:` two rows."""
+    spans = re.compile(r"(?:(\d)x(\d):)?(.*)")
+    return "".join(
+        f"<tr>{''.join(_cell(*spans.fullmatch(cell.strip()).groups()) for cell in line.split('|'))}</tr>"
+        for line in lines
+    )
+
+
+def _cell(wide: str | None, deep: str | None, text: str) -> str:
+    return f'<td colspan="{wide or 1}" rowspan="{deep or 1}">{text}</td>'
+
+
+def read_as(paper, at: int = 0) -> list[str]:
+    """A table as it was read: its headings, then each row with its kind; an open cell is `?`."""
+    if at >= len(paper.tables):
+        return []
+    table = paper.tables[at]
+    kinds = [f"{head}={kind}" if kind != "year" else head for head, kind in zip(table.heads, table.kinds, strict=True)]
+    found = [" | ".join(kinds)]
+    for row in [*table.rows, *([table.total] if table.total else [])]:
+        cells = ["?" if cell.how == OPEN else str(cell.reading) for cell in row.cells]
+        found.append(" | ".join([f"{row.kind} {row.label.name}", *cells]))
+    return found
+
+
+TWO = ("Ungeløft|500|600", "Mentor|200|300")
+TWO_READ = ["2027 | 2028", "initiative Ungeløft | 500 | 600", "initiative Mentor | 200 | 300"]
+HEADS = {
+    "a total that reaches down": (
+        rows("1x2:Indsats|2x1:Budget|1x2:I alt", "2027|2028", "Ungeløft|500|600|1.100", "Mentor|200|300|500"),
+        [
+            "2027 | 2028 | I alt=row_total",
+            "initiative Ungeløft | 500 | 600 | 1.100",
+            "initiative Mentor | 200 | 300 | 500",
+        ],
+    ),
+    "a span of years over each of them": (
+        rows("1x2:Indsats|2x1:2027-2028|1x2:I alt", "2027|2028", "Ungeløft|500|600|1.100", "Mentor|200|300|500"),
+        [
+            "2027 | 2028 | I alt=row_total",
+            "initiative Ungeløft | 500 | 600 | 1.100",
+            "initiative Mentor | 200 | 300 | 500",
+        ],
+    ),
+    "a year over an empty column": (
+        rows("Indsats|2x1:2027|2x1:2028", "Ungeløft|500||600|", "Mentor|200||300|"),
+        TWO_READ,
+    ),
+    "a year over two columns of amounts": (
+        rows("Indsats|2x1:2027|2x1:2028", "Ungeløft|500|200||", "Mentor|200|300||"),
+        ["2027 | 2028", "initiative Ungeløft | ? | ", "initiative Mentor | ? | "],
+    ),
+    "kinds below the years": (
+        rows(
+            "1x2:Indsats|2x1:2027|2x1:2028", "Service|Anlæg|Service|Anlæg", "Ungeløft|500|200|600|100", "Mentor|1|2||"
+        ),
+        [
+            "2027 Service=other | 2027 Anlæg=other | 2028 Service=other | 2028 Anlæg=other",
+            "initiative Ungeløft | 500 | 200 | 600 | 100",
+            "initiative Mentor | 1 | 2 |  | ",
+        ],
+    ),
+    "a total before the years": (
+        rows("Indsats|I alt|2027|2028", "Ungeløft|1.100|500|600", "Mentor|500|200|300"),
+        [
+            "I alt=row_total | 2027 | 2028",
+            "initiative Ungeløft | 1.100 | 500 | 600",
+            "initiative Mentor | 500 | 200 | 300",
+        ],
+    ),
+    "another column before the years": (
+        rows("Indsats|R2025|2027|2028", "Ungeløft|480|500|600", "Mentor||200|300"),
+        ["R2025=other | 2027 | 2028", "initiative Ungeløft | 480 | 500 | 600", "initiative Mentor |  | 200 | 300"],
+    ),
+    "a mark behind a year": (rows("Indsats|2027<sup>1</sup>|2028", *TWO), TWO_READ),
+    "units and numbers below the years": (
+        rows("Indsats|2027|2028", "|1.000 kr.|1.000 kr.", "|(1)|(2)", *TWO),
+        TWO_READ,
+    ),
+    "rows that are numbered": (rows("Nr.|Indsats|2027|2028", "1|Ungeløft|500|600", "2|Mentor|200|300"), TWO_READ),
+    "amounts that look like years": (rows("Indsats|A|B|C", "Ungeløft|2000|2000|4000", "Mentor|500|300|800"), []),
+    "years that label rows": (rows("År|A|B", "2027|2000|500", "2028|2000|500"), []),
+    "years twice": (rows("Indsats|2027|2028|2027|2028", "Ungeløft|500|600|50|60"), []),
+    "an amount for two rows": (
+        rows("Indsats|2027|2028", "Ungeløft|1x2:500|600", "Mentor|300"),
+        ["2027 | 2028", "initiative Ungeløft | ? | 600", "initiative Mentor | ? | 300"],
+    ),
+    "an amount for two columns": (
+        rows("Indsats|2027|2028|2029", "Ungeløft|2x1:500|600", "Mentor|200|300|400"),
+        ["2027 | 2028 | 2029", "initiative Ungeløft | ? | ? | 600", "initiative Mentor | 200 | 300 | 400"],
+    ),
+    "two amounts in a cell": (
+        rows("Indsats|2027|2028", "Ungeløft|500<br>480|600", "Mentor|200|300"),
+        ["2027 | 2028", "initiative Ungeløft | ? | 600", "initiative Mentor | 200 | 300"],
+    ),
+    "a figure over two lines": (
+        rows("Indsats|2027|2028", "Ungeløft|500|5.<br>600"),
+        ["2027 | 2028", "initiative Ungeløft | 500 | 5.600"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_a_grid_is_read_by_what_stands_over_each_of_its_columns(name):
+    table, expected = HEADS[name]
+    assert read_as(page_of(table)) == expected
+
+
+SAME = rows("Indsats|2027|2028", "Forening|1,5|1,6", "Kampagne|2,0|3,0")
+FIRST = rows("Indsats|2027|2028", *TWO)
+
+
+@pytest.mark.parametrize("above", ["Handleplan mod ensomhed (1.000 kr.)", "Tabel 1: Handleplan (1.000 kr.)"])
+@pytest.mark.parametrize("first", [FIRST, FIRST + rows("I alt|700|900")])
+def test_a_table_with_a_text_above_it_is_one_of_its_own(above, first):
+    paper = page_of(first, "<p>Handleplan mod racisme (mio. kr.)</p>", SAME, above=above)
+    assert read_as(paper)[:3] == TWO_READ
+    assert read_as(paper, 1) == ["2027 | 2028", "initiative Forening | 1,5 | 1,6", "initiative Kampagne | 2,0 | 3,0"]
+    assert [table.unit_dkk for table in paper.tables] == [1_000, 1_000_000]
+
+
+def test_rows_of_money_right_below_a_table_go_on_with_it():
+    paper = page_of(FIRST, rows("Forening|50|60", "I alt|750|960"), rows("Andet|1|2"))
+    assert read_as(paper) == [*TWO_READ, "initiative Forening | 50 | 60", "total I alt | 750 | 960"]
+    assert [text for _, text in paper.left_over] == ["Andet", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["<p>Deltagere</p>" + f"<table>{rows('Nørrebro|150|160')}</table>", rows("Bydel|Kvinder|Mænd", "Amager|1|2")],
+)
+def test_what_is_no_part_of_a_table_is_left_over(other):
+    paper = page_of(FIRST, other)
+    assert read_as(paper) == TWO_READ
+    assert len(paper.left_over) >= 4
+
+
+@pytest.mark.parametrize("caption", ["Antal deltagere", "Udvikling i årsværk", "Elever, pct."])
+def test_a_table_of_persons_is_no_table_of_money(caption):
+    assert page_of(FIRST, above=f"Tabel 1: {caption}").tables == []
+    assert len(page_of(FIRST, above=f"Tabel 1: {caption} (1.000 kr.)").tables) == 1

@@ -40,11 +40,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a grid: its lines, the first column it stands in, and how many it spans."""
+    """A cell of a grid: its lines, the first column it stands in, and how many it spans.
+
+    Where a cell of a row above reaches down, there is one without lines that `is_below`.
+    """
 
     lines: tuple[Line, ...]
     column: int
     span: int = 1
+    is_below: bool = False
 
     @property
     def text(self) -> str:

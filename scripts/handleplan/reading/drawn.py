@@ -27,11 +27,31 @@ class DrawnRow:
     lines: list[int] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Columns:
+    """How a table lies in its grid: the columns of the grid that each heading stands over, and how wide the grid is.
+
+    `doubtful` are the headings over several columns with contents, `numbering` the columns that number the rows.
+    """
+
+    heads: tuple[str, ...]
+    places: tuple[range, ...]
+    width: int
+    doubtful: frozenset[int] = frozenset()
+    numbering: frozenset[int] = frozenset()
+
+    @property
+    def first(self) -> int:
+        """The first column of the grid that holds amounts."""
+        return self.places[0].start
+
+
 @dataclass
 class Drawn:
     """A table: the printed number and title, all words around its headings, the headings, the rows.
 
-    `is_grid` says that the format itself has the cells, so that a print is a cell's whatever it looks like.
+    `is_grid` says that the format itself has the cells, so that a print is a cell's whatever it looks like; `columns`
+    then says how the table lies in its grid.
     """
 
     number: int | None
@@ -41,3 +61,4 @@ class Drawn:
     rows: list[DrawnRow] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     is_grid: bool = False
+    columns: Columns | None = None

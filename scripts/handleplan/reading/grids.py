@@ -1,58 +1,52 @@
 """Takes a table that the format knows as a grid of cells: its headings, its rows, and the caption above it."""
 
 import re
+from collections.abc import Sequence
 
 from handleplan.reading import labels
 from handleplan.reading import rows as row_lines
 from handleplan.reading.document import Cell, Grid, Line, Word
-from handleplan.reading.drawn import Drawn, DrawnRow, Print
+from handleplan.reading.drawn import Columns, Drawn, DrawnRow, Print
 from handleplan.reading.flow import caption_above
-from handleplan.reading.words import TOTAL_HEAD, years_of
+from handleplan.reading.grid_heads import GridRow, covering, head_of, is_amount, text_of, width_of
+from handleplan.reading.words import PERSONS, has_unit
 
-MOST_ROWS_ABOVE_HEADS = 4
+# What is added to a print that does not say in which cells it belongs: nothing can be read from it then.
+GOES_ON = " …"
 
 
-def add(grid: Grid, lines: list[Line], found: list[Drawn]) -> None:
-    """Adds the table of a grid, or its rows to the table that it continues. A grid of other things adds nothing."""
+def add(grid: Grid, lines: list[Line], found: list[Drawn], all_lines: Sequence[Line] = ()) -> None:
+    """Adds the table of a grid, or its rows to the table that it continues. A grid of other things adds nothing.
+
+    `lines` are those between it and the grid before, `all_lines` those of the document.
+    """
     number, title, above = caption_above(lines, len(lines))
-    top = grid.rows[:MOST_ROWS_ABOVE_HEADS]
-    head_at = next((at for at, row in enumerate(top) if _is_head(row, number is not None)), None)
-    if head_at is None:
+    head = head_of(grid.rows, number is not None)
+    if head is None:
         before = found[-1] if found and found[-1].is_grid else None
-        is_open = before is not None and not row_lines.has_total(before.rows)
-        if before and is_open and number is None and _width(grid) == len(before.heads) + 1:
-            _add_rows(before, grid, 0, 1)
+        if number is None and before and _is_rest(grid, before) and not _parts(before, grid, found, all_lines):
+            _add(before, _rows(grid, 0, before.columns))
         return
-    head = grid.rows[head_at]
-    first = next(cell.column for cell in head if _is_year(cell))
-    heads = {cell.column: cell.text for cell in head if cell.column >= first}
-    if number is None and (begun := _begun(found, list(heads.values()))):
-        begun.lines += [line.number for cell in head for line in cell.lines]
-        _add_rows(begun, grid, head_at + 1, first)
+    of_head = [cell for row in grid.rows[head.at : head.end] for cell in row if cell.text]
+    rows = _rows(grid, head.end, head.columns)
+    begun = _begun(found, list(head.columns.heads)) if number is None else None
+    if begun and not _parts(begun, grid, found, all_lines):
+        begun.lines += [line.number for cell in of_head for line in cell.lines]
+        _add(begun, rows)
         return
-    in_grid = [cell for row in grid.rows[:head_at] for cell in row if cell.text]
+    in_grid = [cell for row in grid.rows[: head.at] for cell in row if cell.text]
     if number is None and in_grid:
         number, title, _ = caption_above([line for cell in in_grid for line in cell.lines], 99)
-    around = " ".join([line.text for line in above] + [cell.text for cell in (*in_grid, *head)])
-    drawn = Drawn(number, title, around, list(heads.values()), is_grid=True)
-    drawn.lines = [line.number for line in above] + [line.number for cell in (*in_grid, *head) for line in cell.lines]
-    _add_rows(drawn, grid, head_at + 1, first)
+    around = " ".join([line.text for line in above] + [cell.text for cell in (*in_grid, *of_head)])
+    corner = [cell.text for cell in of_head if cell.column < head.columns.first]
+    if PERSONS.search(" ".join([*[line.text for line in above], title, *corner])) and not has_unit(around):
+        return
+    drawn = Drawn(number, title, around, list(head.columns.heads), is_grid=True, columns=head.columns)
+    drawn.lines = [line.number for line in above] + [
+        line.number for cell in (*in_grid, *of_head) for line in cell.lines
+    ]
+    _add(drawn, rows)
     found.append(drawn)
-
-
-def _is_year(cell: Cell) -> bool:
-    return years_of(cell.text) is not None
-
-
-def _is_head(row: tuple[Cell, ...], has_caption: bool) -> bool:
-    """Whether a row has the headings: years, one year and a total, or one year alone below a caption."""
-    years = sum(_is_year(cell) for cell in row)
-    has_total = any(TOTAL_HEAD.fullmatch(cell.text) for cell in row)
-    return years >= 2 or (years == 1 and (has_total or (has_caption and len(row) == 2)))
-
-
-def _width(grid: Grid) -> int:
-    return max((cell.column + cell.span for row in grid.rows for cell in row), default=0)
 
 
 def _begun(found: list[Drawn], heads: list[str]) -> Drawn | None:
@@ -66,30 +60,48 @@ def _begun(found: list[Drawn], heads: list[str]) -> Drawn | None:
     return next(iter(unfinished or numbered), None)
 
 
-def _add_rows(drawn: Drawn, grid: Grid, start: int, first: int) -> None:
-    """Adds rows of a grid. A row with fewer cells than headings leaves open in which columns they stand."""
-    width = first + len(drawn.heads)
-    for row in grid.rows[start:]:
-        if not any(cell.text for cell in row):
-            continue
-        # An amount that spans columns does not say in which of them it belongs.
-        is_whole = sum(cell.span for cell in row) >= width and not any(
-            cell.span > 1 and re.search(r"\d", cell.text) for cell in row if cell.column >= first
-        )
-        drawn_row = DrawnRow(lines=[line.number for cell in row for line in cell.lines])
-        for at, cell in enumerate(row):
-            is_label = cell.column < first if is_whole else at < first
-            if is_label or (cell.span > 1 and not re.search(r"\d", cell.text)):
-                drawn_row.label += [" ".join(word.text for word in line.words if word.text) for line in cell.lines]
-            elif cell.text:
-                column = cell.column - first if is_whole else None
-                drawn_row.prints.append(Print(_word(cell), cell.lines[0].number, column))
-        drawn.lines += drawn_row.lines
-        if drawn.rows and row is grid.rows[start] and not drawn_row.prints and _goes_on(drawn.rows[-1], drawn_row):
-            drawn.rows[-1].label += drawn_row.label
-            drawn.rows[-1].lines += drawn_row.lines
+def _is_rest(grid: Grid, before: Drawn) -> bool:
+    """Whether a grid without headings has more rows of a table: of its width, and of money alone."""
+    if before.columns is None or width_of(grid.rows) != before.columns.width or row_lines.has_total(before.rows):
+        return False
+    rows = _rows(grid, 0, before.columns)
+    is_paged = _page(grid) > 1
+    is_money = all(is_amount(one.word.text) for row in rows for one in row.prints)
+    return is_money and (any if is_paged else all)(bool(row.prints) for row in rows)
+
+
+def _page(grid: Grid) -> int:
+    return next((line.page for line in grid.lines), 0)
+
+
+def _parts(drawn: Drawn, grid: Grid, found: list[Drawn], all_lines: Sequence[Line]) -> bool:
+    """Whether something else stands between a table and a grid: a text that is on no other page, or another sheet."""
+    placed = {number for one in found for number in one.lines}
+    numbers = {line.number for line in grid.lines}
+    begin, end = max(drawn.lines, default=0), min(numbers, default=0)
+    between = [line for line in all_lines if begin < line.number < end and line.number not in placed]
+    sheets = {line.place.rpartition("!")[0] for line in all_lines if line.number in {begin, end}}
+    return len(sheets) > 1 or not all(_is_running(line, all_lines) for line in between)
+
+
+def _is_running(line: Line, all_lines: Sequence[Line]) -> bool:
+    """Whether a line stands on another page too, whatever its numbers are."""
+    return any(other.page != line.page and _worded(other) == _worded(line) for other in all_lines)
+
+
+def _worded(line: Line) -> str:
+    return re.sub(r"\d+", "", line.text).casefold()
+
+
+def _add(drawn: Drawn, rows: list[DrawnRow]) -> None:
+    """Adds rows to a table; the first may be the rest of a label that a page's end cut."""
+    for at, row in enumerate(rows):
+        drawn.lines += row.lines
+        if drawn.rows and at == 0 and not row.prints and _goes_on(drawn.rows[-1], row):
+            drawn.rows[-1].label += row.label
+            drawn.rows[-1].lines += row.lines
         else:
-            drawn.rows.append(drawn_row)
+            drawn.rows.append(row)
 
 
 def _goes_on(above: DrawnRow, row: DrawnRow) -> bool:
@@ -98,8 +110,113 @@ def _goes_on(above: DrawnRow, row: DrawnRow) -> bool:
     return has_symbol or " ".join(row.label)[:1].islower()
 
 
-def _word(cell: Cell) -> Word:
-    """The words of a cell as one print: a blank between them may group digits, a line's end part a long figure."""
-    words = [word for line in cell.lines for word in line.words]
-    text = "\n".join(" ".join(word.text for word in line.words if word.text) for line in cell.lines)
+def _rows(grid: Grid, start: int, columns: Columns | None) -> list[DrawnRow]:
+    """The rows of a grid from one on, without those that are empty."""
+    found = []
+    for at in range(start, len(grid.rows)):
+        row = grid.rows[at]
+        if columns and any(cell.text for cell in row):
+            is_whole = sum(cell.span for cell in row) >= columns.width and not _may_be_short(row, columns)
+            made = _whole(grid.rows, at, columns) if is_whole else _short(row, columns)
+            made.lines = [line.number for cell in row for line in cell.lines]
+            found.append(made)
+    return found
+
+
+def _may_be_short(row: GridRow, columns: Columns) -> bool:
+    """Whether a row may lack a cell: on a page, that only shows by a figure that goes on where no rule closes it."""
+    on_page = any(line.box for cell in row for line in cell.lines)
+    wide = [cell for cell in row if cell.span > 1 and cell.column >= columns.first and _has_figure(cell)]
+    return on_page and any(range(cell.column, cell.column + cell.span) not in columns.places for cell in wide)
+
+
+def _label(cell: Cell) -> list[str]:
+    return [" ".join(word.text for word in line.words if word.text) for line in cell.lines]
+
+
+def _is_label(cell: Cell, columns: Columns) -> bool:
+    """Whether a cell is of the label: it begins left of the amounts, or spans columns and has no figure."""
+    return cell.column < columns.first or (cell.span > 1 and not _has_figure(cell))
+
+
+def _has_figure(cell: Cell | None) -> bool:
+    return cell is not None and (re.search(r"\d", text_of(cell)) is not None or is_amount(text_of(cell)))
+
+
+def _whole(rows: Sequence[GridRow], at: int, columns: Columns) -> DrawnRow:
+    """A row with a cell in every column: each print has its column."""
+    row, made = rows[at], DrawnRow()
+    for cell in row:
+        if cell.text and _is_label(cell, columns) and cell.column not in columns.numbering:
+            made.label += _label(cell)
+    for number, place in enumerate(columns.places):
+        cells = _standing_in(rows, at, place, columns)
+        if not cells:
+            continue
+        word = _put_together(cells)
+        is_certain = len(cells) == 1 and number not in columns.doubtful and _is_alone(rows, at, cells[0], place)
+        if not is_certain:
+            word = Word(word.text + GOES_ON, word.left, word.right, word.raised)
+        made.prints.append(Print(word, cells[0].lines[0].number, number))
+    return made
+
+
+def _standing_in(rows: Sequence[GridRow], at: int, place: range, columns: Columns) -> list[Cell]:
+    """The cells with prints that stand below a heading in a row: its own, and figures of rows above that reach down."""
+    standing = {id(cell): cell for column in place if (cell := covering(rows, at, column)) is not None}
+    return [
+        cell
+        for cell in standing.values()
+        if cell.text and not _is_label(cell, columns) and (cell in rows[at] or _has_figure(cell))
+    ]
+
+
+def _is_alone(rows: Sequence[GridRow], at: int, cell: Cell, place: range) -> bool:
+    """Whether a cell stands in one row, and within the columns of one heading. An amount that spans more is open."""
+    is_within = place.start <= cell.column and cell.column + cell.span <= place.stop
+    reaches_down = at + 1 < len(rows) and covering(rows, at + 1, cell.column) is cell
+    return cell in rows[at] and is_within and not reaches_down
+
+
+def _short(row: GridRow, columns: Columns) -> DrawnRow:
+    """A row with fewer cells than columns: it leaves open in which of them they stand."""
+    made = DrawnRow()
+    prints = []
+    for at, cell in enumerate(row):
+        if at < columns.first or (cell.span > 1 and not _has_figure(cell)):
+            made.label += _label(cell) if at not in columns.numbering else []
+        elif cell.text:
+            prints.append(cell)
+    if len(prints) > len(columns.heads):
+        made.prints = [Print(_put_together(prints), prints[0].lines[0].number)]
+    else:
+        made.prints = [Print(_word(cell), cell.lines[0].number) for cell in prints]
+    return made
+
+
+def _put_together(cells: list[Cell]) -> Word:
+    """The print of a cell, or of several beside one another, which nothing can be read from."""
+    words = [_word(cell) for cell in cells]
+    text = " / ".join(word.text for word in words)
     return Word(text, words[0].left, words[-1].right, "".join(word.raised for word in words))
+
+
+def _word(cell: Cell) -> Word:
+    """The words of a cell as one print: a blank between them may group digits, a line's end part a long figure.
+
+    Amounts one below the other are no figure, and have a stroke between them.
+    """
+    words = [word for line in cell.lines for word in line.words]
+    text = ""
+    for part in _label(cell):
+        is_rest = not text or not part or _is_rest_of_figure(text, part)
+        text += ("\n" if text and part else "") + part if is_rest else f" / {part}"
+    return Word(text, words[0].left, words[-1].right, "".join(word.raised for word in words))
+
+
+def _is_rest_of_figure(text: str, part: str) -> bool:
+    """Whether a line goes on with a figure: a separator stands between, or a group of three digits is completed."""
+    if re.search(r"\d[.,]$", text) or (re.match(r"[.,]\d", part) and text[-1].isdigit()):
+        return True
+    group, rest = re.search(r"\.(\d{1,2})$", text), re.match(r"\d+", part)
+    return group is not None and rest is not None and len(group[1]) + len(rest[0]) == 3

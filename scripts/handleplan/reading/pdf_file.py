@@ -132,6 +132,7 @@ def _grid(table: pdfplumber.table.Table, letters: list[Letter], page: int, numbe
     inside = [letter for letter in letters if _is_in(letter, table.bbox)]
     begins = [column.bbox[0] for column in table.columns]
     rows = []
+    above: list[Box] = []
     for drawn in table.rows:
         cells: list[Cell] = []
         right = 0.0
@@ -141,11 +142,19 @@ def _grid(table: pdfplumber.table.Table, letters: list[Letter], page: int, numbe
                 if cells and right > begins[column] + 1:
                     last = cells.pop()
                     cells.append(replace(last, span=column + 1 - last.column))
+                elif any(_reaches(one, begins[column] + 1, drawn.bbox[1] + 1) for one in above):
+                    cells.append(Cell((), column, is_below=True))
                 continue
             lines: list[Line] = []
             for row in rows_of(letter for letter in inside if _is_in(letter, box)):
                 lines += _line(row, None, page, numbers, [])
             cells.append(Cell(tuple(lines), column))
             right = box[2]
+        above += [box for box in drawn.cells if box]
         rows.append(tuple(cells))
     return Grid(tuple(rows), (table.bbox[0], table.bbox[2]))
+
+
+def _reaches(box: Box, left: float, top: float) -> bool:
+    """Whether a cell goes on below a point of the page and over it."""
+    return box[0] < left < box[2] and box[1] < top < box[3]

@@ -22,13 +22,14 @@ def drawn_tables(document: Document) -> list[Drawn]:
     """The tables of a document in reading order, from its grids and from the lines between them."""
     found: list[Drawn] = []
     lines: list[Line] = []
+    all_lines = list(document.lines)
     for at, block in enumerate(document.blocks):
         if isinstance(block, Line):
             lines.append(replace(block, words=put_together(block.words)))
             continue
         found += flow.tables(lines, document.is_placed)
         cut = _cut_between(block, document.blocks[at + 1 : at + 2])
-        grids.add(block, flow.part_of(lines, cut, False) if cut else lines, found)
+        grids.add(block, flow.part_of(lines, cut, False) if cut else lines, found, all_lines)
         # A table beside this one has its caption beside this one's.
         lines = flow.part_of(lines, cut, True) if cut else []
     return found + flow.tables(lines, document.is_placed)

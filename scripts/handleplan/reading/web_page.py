@@ -42,31 +42,38 @@ class Page:
         yield from lines_of(_stripped(runs), self.numbers)
 
     def table(self, table: etree._Element) -> Iterator[Line | Grid]:
-        """A table's caption as a line, and its grid; a cell that spans rows stands in the first of them."""
+        """A table's caption as a line, and its grid; a cell that spans rows has its lines in the first of them."""
         for caption in table.iterfind("caption"):
             yield from self.blocks(caption)
         rows = []
         taken: dict[int, int] = {}
         for row in table.iter("tr"):
-            cells = []
+            cells: list[Cell] = []
             column = 0
             for cell in row:
                 if cell.tag not in ("td", "th"):
                     continue
-                while taken.get(column, 0) > 0:
-                    cells.append(Cell((), column))
-                    column += 1
+                column = _passed(cells, taken, column)
                 span, deep = _span(cell, "colspan"), _span(cell, "rowspan")
                 lines = tuple(block for block in self.blocks(cell) if isinstance(block, Line))
                 cells.append(Cell(lines, column, span))
                 for at in range(column, column + span):
                     taken[at] = deep
                 column += span
+            column = _passed(cells, taken, column)
             if column > MOST_COLUMNS:
                 raise RefusedError(f"{self.name}: has a table of more than {MOST_COLUMNS} columns; expected one letter")
             taken = {at: left - 1 for at, left in taken.items() if left > 1}
             rows.append(tuple(cells))
         yield Grid(tuple(rows))
+
+
+def _passed(cells: list[Cell], taken: dict[int, int], column: int) -> int:
+    """The next free column of a row; where cells of rows above reach down, the row gets a cell without lines."""
+    while taken.get(column, 0) > 0:
+        cells.append(Cell((), column, is_below=True))
+        column += 1
+    return column
 
 
 def _span(cell: etree._Element, name: str) -> int:

@@ -65,7 +65,7 @@ class WordFile:
                     for paragraph in cell.iterfind(f"{WORD}p")
                     for line in lines_of(self.runs(paragraph), self.numbers, 0)
                 ]
-                cells.append(Cell(() if is_below else tuple(lines), column, span))
+                cells.append(Cell(() if is_below else tuple(lines), column, span, is_below))
                 column += span
             rows.append(tuple(cells))
         return Grid(tuple(rows))

@@ -7,6 +7,10 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 PRICE_LEVEL = re.compile(rf"\b({YEAR.pattern})[ -]?(?:p/l|pl\b)|(?:p/l|pl)[ -]?({YEAR.pattern})", re.I)
 # The heading of a column of money: a year (2026, B2027, Budget 2027), two (2026/27), or a span of years (2027-2032).
 HEAD = re.compile(r"(?:B ?|Budget )?((?:19|20)\d\d)(?: ?([/\u2013-]) ?((?:20)?\d\d))?", re.I)
+# The heading of a column that numbers the rows.
+NUMBER_HEAD = re.compile(r"(?:(?:løbe|indsats|tema)?[- ]?(?:nr|nummer|no)\b\.?|#|punkt|pkt\.?|id)?", re.I)
+# What is counted where no kroner are.
+PERSONS = re.compile(r"\bantal\b|årsværk|personer\b|elever\b|deltagere\b|procent|\bpct\b", re.I)
 # The name of a total in a heading or at the beginning of a line.
 TOTALS = ("i alt", "ialt", "total", "sum", "samlet", "hele perioden")
 TOTAL_HEAD = re.compile(rf"(?:{'|'.join(TOTALS)})(?: \(?(?:19|20)\d\d ?[-\u2013] ?(?:20)?\d\d\)?)?", re.I)
@@ -51,6 +55,11 @@ def covers_all(heads: list[str]) -> bool:
 def unit_of(text: str) -> int | None:
     """The kroner that one printed unit is; None where the text names none."""
     return next((unit for pattern, unit in UNITS if pattern.search(text)), None)
+
+
+def has_unit(text: str) -> bool:
+    """Whether a text names a unit of kroner."""
+    return unit_of(text) is not None or re.fullmatch(r"\(?kr(?:oner)?\.?\)?", text.strip(), re.I) is not None
 
 
 def is_page_number(text: str, page: int) -> bool:
