@@ -11,9 +11,12 @@ from handleplan.reading.runs import Numbers, Run, lines_of
 
 NO_TEXT = {"script", "style", "head", "template", "noscript", "svg", "nav"}
 INLINE = {
-    "a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "label", "mark", "o:p", "q", "s", "small", "span",
+    "a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "label", "mark", "o:p", "q", "small", "span",
     "strong", "sub", "sup", "time", "u", "br", "wbr", "ins",
 }  # fmt: skip
+# Text that is struck out stands on the page, and is what the paper no longer says.
+STRUCK = {"s", "del", "strike"}
+NOT_SHOWN = re.compile(r"display:none|visibility:hidden|text-decoration[a-z-]*:[^;]*line-through", re.I)
 MOST_ELEMENTS = 400_000
 MOST_SPAN = 100
 MOST_COLUMNS = 200
@@ -33,7 +36,7 @@ class Page:
             tag = child.tag if isinstance(child.tag, str) else ""
             if tag in INLINE:
                 runs += _runs(child)
-            elif tag and tag not in NO_TEXT:
+            elif tag and not _is_unread(child):
                 yield from lines_of(_stripped(runs), self.numbers)
                 runs = []
                 is_layout = tag == "table" and child.find(".//table") is not None
@@ -48,10 +51,12 @@ class Page:
         rows = []
         taken: dict[int, int] = {}
         for row in table.iter("tr"):
+            if _is_unread(row) or _is_unread(row.getparent()):
+                continue
             cells: list[Cell] = []
             column = 0
             for cell in row:
-                if cell.tag not in ("td", "th"):
+                if cell.tag not in ("td", "th") or _is_unread(cell):
                     continue
                 column = _passed(cells, taken, column)
                 span, deep = _span(cell, "colspan"), _span(cell, "rowspan")
@@ -85,7 +90,15 @@ def _plain(text: str | None) -> str:
     return re.sub(r"[ \t\r\n\f]+", " ", text or "")
 
 
+def _is_unread(element: etree._Element) -> bool:
+    """Whether what stands in an element is no text, is not shown, or is struck out."""
+    is_hidden = "hidden" in element.attrib or NOT_SHOWN.search(element.get("style", "").replace(" ", "")) is not None
+    return element.tag in NO_TEXT or element.tag in STRUCK or is_hidden
+
+
 def _runs(element: etree._Element, is_raised: bool = False, link: str = "") -> Iterator[Run]:
+    if _is_unread(element):
+        return
     is_raised = is_raised or element.tag == "sup" or "vertical-align:super" in element.get("style", "").replace(" ", "")
     href = element.get("href", "") if element.tag == "a" else ""
     link = href if href.startswith("http") else link
@@ -93,7 +106,7 @@ def _runs(element: etree._Element, is_raised: bool = False, link: str = "") -> I
         yield Run("\n")
     yield Run(_plain(element.text), is_raised, link)
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in NO_TEXT:
+        if isinstance(child.tag, str):
             yield from _runs(child, is_raised, link)
         yield Run(_plain(child.tail), is_raised, link)
 

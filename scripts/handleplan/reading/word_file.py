@@ -13,6 +13,7 @@ from handleplan.reading.runs import Numbers, Run, lines_of
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+NONE_OF_IT = {f"{WORD}txbxContent", f"{WORD}del", f"{WORD}moveFrom"}
 MOST_ELEMENTS = 400_000
 
 
@@ -71,11 +72,11 @@ class WordFile:
         return Grid(tuple(rows))
 
     def runs(self, paragraph: etree._Element) -> Iterator[Run]:
-        """The runs of a paragraph; text in a box, or deleted, is none of it."""
+        """The runs of a paragraph; text in a box, or deleted, moved away, struck out or hidden, is none of it."""
         for run in paragraph.iter(f"{WORD}r"):
             ancestors = list(run.iterancestors())
             within = ancestors[: ancestors.index(paragraph)]
-            if any(one.tag in (f"{WORD}txbxContent", f"{WORD}del") for one in within):
+            if any(one.tag in NONE_OF_IT for one in within) or _is_unread(run):
                 continue
             link = next((one.get(RELATION) for one in within if one.tag == f"{WORD}hyperlink"), None)
             text = "".join(self._text(one) for one in run)
@@ -100,6 +101,12 @@ class WordFile:
             if note is not None:
                 runs = [run for paragraph in note.iter(f"{WORD}p") for run in self.runs(paragraph)]
                 yield from lines_of([Run(f"{number} "), *runs], self.numbers)
+
+
+def _is_unread(run: etree._Element) -> bool:
+    """Whether a run is struck out or hidden."""
+    looks = [run.find(f"{WORD}rPr/{WORD}{name}") for name in ("strike", "dstrike", "vanish")]
+    return any(look is not None and look.get(f"{WORD}val", "1") not in ("0", "false", "off") for look in looks)
 
 
 def _is_raised(run: etree._Element) -> bool:
