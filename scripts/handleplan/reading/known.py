@@ -11,7 +11,13 @@ from pathlib import Path
 EXACT, NEAR, NEW = "exact", "near", "new"
 # Two names of one thing differ by a word or its ending; names of two things by more.
 NEAR_RATIO = 0.75
+# So much alike must what is left be without words that names of different things share.
+OWN_RATIO = 0.65
 MARGIN = 0.05
+GENERIC = {
+    "handleplan", "handleplanen", "handleplaner", "plan", "planen", "indsats", "indsatsen", "indsatser",
+    "mod", "for", "til", "og", "i", "på", "af", "om", "med", "det", "den", "de", "en", "et",
+}  # fmt: skip
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ö": "oe", "ä": "ae", "ü": "u"})
 
 
@@ -36,6 +42,20 @@ def folded(name: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", text.replace("\u00ad", "")).split())
 
 
+def _own(name: str) -> str:
+    """A folded name without the words that others have too; all of it where no other word is in it."""
+    return " ".join(word for word in name.split() if word not in GENERIC) or name
+
+
+def _alike(name: str, other: str) -> float:
+    """How alike two folded names are; those that share little but generic words are as alike as what is left."""
+    whole, own = (
+        difflib.SequenceMatcher(None, one, two, autojunk=False).ratio()
+        for one, two in ((name, other), (_own(name), _own(other)))
+    )
+    return whole if own >= OWN_RATIO else own
+
+
 def propose(name: str, names: Iterable[tuple[str, str]], taken: Collection[str] = ()) -> Proposal:
     """A proposal for a printed name; `names` has known ids with their names, `taken` ids that are not free any more."""
     wanted = folded(name)
@@ -43,7 +63,7 @@ def propose(name: str, names: Iterable[tuple[str, str]], taken: Collection[str] 
     for known_id, known in names:
         if folded(known) == wanted:
             return Proposal(known_id, EXACT, known)
-        ratio = difflib.SequenceMatcher(None, wanted, folded(known), autojunk=False).ratio()
+        ratio = _alike(wanted, folded(known))
         ratios[known_id] = max(ratios.get(known_id, (0.0, "")), (ratio, known))
     best = sorted(((ratio, known_id, known) for known_id, (ratio, known) in ratios.items()), reverse=True)
     if best and best[0][0] >= NEAR_RATIO and (len(best) == 1 or best[0][0] - best[1][0] >= MARGIN):
