@@ -1,6 +1,6 @@
 {% macro parse_heading(column) -%}
     {{ value_or_refuse(
-        column, heading_refusal(column), 'cast(substr(' ~ heading_without_budget(column) ~ ', 1, 4) as integer)'
+        column, heading_refusal(column), 'cast(substr(' ~ year_first(heading_without_budget(column)) ~ ', 1, 4) as integer)'
     ) }}
 {%- endmacro %}
 
