@@ -10,9 +10,13 @@ import pytest
 from pypdf import PdfWriter
 
 import browser
+import conftest
+from conftest import refused
 from evidence.reading import as_pages, papers, score
 from handleplan.errors import RefusedError
-from handleplan.reading import bounded, compare, opened, read, web_page
+from handleplan.reading import bounded, compare, controls, known, opened, read, web_page
+from handleplan.reading.entry import Entry
+from handleplan.reading.language import ENGLISH
 from handleplan.reading.paper import OPEN
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -319,3 +323,169 @@ def test_what_is_no_part_of_a_table_is_left_over(other):
 def test_a_table_of_persons_is_no_table_of_money(caption):
     assert page_of(FIRST, above=f"Tabel 1: {caption}").tables == []
     assert len(page_of(FIRST, above=f"Tabel 1: {caption} (1.000 kr.)").tables) == 1
+
+
+UNREAD = ("<s>9</s>", "<del>9</del>", "<strike>9</strike>", '<span style="text-decoration: line-through">9</span>')
+HIDDEN = ("<b hidden>9</b>", '<span style="display: none">9</span>', "<div hidden>9</div>")
+
+
+@pytest.mark.parametrize("unread", [*UNREAD, *HIDDEN])
+def test_what_a_web_page_strikes_or_hides_is_not_read(unread):
+    assert read_as(page_of(rows("Indsats|2027|2028", f"Ungeløft|{unread}500|600", "Mentor|200|300"))) == TWO_READ
+
+
+@pytest.mark.parametrize("hides", ["hidden", 'style="display:none"'])
+def test_a_row_that_a_web_page_hides_is_not_read(hides):
+    assert read_as(page_of(FIRST + f"<tr {hides}><td>Udgået</td><td>9</td><td>9</td></tr>")) == TWO_READ
+
+
+def word_table(*lines: str) -> str:
+    """A Word file of one table; a cell that begins with `<` is XML, others are text."""
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    parts = [
+        "".join(
+            f"<w:tc><w:p>{cell if cell.startswith('<') else run.format(cell)}</w:p></w:tc>" for cell in line.split("|")
+        )
+        for line in lines
+    ]
+    table = "".join(f"<w:tr>{part}</w:tr>" for part in parts)
+    caption = run.format("Tabel 1: Handleplan (1.000 kr.)")
+    return f"<w:document {WORD}><w:body><w:p>{caption}</w:p><w:tbl>{table}</w:tbl></w:body></w:document>"
+
+
+@pytest.mark.parametrize(
+    "unread",
+    [
+        *(f"<w:r><w:rPr><w:{look}/></w:rPr><w:t>9</w:t></w:r>" for look in ("strike", "dstrike", "vanish")),
+        "<w:moveFrom><w:r><w:t>9</w:t></w:r></w:moveFrom>",
+        "<w:del><w:r><w:t>9</w:t></w:r></w:del>",
+    ],
+)
+def test_what_word_strikes_hides_or_moves_away_is_not_read(tmp_path, unread):
+    is_read = '<w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>500</w:t></w:r>'
+    word_file(
+        tmp_path / "letter.docx", word_table("Indsats|2027|2028", f"Ungeløft|{unread}{is_read}|600", "Mentor|200|300")
+    )
+    assert read_as(read.read(opened.opened(tmp_path / "letter.docx"))) == TWO_READ
+
+
+UNITS = {
+    "Udmøntning af 0,6 mio. kr. til ensomhed (1.000 kr.)": 1_000,
+    "Udmøntning af 12 mio. kr. til ensomhed i 1.000 kr.": 1_000,
+    "Midler til ensomhed, mio. kr.": 1_000_000,
+    "Midler til ensomhed i mio. kr.": 1_000_000,
+    "De 3 millioner kr. til ensomhed (i kr.)": 1,
+}
+
+
+@pytest.mark.parametrize("caption", UNITS)
+def test_the_unit_of_a_table_is_that_of_its_caption_and_no_amounts_own(caption):
+    table = page_of(FIRST, above=caption).tables[0]
+    assert (table.unit_dkk, [note.key for note in table.notes]) == (UNITS[caption], [])
+
+
+def test_the_unit_in_the_corner_of_the_head_holds():
+    heads = rows("Indsats (1.000 kr.)|2027|2028", *TWO)
+    assert page_of(heads, above="Fordeling af 12 mio. kr.").tables[0].unit_dkk == 1_000
+
+
+def test_of_two_units_none_is_taken_and_it_is_told():
+    table = page_of(FIRST, above="Tabel 1: Handleplan i mio. kr. og i 1.000 kr.").tables[0]
+    assert [note.key for note in table.notes] == ["units_differ", "unit_judged"]
+
+
+def confirmed(paper) -> str:
+    """What a person has to confirm of a paper."""
+    return "\n".join(f"{where}: {what}" for where, what in Entry(paper, words=ENGLISH).to_confirm)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Samlede udgifter",
+        "Samlet",
+        "Samlet udgift",
+        "Udgifter samlet",
+        "Netto",
+        "Nettoudgifter",
+        "Hovedtotal",
+        "Total for planen",
+    ],
+)
+def test_the_total_has_many_names(name):
+    assert read_as(page_of(FIRST + rows(f"{name}|700|900")))[-1] == f"total {name} | 700 | 900"
+    assert read_as(page_of(FIRST + rows(f"{name}|701|900")))[-1].startswith("total ")
+
+
+@pytest.mark.parametrize(
+    "name", ["Samlet indsats for unge", "En total indsats mod mobning", "Sum af Vesterbro", "Røgfri total i botilbud"]
+)
+def test_a_name_that_holds_the_word_for_a_total_is_none(name):
+    assert read_as(page_of(rows("Indsats|2027|2028", *TWO, f"{name}|1|2")))[-1] == f"initiative {name} | 1 | 2"
+
+
+def test_a_last_row_that_is_the_sum_of_all_is_taken_for_the_total_and_that_is_confirmed():
+    paper = page_of(FIRST + rows("|700|900"))
+    assert read_as(paper)[-1] == "total  | 700 | 900"
+    assert "known, table 1: row 3 is the sum of all rows above it and is taken for the total" in confirmed(paper)
+    # One row above is no sum, and neither is a row beside one that has nothing.
+    assert read_as(page_of(rows("Indsats|2027|2028", "A|5|6", "B|5|6")))[-1] == "initiative B | 5 | 6"
+    assert read_as(page_of(rows("Indsats|2027|2028", "A|5|6", "B|-|-", "C|5|6")))[-1] == "initiative C | 5 | 6"
+
+
+@pytest.mark.parametrize("label", ["heraf løn", "- heraf løn", "Herunder løn", "Heraf fra puljen"])
+def test_what_a_row_holds_is_told_for_information(label):
+    paper = page_of(rows("Indsats|2027|2028", TWO[0], f"{label}|300|300", TWO[1], "I alt|700|900"))
+    assert read_as(paper)[2] == f"memo {label} | 300 | 300"
+    assert paper.tables[0].unmet == []
+    assert "row 2 is read as information on another row and is in no sum" in confirmed(paper)
+
+
+def test_a_theme_above_its_rows_is_to_be_looked_at():
+    theme = rows("Indsats|2027|2028", "Tema 1|700|900", *TWO, "Andet|1|1")
+    told = "row 1 is the sum of rows below it: an initiative, or a theme?"
+    assert told in confirmed(page_of(theme))
+    assert told in confirmed(page_of(theme + rows("I alt|701|901")))
+    assert told not in confirmed(page_of(theme + rows("I alt|1401|1801")))
+
+
+def test_headings_are_read_as_the_years_that_they_are():
+    paper = page_of(rows("Indsats|BO2027|BO 2028|2029 (skøn)|2030-2032 pr. år|Andel", "Ungeløft|1|2|3|4|5"))
+    rows_of_columns = Entry(paper, words=ENGLISH).rows["raw_table_columns"]
+    assert [
+        (row["heading_printed"], row["column_kind"], row["first_year"], row["last_year"], row["spread"])
+        for row in rows_of_columns
+    ] == [
+        ("BO2027", "year", "2027", "", ""),
+        ("BO 2028", "year", "2028", "", ""),
+        ("2029 (skøn)", "year", "2029", "", ""),
+        ("2030-2032 pr. år", "period", "2030", "2032", "each_year"),
+        ("Andel", "other", "", "", ""),
+    ]
+    assert 'table, table 1: the column "Andel" is read as one that is in no sum' in confirmed(paper)
+
+
+def test_a_table_without_totals_has_none_that_are_counted():
+    paper = page_of(FIRST)
+    kinds = [kind for _, kind, _, _ in controls.of_paper(paper, [])]
+    assert ("cells_amount" in kinds, "printed_totals" in kinds) == (True, False)
+    with_total = page_of(FIRST + rows("I alt|700|900"))
+    assert (1, "printed_totals", "", 2) in list(controls.of_paper(with_total, []))
+
+
+@pytest.mark.parametrize("printed", ["2027-pl", "2027 pl", "2027 p/l", "p/l 2027", "pl-2027", "2027-PL"])
+def test_a_price_level_is_entered_as_it_is_read(chain_of, printed):
+    assert page_of(FIRST, above=f"Tabel 1: Handleplan (1.000 kr., {printed})").tables[0].price_level == printed
+    chain = chain_of("budget_headings")
+    found = refused(
+        chain, "raw_tables", "I alt,1000,true,true,true,true,,", f"I alt,1000,true,true,true,true,{printed},"
+    )
+    assert not any(printed in one for one in found), found
+    assert (2027,) in conftest.rows(chain, "select pl_year from dim_pl_year")
+
+
+def test_names_that_share_only_what_all_names_have_are_not_near():
+    names = [("extremism", "Handleplan mod ekstremisme"), ("lonely", "Handleplan til forebyggelse af ensomhed")]
+    assert known.propose("Handleplan mod racisme", names).nearness == known.NEW
+    assert known.propose("Handleplanen mod ensomhed", names).id == "lonely"
+    assert known.propose("Handleplan", names).nearness == known.NEW

@@ -11,7 +11,7 @@ from handleplan.reading.heads import MEETING, day_of
 from handleplan.reading.known import EXACT, NEAR, NEW, Proposal
 from handleplan.reading.language import ENGLISH, Words
 from handleplan.reading.paper import OF_AMOUNTS, OPEN, UNREAD, Cell, Decision, Paper, Row, Table
-from handleplan.reading.read import UNIT_JUDGED
+from handleplan.reading.read import TO_CONFIRM
 from handleplan.reading.tables import column_of, named_rows
 
 
@@ -149,10 +149,12 @@ class Entry:
         )
         self._confirm("known", "whole_plan", table.number)
         for note in table.notes:
-            if note.key == UNIT_JUDGED:
+            if note.key in TO_CONFIRM:
                 self._confirm("known", "judged", table.number, told=note.told(self.words))
         for number, (head, kind) in enumerate(zip(table.heads, table.kinds, strict=True), 1):
             self._add("raw_table_columns", table_no=table.number, column_no=number, **column_of(head, kind))
+            if kind == "other" and any(_holds(row.cells[number - 1]) for row in table.rows):
+                self._confirm("table", "in_no_sum", table.number, head=head)
         self._plan(table)
         for number, row in enumerate(table.rows, 1):
             self._row(table, number, row)
@@ -296,6 +298,10 @@ class Entry:
             self.rows["ref_commitments"].append({"commitment_id": proposal.id})
             self._confirm("around", "grant_is_new", id=proposal.id)
         return proposal.id
+
+
+def _holds(cell: Cell) -> bool:
+    return bool(cell.reading.text) or cell.how == OPEN
 
 
 def _flag(value: bool) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from handleplan.reading import rows as row_lines
 from handleplan.reading.document import Line, Word
 from handleplan.reading.drawn import Drawn
-from handleplan.reading.words import CAPTION, TOTAL_HEAD, URL, covers_all, joined, years_of
+from handleplan.reading.words import CAPTION, TOTAL_HEAD, URL, covers_all, ends_in_unit, joined, years_of
 
 # A caption stands at most so many lines above the headings.
 CAPTION_LINES = 6
@@ -107,7 +107,8 @@ def caption_above(lines: list[Line], at: int) -> tuple[int | None, str, list[Lin
         if found := CAPTION.fullmatch(line.text.strip()):
             far = next((at for at, other in enumerate(above) if at and other.gap > MOST_GAP), len(above))
             return int(found[1]), _without_unit(joined([found[2], *[other.text for other in above[1:far]]])), above
-    nearest = above[-1:] if above and len(above[-1].text) < 120 and not above[-1].text.endswith(".") else []
+    is_sentence = bool(above) and above[-1].text.endswith(".") and not ends_in_unit(above[-1].text)
+    nearest = above[-1:] if above and len(above[-1].text) < 120 and not is_sentence else []
     return None, _without_unit(joined([line.text for line in nearest])), nearest
 
 

@@ -16,6 +16,8 @@ from handleplan.reading.words import YEAR
 MOST_TABLES = 99
 UNITS = (1, 1_000, 1_000_000)
 UNIT_JUDGED = "unit_judged"
+# What is said of a table and a person has to confirm.
+TO_CONFIRM = (UNIT_JUDGED, "units_differ", "total_by_sum", "may_be_sum", "for_information")
 
 
 def drawn_tables(document: Document) -> list[Drawn]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from handleplan.reading.entry import Entry
 from handleplan.reading.language import ENGLISH, Words
 from handleplan.reading.paper import BY_PLACE, BY_TOTALS, OPEN, PRINTED, Cell, Paper, Row, Table
-from handleplan.reading.read import UNIT_JUDGED
+from handleplan.reading.read import TO_CONFIRM
 
 Place = tuple[str, str, Cell]
 # What the overview says, by block: where, and what.
@@ -89,7 +89,7 @@ def overview(paper: Paper, entry: Entry) -> Told:
         place = f"{words.of('head', 'table_no')} {table.number}"
         told["summary"].append((f"{place}, {table.title}", _counted(table, words)))
         told["open"] += [(place, one.told(words)) for one in table.unmet]
-        told["open"] += [(place, one.told(words)) for one in table.notes if one.key != UNIT_JUDGED]
+        told["open"] += [(place, one.told(words)) for one in table.notes if one.key not in TO_CONFIRM]
         for label, head, cell in cells_of(table):
             at, line = f"{place}, {label}, {head}", f"{words.of('word', 'line')} {cell.line}: {cell.printed}"
             if cell.how == OPEN:

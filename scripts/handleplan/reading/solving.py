@@ -29,6 +29,8 @@ def sums_of(kinds: list[str]) -> list[Sum]:
     found = []
     since: list[int] = []
     for at, kind in enumerate(kinds):
+        if kind == "memo":
+            continue
         if kind == "total":
             found.append(Sum(at, tuple(row for row, other in enumerate(kinds) if other == "initiative")))
         elif kind == "subtotal":

@@ -5,19 +5,22 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from handleplan.reading import rows as row_lines
-from handleplan.reading import solving
+from handleplan.reading import solving, sums
 from handleplan.reading.drawn import Drawn, DrawnRow
 from handleplan.reading.labels import Label, taken_apart
 from handleplan.reading.language import said
 from handleplan.reading.paper import LINES, PAYING, Row, Table
 from handleplan.reading.words import (
+    PART_OF_ABOVE,
+    PLAIN_HEAD,
     PRICE_LEVEL,
     TOTAL_HEAD,
     UNALLOCATED,
     YEAR,
     covers_all,
+    is_each_year,
     joined,
-    unit_of,
+    units_of,
     years_of,
 )
 
@@ -35,10 +38,9 @@ def kinds_of(heads: list[str]) -> list[str]:
     """The kind of each column by its heading, `year` for a span too; only the last total is one of rows."""
     kinds = ["year" if years_of(head) else "other" for head in heads]
     totals = [at for at, head in enumerate(heads) if TOTAL_HEAD.fullmatch(head.strip())]
-    if heads and covers_all(heads):
-        totals.append(len(heads) - 1)
+    totals += [at for at in range(len(heads)) if covers_all(heads[: at + 1])]
     if totals:
-        kinds[totals[-1]] = "row_total"
+        kinds[max(totals)] = "row_total"
     return kinds
 
 
@@ -46,13 +48,13 @@ def column_of(head: str, kind: str) -> dict[str, str]:
     """What raw_table_columns says of a column, besides its number."""
     years = years_of(head) if kind == "year" else None
     is_span = years is not None and years[1] > years[0]
-    first = years and (is_span or "/" in head)
+    first = years and not PLAIN_HEAD.fullmatch(head)
     return {
         "heading_printed": head,
         "column_kind": "period" if is_span else kind,
         "first_year": str(years[0]) if years and first else "",
         "last_year": str(years[1]) if years and is_span else "",
-        "spread": "in_all" if is_span else "",
+        "spread": "each_year" if is_each_year(head) else "in_all" if is_span else "",
     }
 
 
@@ -60,17 +62,23 @@ def row_kinds(rows: list[DrawnRow], has_symbols: list[bool]) -> list[str]:
     """The kind of each row: the last one that is named a total is the table's, others are sub-totals.
 
     A row without amounts is a heading, or with a symbol an initiative whose cells are all empty. The total of lines
-    below the table's total is a sub-total.
+    below the table's total is a sub-total. What only says what the row above holds is told for information.
     """
+    are_parts = [PART_OF_ABOVE.match(joined(row.label)) is not None for row in rows]
     kinds = [
         ("initiative" if has_symbol else "heading")
         if not row.prints
         else "subtotal"
         if row_lines.is_total(row)
+        else "memo"
+        if is_part
         else "initiative"
-        for row, has_symbol in zip(rows, has_symbols, strict=True)
+        for row, has_symbol, is_part in zip(rows, has_symbols, are_parts, strict=True)
     ]
-    lines = [row_lines.line_kind(joined(row.label)) for row in rows]
+    lines = [
+        row_lines.line_kind(joined(row.label)) or ("memo" if is_part else "")
+        for row, is_part in zip(rows, are_parts, strict=True)
+    ]
     named = [at for at, kind in enumerate(kinds) if kind == "subtotal" and not (lines[at] and any(lines[at - 1 : at]))]
     if named and (below := range(named[-1] + 1, len(rows))) and all(lines[at] for at in below):
         return [*kinds[: named[-1]], "total", *("subtotal" if kinds[at] == "subtotal" else lines[at] for at in below)]
@@ -90,7 +98,13 @@ def read(drawn: Drawn, number: int, reader: Reader) -> Table:
     kinds = kinds_of(drawn.heads)
     labels = [taken_apart(row.label, reader.symbols, reader.known_names) for row in drawn.rows]
     of_rows = row_kinds(drawn.rows, [bool(label.symbols) for label in labels])
-    table = Table(number, drawn.title, drawn.heads, kinds, [], None, unit_of(drawn.around))
+    is_by_sum = sums.is_sum_of_all(drawn.rows, of_rows, kinds) and not labels[-1].symbols
+    if is_by_sum:
+        of_rows[-1] = "total"
+    units = units_of(drawn.around)
+    table = Table(number, drawn.title, drawn.heads, kinds, [], None, units.pop() if len(units) == 1 else None)
+    if units:
+        table.notes.append(said("units_differ"))
     if found := PRICE_LEVEL.search(drawn.around):
         table.price_level = found[0]
     solved = solving.solve(drawn, kinds, of_rows, reader.footnotes)
@@ -98,6 +112,12 @@ def read(drawn: Drawn, number: int, reader: Reader) -> Table:
     if "subtotal" in of_rows and "total" not in of_rows and of_rows[-1] == "initiative":
         table.notes.append(said("rows_below"))
     table.unmet += solved.unmet
+    if is_by_sum:
+        table.notes.append(said("total_by_sum", row=len(of_rows)))
+    if "total" not in of_rows or solved.unmet:
+        table.notes += [said("may_be_sum", row=at + 1) for at in sums.of_rows_below(drawn.rows, of_rows, kinds)]
+    for at in (at for at, kind in enumerate(of_rows) if kind == "memo" and "total" not in of_rows[:at]):
+        table.notes.append(said("for_information", row=at + 1))
     for drawn_row, label, kind, cells in zip(drawn.rows, labels, of_rows, solved.cells, strict=True):
         # Neither a heading nor a line below the total has a description.
         is_whole = kind == "heading" or (kind in LINES and not label.symbols)
