@@ -7,6 +7,7 @@ import time
 import zipfile
 
 import pytest
+import xlsxwriter
 from pypdf import PdfWriter
 
 import browser
@@ -14,7 +15,7 @@ import conftest
 from conftest import refused
 from evidence.reading import as_pages, papers, score
 from handleplan.errors import RefusedError
-from handleplan.reading import bounded, compare, controls, known, opened, read, web_page
+from handleplan.reading import bounded, compare, controls, known, opened, read, report, web_page
 from handleplan.reading.entry import Entry
 from handleplan.reading.language import ENGLISH
 from handleplan.reading.paper import OPEN
@@ -489,3 +490,85 @@ def test_names_that_share_only_what_all_names_have_are_not_near():
     assert known.propose("Handleplan mod racisme", names).nearness == known.NEW
     assert known.propose("Handleplanen mod ensomhed", names).id == "lonely"
     assert known.propose("Handleplan", names).nearness == known.NEW
+
+
+def workbook(path, write) -> None:
+    """Writes a workbook with one sheet of a table, which `write` may change: the book, the sheet."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Svar")
+        sheet.write(0, 0, "Tabel 1: Handleplan (1.000 kr.)")
+        for at, row in enumerate((("Indsats", 2027, 2028), ("Ungeløft", 500, 600), ("Mentor", 200, 300)), 2):
+            sheet.write_row(at, 0, row)
+        write(book, sheet)
+
+
+def with_hidden_sheet(book, sheet) -> None:
+    """Adds a sheet that is not shown."""
+    other = book.add_worksheet("Kladde")
+    other.write_row(0, 0, ("Udgået", 9, 9))
+    other.hide()
+
+
+def with_hidden_row(book, sheet) -> None:
+    """Adds a row that is not shown."""
+    sheet.write_row(5, 0, ("Udgået", 9, 9))
+    sheet.set_row(5, None, None, {"hidden": True})
+
+
+def with_hidden_column(book, sheet) -> None:
+    """Adds a column that is not shown."""
+    sheet.write_column(2, 3, (2029, 9, 9))
+    sheet.set_column(3, 3, None, None, {"hidden": True})
+
+
+@pytest.mark.parametrize(
+    ("write", "name"),
+    [(with_hidden_sheet, "Kladde"), (with_hidden_row, "Svar!6:6"), (with_hidden_column, "Svar!D:D")],
+)
+def test_what_a_workbook_hides_is_not_read_and_is_named(tmp_path, write, name):
+    workbook(tmp_path / "letter.xlsx", write)
+    paper = read.read(opened.opened(tmp_path / "letter.xlsx"))
+    assert (read_as(paper), paper.hidden) == (TWO_READ, [name])
+    assert f"hidden, not read: {name}" in report.lines(paper, Entry(paper, words=ENGLISH))
+    assert ("hidden, not read", name) in report.overview(paper, Entry(paper, words=ENGLISH))["left_over"]
+
+
+def test_a_table_ends_with_its_sheet(tmp_path):
+    def write(book, sheet) -> None:
+        book.add_worksheet("Andet").write_row(0, 0, ("Forening", 50, 60))
+
+    workbook(tmp_path / "letter.xlsx", write)
+    paper = read.read(opened.opened(tmp_path / "letter.xlsx"))
+    assert read_as(paper) == TWO_READ
+    assert [text for _, text in paper.left_over] == ["Forening", "50", "60"]
+
+
+def test_merged_cells_of_a_workbook_are_one(tmp_path):
+    def write(book, sheet) -> None:
+        sheet.merge_range(5, 1, 5, 2, 900)
+        sheet.write(5, 0, "Film")
+        sheet.merge_range(6, 0, 6, 2, "Tema 2")
+        sheet.write_row(7, 0, ("Andet", 1))
+        sheet.merge_range(7, 2, 8, 2, 7)
+        sheet.write_row(8, 0, ("Mere", 2))
+
+    workbook(tmp_path / "letter.xlsx", write)
+    assert read_as(read.read(opened.opened(tmp_path / "letter.xlsx"))) == [
+        *TWO_READ,
+        "initiative Film | ? | ?",
+        "heading Tema 2 |  | ",
+        "initiative Andet | 1 | ?",
+        "initiative Mere | 2 | ?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"), [("#,##0,", "1235"), ("0.0,,", "1,2"), ('#,##0, "t.kr."', "1235"), ("#,##0", "1234567")]
+)
+def test_a_number_that_its_format_scales_is_read_as_shown(tmp_path, code, shown):
+    def write(book, sheet) -> None:
+        sheet.write_row(5, 0, ("Film", 1))
+        sheet.write_number(5, 2, 1_234_567, book.add_format({"num_format": code}))
+
+    workbook(tmp_path / "letter.xlsx", write)
+    assert read_as(read.read(opened.opened(tmp_path / "letter.xlsx")))[-1] == f"initiative Film | 1 | {shown}"

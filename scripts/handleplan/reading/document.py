@@ -76,7 +76,8 @@ class Document:
     """A document: its lines and grids in reading order.
 
     Where `is_placed`, words have true places on a page, and a figure's column follows from them. `turned` has the
-    pages whose lines run up or down, each with the degrees, clockwise, that set it upright.
+    pages whose lines run up or down, each with the degrees, clockwise, that set it upright. `hidden` names what a
+    workbook does not show, and is not read.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Document:
     blocks: list[Line | Grid] = field(default_factory=list)
     is_placed: bool = False
     turned: dict[int, int] = field(default_factory=dict)
+    hidden: list[str] = field(default_factory=list)
 
     @property
     def lines(self) -> Iterator[Line]:

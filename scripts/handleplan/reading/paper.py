@@ -117,7 +117,7 @@ class Commitment:
 
 @dataclass
 class Paper:
-    """Everything that was read; `left_over` are the lines that nothing was read from."""
+    """Everything that was read; `left_over` are the lines that nothing was read from, `hidden` names what is hidden."""
 
     name: str
     sha256: str
@@ -132,5 +132,6 @@ class Paper:
     decisions: list[Decision] = field(default_factory=list)
     commitments: list[Commitment] = field(default_factory=list)
     left_over: list[tuple[int, str]] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
     figures_found: int = 0
     figures_placed: int = 0

@@ -47,7 +47,7 @@ def _cut_between(grid: Grid, following: list[Line | Grid]) -> float | None:
 
 def read(document: Document, known_names: Collection[str] = ()) -> Paper:
     """Everything that can be read of a document."""
-    paper = Paper(document.name, document.sha256)
+    paper = Paper(document.name, document.sha256, hidden=document.hidden)
     drawn = drawn_tables(document)
     if len(drawn) > MOST_TABLES:
         raise RefusedError(f"{document.name}: has {len(drawn):,} tables of years; expected at most {MOST_TABLES}")

@@ -69,6 +69,7 @@ def lines(paper: Paper, entry: Entry) -> list[str]:
         )
     )
     told.append(_coverage(paper, entry, words))
+    told += [f"{words.of('word', 'hidden')}: {name}" for name in paper.hidden]
     told += [words.of("say", "same_as", name=name) for name in entry.same_as]
     return told
 
@@ -83,7 +84,8 @@ def overview(paper: Paper, entry: Entry) -> Told:
         "open": [],
         "settled": [],
         "texts": [],
-        "left_over": [(f"{words.of('word', 'line')} {number}", text) for number, text in paper.left_over],
+        "left_over": [(f"{words.of('word', 'line')} {number}", text) for number, text in paper.left_over]
+        + [(words.of("word", "hidden"), name) for name in paper.hidden],
     }
     for table in paper.tables:
         place = f"{words.of('head', 'table_no')} {table.number}"
