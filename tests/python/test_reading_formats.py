@@ -263,6 +263,14 @@ HEADS = {
         TWO_READ,
     ),
     "rows that are numbered": (rows("Nr.|Indsats|2027|2028", "1|Ungeløft|500|600", "2|Mentor|200|300"), TWO_READ),
+    "rows that are numbered, but for the total": (
+        rows("|Indsats|2027|2028", "1.|Ungeløft|500|600", "2.|Mentor|200|300", "Udgifter i alt||700|900"),
+        [*TWO_READ, "total Udgifter i alt | 700 | 900"],
+    ),
+    "amounts with units below the years": (
+        rows("Indsats|2027|2028", "|0,5 mio. kr.|0,6 mio. kr.", *TWO),
+        ["2027 | 2028", "initiative  | ? | ?", *TWO_READ[1:]],
+    ),
     "amounts that look like years": (rows("Indsats|A|B|C", "Ungeløft|2000|2000|4000", "Mentor|500|300|800"), []),
     "years that label rows": (rows("År|A|B", "2027|2000|500", "2028|2000|500"), []),
     "years twice": (rows("Indsats|2027|2028|2027|2028", "Ungeløft|500|600|50|60"), []),
@@ -320,8 +328,9 @@ def test_what_is_no_part_of_a_table_is_left_over(other):
     assert len(paper.left_over) >= 4
 
 
-@pytest.mark.parametrize("caption", ["Antal deltagere", "Udvikling i årsværk", "Elever, pct."])
+@pytest.mark.parametrize("caption", ["Antal deltagere", "Udvikling i årsværk", "Elever, pct.", "Ungdomsskolen, elever"])
 def test_a_table_of_persons_is_no_table_of_money(caption):
+    assert len(page_of(FIRST, above="Tabel 1: Handleplan for udsatte personer og elever i skolen").tables) == 1
     assert page_of(FIRST, above=f"Tabel 1: {caption}").tables == []
     assert len(page_of(FIRST, above=f"Tabel 1: {caption} (1.000 kr.)").tables) == 1
 
@@ -572,3 +581,28 @@ def test_a_number_that_its_format_scales_is_read_as_shown(tmp_path, code, shown)
 
     workbook(tmp_path / "letter.xlsx", write)
     assert read_as(read.read(opened.opened(tmp_path / "letter.xlsx")))[-1] == f"initiative Film | 1 | {shown}"
+
+
+def test_a_table_goes_on_over_pages_below_a_running_head(tmp_path):
+    running = browser.browser()
+    if running is None:
+        pytest.skip("needs Chromium")
+    lines = [f"{number}|Indsats nummer {number}|BIF|{number}00|{number}50" for number in range(1, 41)]
+    body = f"<p>Tabel 1: Handleplan (1.000 kr.)</p><table>{rows('Nr.|Indsats|Ansvarlig|2027|2028', *lines)}</table>"
+    page = running.new_page()
+    page.set_content(
+        f"<style>table {{ border-collapse: collapse }} td {{ border: 1px solid; padding: 4px }}</style>{body}"
+    )
+    head = '<div style="font-size: 8pt; padding-left: 9mm">Forvaltningen, <span class="pageNumber"></span></div>'
+    page.pdf(
+        path=str(tmp_path / "letter.pdf"),
+        format="A5",
+        display_header_footer=True,
+        header_template=head,
+        footer_template="<i></i>",
+        margin={"top": "20mm", "bottom": "15mm"},
+    )
+    page.close()
+    paper = read.read(opened.opened(tmp_path / "letter.pdf"))
+    assert read_as(paper)[1:] == [f"initiative Indsats nummer {at} | {at}00 | {at}50" for at in range(1, 41)]
+    assert len(paper.tables) == 1

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from handleplan.reading.document import Cell, Word
 from handleplan.reading.drawn import Columns
 from handleplan.reading.prints import RAISED_DIGITS, is_like_amount
-from handleplan.reading.words import NUMBER_HEAD, TOTAL_HEAD, covers_all, has_unit, years_of
+from handleplan.reading.words import NUMBER_HEAD, TOTAL_HEAD, TOTAL_LABEL, covers_all, has_unit, years_of
 
 GridRow = tuple[Cell, ...]
 MOST_ROWS_ABOVE_HEADS = 4
@@ -44,6 +44,11 @@ def covering(rows: Sequence[GridRow], at: int, column: int) -> Cell | None:
         if own is None or not own.is_below:
             return own
     return None
+
+
+def is_number(text: str) -> bool:
+    """Whether a text numbers a row or a column."""
+    return NUMBER.fullmatch(text) is not None
 
 
 def is_amount(text: str) -> bool:
@@ -115,9 +120,14 @@ def _is_of_head(row: GridRow, first: int) -> bool:
     texts = [text_of(cell) for cell in row if cell.column >= first and text_of(cell)]
     if not texts or any(text_of(cell) for cell in row if cell.column < first):
         return False
-    numbers = [int(re.sub(r"\D", "", text)) for text in texts if NUMBER.fullmatch(text)]
+    numbers = [int(re.sub(r"\D", "", text)) for text in texts if is_number(text)]
     is_numbered = len(numbers) == len(texts) > 1 and all(two - one == 1 for one, two in pairwise(numbers))
-    return is_numbered or all(has_unit(text) or not is_amount(text) for text in texts)
+    return is_numbered or all(_is_unit(text) or not is_amount(text) for text in texts)
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a text is a unit and no amount with one."""
+    return has_unit(text) and not re.search(r"\d", re.sub(r"\b1[.,\u00a0 ]?000\b", "", text))
 
 
 def _filled(rows: Sequence[GridRow], column: int) -> list[str]:
@@ -127,9 +137,9 @@ def _filled(rows: Sequence[GridRow], column: int) -> list[str]:
 
 def _numbers(rows: Sequence[GridRow], at: int, end: int, column: int) -> bool:
     """Whether a column left of the years numbers the rows."""
-    filled = [text for text in _filled(rows[end:], column) if not TOTAL_HEAD.fullmatch(text)]
+    filled = [text for text in _filled(rows[end:], column) if not TOTAL_LABEL.fullmatch(text)]
     is_named = NUMBER_HEAD.fullmatch(text_of(covering(rows, at, column))) is not None
-    return is_named and bool(filled) and all(NUMBER.fullmatch(text) for text in filled)
+    return is_named and bool(filled) and all(is_number(text) for text in filled)
 
 
 def _first_amounts(rows: Sequence[GridRow], end: int, first: int, numbering: frozenset[int]) -> int:
@@ -183,6 +193,6 @@ def _below(rows: Sequence[GridRow], at: int, end: int, column: int) -> str:
     for row in range(at + 1, end):
         cell = covering(rows, row, column)
         text = text_of(cell)
-        if text and cell is not above and not has_unit(text) and not NUMBER.fullmatch(text):
+        if text and cell is not above and not _is_unit(text) and not is_number(text):
             texts.append(text)
     return " ".join(texts)

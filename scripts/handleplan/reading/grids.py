@@ -8,7 +8,7 @@ from handleplan.reading import rows as row_lines
 from handleplan.reading.document import Cell, Grid, Line, Word
 from handleplan.reading.drawn import Columns, Drawn, DrawnRow, Print
 from handleplan.reading.flow import caption_above
-from handleplan.reading.grid_heads import GridRow, covering, head_of, is_amount, text_of, width_of
+from handleplan.reading.grid_heads import GridRow, covering, head_of, is_amount, is_number, text_of, width_of
 from handleplan.reading.words import PERSONS, has_unit
 
 # What is added to a print that does not say in which cells it belongs: nothing can be read from it then.
@@ -39,7 +39,7 @@ def add(grid: Grid, lines: list[Line], found: list[Drawn], all_lines: Sequence[L
         number, title, _ = caption_above([line for cell in in_grid for line in cell.lines], 99)
     around = " ".join([line.text for line in above] + [cell.text for cell in (*in_grid, *of_head)])
     corner = [cell.text for cell in of_head if cell.column < head.columns.first]
-    if PERSONS.search(" ".join([*[line.text for line in above], title, *corner])) and not has_unit(around):
+    if PERSONS.search("\n".join([*[line.text for line in above], title, *corner])) and not has_unit(around):
         return
     drawn = Drawn(number, title, around, list(head.columns.heads), is_grid=True, columns=head.columns)
     drawn.lines = [line.number for line in above] + [
@@ -147,7 +147,7 @@ def _whole(rows: Sequence[GridRow], at: int, columns: Columns) -> DrawnRow:
     """A row with a cell in every column: each print has its column."""
     row, made = rows[at], DrawnRow()
     for cell in row:
-        if cell.text and _is_label(cell, columns) and cell.column not in columns.numbering:
+        if cell.text and _is_label(cell, columns) and not (cell.column in columns.numbering and is_number(cell.text)):
             made.label += _label(cell)
     for number, place in enumerate(columns.places):
         cells = _standing_in(rows, at, place, columns)
@@ -184,7 +184,7 @@ def _short(row: GridRow, columns: Columns) -> DrawnRow:
     prints = []
     for at, cell in enumerate(row):
         if at < columns.first or (cell.span > 1 and not _has_figure(cell)):
-            made.label += _label(cell) if at not in columns.numbering else []
+            made.label += _label(cell) if at not in columns.numbering or not is_number(cell.text) else []
         elif cell.text:
             prints.append(cell)
     if len(prints) > len(columns.heads):

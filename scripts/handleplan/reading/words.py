@@ -17,8 +17,11 @@ HEAD = re.compile(
 PLAIN_HEAD = re.compile(r"(?:(?:[Bb]|[Bb]udget|BUDGET) ?)?20\d\d")
 # The heading of a column that numbers the rows.
 NUMBER_HEAD = re.compile(r"(?:(?:løbe|indsats|tema)?[- ]?(?:nr|nummer|no)\b\.?|#|punkt|pkt\.?|id)?", re.I)
-# What is counted where no kroner are.
-PERSONS = re.compile(r"\bantal\b|årsværk|personer\b|elever\b|deltagere\b|procent|\bpct\b", re.I)
+# What is counted where no kroner are: persons, if they are not just those that a plan is for.
+COUNTED = r"(?:personer|elever|deltagere|borgere)"
+PERSONS = re.compile(
+    rf"\bantal\b|årsværk|procent\b|\bpct\b|^{COUNTED}\b|[(,:] ?{COUNTED}\)?\s*$|fordelt på køn", re.I | re.M
+)
 # The name of a total in a heading or at the beginning of a line.
 TOTALS = ("i alt", "ialt", "total", "sum", "samlet", "hele perioden")
 TOTAL_HEAD = re.compile(rf"(?:{'|'.join(TOTALS)})(?: \(?(?:19|20)\d\d ?[-\u2013] ?(?:20)?\d\d\)?)?", re.I)
