@@ -271,6 +271,10 @@ HEADS = {
         rows("Indsats|2027|2028", "|0,5 mio. kr.|0,6 mio. kr.", *TWO),
         ["2027 | 2028", "initiative  | ? | ?", *TWO_READ[1:]],
     ),
+    "a theme over rows, and blanks": (
+        rows("Tema|Indsats|2027|2028", "1x2:Læring|Ungeløft|500|600", "Mentor|200|300", "&nbsp;|&nbsp;|&nbsp;|&nbsp;"),
+        TWO_READ,
+    ),
     "amounts that look like years": (rows("Indsats|A|B|C", "Ungeløft|2000|2000|4000", "Mentor|500|300|800"), []),
     "years that label rows": (rows("År|A|B", "2027|2000|500", "2028|2000|500"), []),
     "years twice": (rows("Indsats|2027|2028|2027|2028", "Ungeløft|500|600|50|60"), []),

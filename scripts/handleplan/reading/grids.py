@@ -115,12 +115,17 @@ def _rows(grid: Grid, start: int, columns: Columns | None) -> list[DrawnRow]:
     found = []
     for at in range(start, len(grid.rows)):
         row = grid.rows[at]
-        if columns and any(cell.text for cell in row):
+        if columns and any(_is_filled(cell) for cell in row):
             is_whole = sum(cell.span for cell in row) >= columns.width and not _may_be_short(row, columns)
             made = _whole(grid.rows, at, columns) if is_whole else _short(row, columns)
             made.lines = [line.number for cell in row for line in cell.lines]
             found.append(made)
     return found
+
+
+def _is_filled(cell: Cell) -> bool:
+    """Whether more than blanks stands in a cell."""
+    return bool(cell.text.strip())
 
 
 def _may_be_short(row: GridRow, columns: Columns) -> bool:
@@ -146,7 +151,8 @@ def _has_figure(cell: Cell | None) -> bool:
 def _whole(rows: Sequence[GridRow], at: int, columns: Columns) -> DrawnRow:
     """A row with a cell in every column: each print has its column."""
     row, made = rows[at], DrawnRow()
-    for cell in row:
+    # A theme that reaches down over rows is the name of none of them.
+    for cell in sorted(row, key=lambda one: _reaches_down(rows, at, one)):
         if cell.text and _is_label(cell, columns) and not (cell.column in columns.numbering and is_number(cell.text)):
             made.label += _label(cell)
     for number, place in enumerate(columns.places):
@@ -167,15 +173,18 @@ def _standing_in(rows: Sequence[GridRow], at: int, place: range, columns: Column
     return [
         cell
         for cell in standing.values()
-        if cell.text and not _is_label(cell, columns) and (cell in rows[at] or _has_figure(cell))
+        if _is_filled(cell) and not _is_label(cell, columns) and (cell in rows[at] or _has_figure(cell))
     ]
 
 
 def _is_alone(rows: Sequence[GridRow], at: int, cell: Cell, place: range) -> bool:
     """Whether a cell stands in one row, and within the columns of one heading. An amount that spans more is open."""
     is_within = place.start <= cell.column and cell.column + cell.span <= place.stop
-    reaches_down = at + 1 < len(rows) and covering(rows, at + 1, cell.column) is cell
-    return cell in rows[at] and is_within and not reaches_down
+    return cell in rows[at] and is_within and not _reaches_down(rows, at, cell)
+
+
+def _reaches_down(rows: Sequence[GridRow], at: int, cell: Cell) -> bool:
+    return at + 1 < len(rows) and covering(rows, at + 1, cell.column) is cell
 
 
 def _short(row: GridRow, columns: Columns) -> DrawnRow:
@@ -185,7 +194,7 @@ def _short(row: GridRow, columns: Columns) -> DrawnRow:
     for at, cell in enumerate(row):
         if at < columns.first or (cell.span > 1 and not _has_figure(cell)):
             made.label += _label(cell) if at not in columns.numbering or not is_number(cell.text) else []
-        elif cell.text:
+        elif _is_filled(cell):
             prints.append(cell)
     if len(prints) > len(columns.heads):
         made.prints = [Print(_put_together(prints), prints[0].lines[0].number)]
