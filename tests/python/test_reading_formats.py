@@ -267,6 +267,10 @@ HEADS = {
         rows("|Indsats|2027|2028", "1.|Ungeløft|500|600", "2.|Mentor|200|300", "Udgifter i alt||700|900"),
         [*TWO_READ, "total Udgifter i alt | 700 | 900"],
     ),
+    "a column of amounts without a heading": (
+        rows("Indsats||2027|2028", "Ungeløft|480|500|600", "Mentor|490|200|300"),
+        ["=other | 2027 | 2028", "initiative Ungeløft | 480 | 500 | 600", "initiative Mentor | 490 | 200 | 300"],
+    ),
     "amounts with units below the years": (
         rows("Indsats|2027|2028", "|0,5 mio. kr.|0,6 mio. kr.", *TWO),
         ["2027 | 2028", "initiative  | ? | ?", *TWO_READ[1:]],

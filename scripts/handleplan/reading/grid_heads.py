@@ -138,8 +138,13 @@ def _filled(rows: Sequence[GridRow], column: int) -> list[str]:
 def _numbers(rows: Sequence[GridRow], at: int, end: int, column: int) -> bool:
     """Whether a column left of the years numbers the rows."""
     filled = [text for text in _filled(rows[end:], column) if not TOTAL_LABEL.fullmatch(text)]
-    is_named = NUMBER_HEAD.fullmatch(text_of(covering(rows, at, column))) is not None
-    return is_named and bool(filled) and all(is_number(text) for text in filled)
+    if not filled or not all(is_number(text) for text in filled):
+        return False
+    name = text_of(covering(rows, at, column))
+    counted = [[int(part) for part in re.findall(r"\d+", text)] for text in filled]
+    # Without a name they may be amounts, unless they count from one on.
+    is_counted = len(counted) > 1 and counted[0][0] == 1 and all(one < other for one, other in pairwise(counted))
+    return NUMBER_HEAD.fullmatch(name) is not None and (bool(name) or is_counted)
 
 
 def _first_amounts(rows: Sequence[GridRow], end: int, first: int, numbering: frozenset[int]) -> int:
