@@ -26,7 +26,7 @@ REFUSED = [
         )
     ],
     *[(DATE, text) for text in ("31-02-2026", "2026-03-02", "02-13-2026", "2. mars 2026", "marts 2026", "02-03-26")],
-    *[(YEAR, text) for text in ("1999", "2100", "24", "2024-2026", "p/l 2024", "2024 pl", "20 24")],
+    *[(YEAR, text) for text in ("1999", "2100", "24", "2024-2026", "p/l 24", "2024 p", "2024 priser", "20 24")],
     *[(MARKS, text) for text in ("a", "1,2", "1  2", "1.", "*")],
     *[(MARK, text) for text in ("no", "true", "x", "ja")],
     *[
