@@ -423,3 +423,71 @@ def test_a_document_is_read_into_the_workbook_once(tmp_path, monkeypatch, capsys
     assert len(letter.read(tmp_path / "letter.xlsx").rows["raw_allocations"]) == 75
     assert from_document.write_workbook(tmp_path / "answer.txt", ROOT) == 1
     assert "is not overwritten" in capsys.readouterr().err
+
+
+def spaced(*rows: str, heads: str = "2027 2028", notes: tuple[str, ...] = ()) -> str:
+    """A text with one table in columns: each row is a label, and its cells parted by `|`."""
+    lines = ["Tabel 1: Handleplan (1.000 kr.)", "", f"{'Indsats':30}" + "".join(f"{one:>12}" for one in heads.split())]
+    for row in rows:
+        label, *amounts = row.split("|")
+        lines.append((f"{label:30}" + "".join(f"{one:>12}" for one in amounts)).rstrip())
+    return "\n".join([*lines, "", *notes, ""])
+
+
+def hows(text: str) -> list[list[str]]:
+    """How the cells of a text's first table are known."""
+    return [[cell.how for cell in row.cells] for row in paper_of(text).tables[0].rows]
+
+
+def test_amounts_that_stand_apart_are_never_put_together():
+    text = spaced("Kurser|500|600|1.100", "Mentorer|200|300|500", "Udgifter i alt|700|900|1.600")
+    assert cells(text) == [["?", "?"]] * 3
+    (note,) = paper_of(text).tables[0].notes
+    assert "most rows have more amounts than there are headings" in note.told(ENGLISH)
+    # One row alone with a print that stands under no heading is open, and the others are read.
+    assert cells(spaced("Kurser|500|600", "Mentorer|200|300|17", "Sprog|1|2")) == [
+        ["500", "600"],
+        ["?", "?"],
+        ["1", "2"],
+    ]
+
+
+def test_groups_of_digits_that_a_blank_parts_are_settled_by_totals_or_place_in_columns():
+    text = spaced("Kurser|12 500|600", "Mentorer|1 200", "Sprog||2 300", "Film|700|800")
+    assert cells(text) == [["12.500", "600"], ["1.200", ""], ["", "2.300"], ["700", "800"]]
+    assert hows(text) == [[BY_PLACE] * 2] * 3 + [[PRINTED] * 2]
+    text = spaced("Kurser|12 500|600", "Mentorer|1 200", "I alt|13 700|600")
+    assert cells(text) == [["12.500", "600"], ["1.200", ""], ["13.700", "600"]]
+    # A number that ends a label is none of its amounts, and where no word stands apart places say nothing.
+    assert cells(spaced("Kurser for klasse nummer 123 12|500|600"))[0] == ["500", "600"]
+    assert cells(table("Kurser *: 1 200", heads="2024 2025")) == [["1", "200"]]
+
+
+def test_a_sign_that_a_blank_parts_from_its_figure_is_not_lost():
+    text = spaced("Kurser|- 500", "Mentorer|-|100", "Sprog|\u2212 300|200")
+    assert cells(text) == [["-500", ""], ["-", "100"], ["\u2212300", "200"]]
+    assert names(text) == [("initiative", "Kurser"), ("initiative", "Mentorer"), ("initiative", "Sprog")]
+    text = spaced("Kurser|- 500|- 600", "Mentorer|200|- 300", "I alt|- 300|- 900")
+    assert cells(text) == [["-500", "-600"], ["200", "-300"], ["-300", "-900"]]
+
+
+def test_what_no_total_proves_is_open():
+    # Three words under two headings may be two amounts, or three and a heading that is missing.
+    rows = ("Kurser *: 12 500 9", "Mentorer *: 1 2", "Sprog *: 4 5")
+    assert cells(table(*rows, heads="2024 2025")) == [["?", "?"], ["1", "2"], ["4", "5"]]
+    assert cells(table(*rows, "I alt: 12.505 16", heads="2024 2025"))[0] == ["12.500", "9"]
+    assert cells(table("Kurser *: 5 800 200 6.000", "Mentorer *: 1 2 3", heads="2024 2025 I alt"))[0] == [
+        "5.800",
+        "200",
+        "6.000",
+    ]
+
+
+def test_a_mark_before_a_bracket_may_have_one_digit_or_two():
+    notes = "\n".join(f"{number}) Note nummer {number}." for number in range(1, 12))
+    rows = ("Kurser *: 2511) 100", "Mentorer *: 3002) 100(11)")
+    text = table(*rows, heads="2024 2025", notes=notes)
+    assert cells(text) == [["?", "100"], ["300[2]", "100[11]"]]
+    assert paper_of(text).tables[0].rows[0].cells[0].possible[:2] == ("251[1]", "25[11]")
+    text = table(*rows, "I alt: 551 200", heads="2024 2025", notes=notes)
+    assert cells(text)[0] == ["251[1]", "100"]

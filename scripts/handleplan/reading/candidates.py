@@ -3,11 +3,11 @@
 import itertools
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from handleplan.reading.document import Word
 from handleplan.reading.drawn import DrawnRow, Print
-from handleplan.reading.prints import EMPTY, RAISED_DIGITS, Reading, readings
+from handleplan.reading.prints import DASHES, EMPTY, RAISED_DIGITS, Reading, may_be_one, readings
 
 # More readings of one row than these are not tried.
 MOST_CANDIDATES = 3_000
@@ -19,9 +19,16 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True)
 class Candidate:
-    """One reading of a row: a reading per column."""
+    """One reading of a row: a reading per column, and the prints that it takes to be the amounts."""
 
     cells: tuple[Reading, ...]
+    prints: tuple[Print, ...] = field(default=(), compare=False)
+
+    @property
+    def stands_as_placed(self) -> bool:
+        """Whether its columns are those that the prints stand under."""
+        columns = [column for column, cell in enumerate(self.cells) if cell != EMPTY]
+        return columns == [one.near for one in self.prints]
 
     def values(self, kinds: list[str]) -> tuple[int | None, ...]:
         """The values of the columns that totals speak of."""
@@ -53,35 +60,76 @@ def unsplit(prints: list[Print]) -> list[Print]:
 
 def _merged(one: Print, other: Print, between: str) -> Print:
     word = Word(one.word.text + between + other.word.text, one.word.left, other.word.right, other.word.raised)
-    return replace(one, word=word, near=one.near if one.near == other.near else None)
+    under = {near for near in (one.near, other.near) if near is not None}
+    return replace(one, word=word, near=under.pop() if len(under) == 1 else None)
 
 
-def _groupings(prints: list[Print], count: int) -> Iterator[list[Print]]:
-    """The ways to put neighbours together as groups of digits until so many are left."""
-    if len(prints) <= count:
+def together(prints: list[Print]) -> list[list[Print]]:
+    """The prints of a row, those together that a blank parts and that may be one amount."""
+    found: list[list[Print]] = []
+    for one in prints:
+        if found and _may_be_one(found[-1][-1], one):
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
+
+
+def _may_be_one(one: Print, other: Print) -> bool:
+    return one.line == other.line and may_be_one(one.word, other.word)
+
+
+def _joinings(prints: list[Print]) -> Iterator[list[Print]]:
+    """Every way to put neighbours together that may be one amount, and to put none together."""
+    if len(prints) < 2:
         yield prints
         return
-    for at in range(len(prints) - 1):
-        one, other = prints[at].word.text, prints[at + 1].word.text
-        if re.search(r"(?<!\d)\d{1,3}$", one) and re.match(r"\d{3}(?!\d{2})", other):
-            yield from _groupings([*prints[:at], _merged(prints[at], prints[at + 1], "."), *prints[at + 2 :]], count)
+    for rest in _joinings(prints[1:]):
+        yield [prints[0], *rest]
+    if _may_be_one(prints[0], prints[1]):
+        between = "" if prints[0].word.text in DASHES else "\u00a0"
+        yield from _joinings([_merged(prints[0], prints[1], between), *prints[2:]])
+
+
+def _amounts(row: DrawnRow, width: int) -> Iterator[list[Print]]:
+    """The ways to take the prints of a row for at most so many amounts.
+
+    Where places say nothing, neighbours are one amount only if the row has more prints than columns.
+    """
+    prints = unsplit(row.prints)
+    if not row.is_spaced and len(prints) <= width:
+        yield prints
+        return
+    for tried, found in enumerate(_joinings(prints)):
+        if tried > MOST_CANDIDATES:
+            raise UnreadableError
+        if len(found) == width or (row.is_spaced and len(found) < width):
+            yield found
+
+
+def _ways(columns: list[int | None], width: int, start: int = 0) -> Iterator[tuple[int, ...]]:
+    """The ways to set prints into columns in their order, where some columns are known."""
+    if not columns:
+        yield ()
+        return
+    first, *rest = columns
+    ends = [width - 1 - len(rest), *(column - at - 1 for at, column in enumerate(rest) if column is not None)]
+    for column in range(start, min(ends) + 1):
+        if first in (None, column):
+            yield from ((column, *way) for way in _ways(rest, width, column + 1))
 
 
 def candidates(row: DrawnRow, width: int, footnotes: Collection[str]) -> list[Candidate]:
     """Every reading of a row with so many columns. Raises UnreadableError when there is none, or too many."""
     found: dict[Candidate, None] = {}
-    for prints in _groupings(unsplit(row.prints), width):
+    for prints in _amounts(row, width):
         options = [readings(one.word, footnotes) for one in prints]
         if not all(options):
             continue
-        columns = [one.column for one in prints]
-        known = [column for column in columns if column is not None]
-        is_known = len(known) == len(prints) and len(set(known)) == len(known)
-        ways = [tuple(known)] if is_known else itertools.combinations(range(width), len(prints))
-        for way in ways:
+        for way in _ways([one.column for one in prints], width):
             for chosen in itertools.product(*options):
                 cells = dict(zip(way, chosen, strict=True))
-                found[Candidate(tuple(cells.get(column, EMPTY) for column in range(width)))] = None
+                found[Candidate(tuple(cells.get(column, EMPTY) for column in range(width)), tuple(prints))] = None
                 if len(found) > MOST_CANDIDATES:
                     raise UnreadableError
     if not found:
@@ -93,8 +141,15 @@ def is_plain(row: DrawnRow, width: int, candidate: Candidate) -> bool:
     """Whether a reading is what stands there: nothing moved, no mark taken off a figure, nothing put together."""
     if any(one.column is None for one in row.prints) and len(row.prints) != width:
         return False
-    texts = [cell.text for cell in candidate.cells if cell != EMPTY]
-    return len(texts) == len(row.prints) and all(
-        len(one.word.text.rstrip(RAISED_DIGITS)) == len(text) and not re.search(r"[ \n]", one.word.text)
-        for one, text in zip(row.prints, texts, strict=True)
+    cells = [cell for cell in candidate.cells if cell != EMPTY]
+    return len(cells) == len(row.prints) and all(
+        _is_as_printed(one.word.text, cell) for one, cell in zip(row.prints, cells, strict=True)
     )
+
+
+def _is_as_printed(text: str, reading: Reading) -> bool:
+    if re.search(r"[ \n]", text):
+        return False
+    # A bracket itself says that a mark stands before it.
+    is_marked = reading.marks != () and text.endswith((")", "]"))
+    return is_marked or len(text.rstrip(RAISED_DIGITS)) == len(reading.text)

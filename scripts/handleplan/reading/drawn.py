@@ -20,11 +20,15 @@ class Print:
 
 @dataclass
 class DrawnRow:
-    """A row: the lines of its label, and its prints in the order of their columns."""
+    """A row: the lines of its label, and its prints in the order of their columns.
+
+    Where `is_spaced`, columns stand further apart than a blank, so that what a blank parts may be one amount.
+    """
 
     label: list[str] = field(default_factory=list)
     prints: list[Print] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
+    is_spaced: bool = False
 
 
 @dataclass(frozen=True)

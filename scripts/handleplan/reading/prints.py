@@ -12,6 +12,11 @@ AMOUNT = re.compile(
     rf"(?P<sign>[{DASHES}(]?)(?P<kroner>\d+|\d{{1,3}}(?:\.\d{{3}})+)(?:[.,](?P<part>\d{{1,2}}|[{DASHES}]))?(?P<end>[{DASHES})]?)"
 )
 MOST_DIGITS = 15
+# Words of one line that stand further apart than so many widths of a letter stand in columns of their own.
+BLANK = 1.3
+FIRST_GROUP = re.compile(rf"[{DASHES}(]?\d{{1,3}}(?:\u00a0\d{{3}})*")
+# A group may have the mark of a footnote or the part of a krone behind it, and no group of another kind.
+NEXT_GROUP = re.compile(r"\d{3}(?!\d{2}|\d?\.\d)")
 RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SUPERSCRIPTS = str.maketrans(RAISED_DIGITS, "0123456789")
 # Blanks that group digits or come from typesetting. Words hold a plain blank only where a cell holds several.
@@ -72,6 +77,19 @@ def put_together(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return tuple(found)
 
 
+def stand_close(one: Word, other: Word) -> bool:
+    """Whether no more than a blank parts a word from the next on its line."""
+    width = max((word.right - word.left) / max(len(word.text + word.raised), 1) for word in (one, other))
+    return 0 <= other.left - one.right <= BLANK * width
+
+
+def may_be_one(one: Word, other: Word) -> bool:
+    """Whether two words that a blank parts may be one amount: groups of its digits, or its sign and the figure."""
+    is_sign = one.text != "" and one.text in DASHES and other.text[:1].isdigit()
+    is_grouped = FIRST_GROUP.fullmatch(one.text) and NEXT_GROUP.match(other.text)
+    return bool(is_sign or is_grouped) and not one.raised and stand_close(one, other)
+
+
 def is_like_amount(word: Word) -> bool:
     """Whether a word could be the print of a cell."""
     return LIKE_AMOUNT.fullmatch(word.text) is not None
@@ -102,10 +120,13 @@ def readings(word: Word, footnotes: Collection[str]) -> list[Reading]:
     if text.startswith("["):
         # An amount in square brackets is in no total.
         return [Reading(text, (), 0)] if value_of(text[1:-1]) is not None else []
-    if found := re.fullmatch(r"(.*?)[\[(]?(\d{1,2})[\])]", text):
+    if found := re.fullmatch(r"(.*?)[\[(](\d{1,2})[\])]", text):
         return _glued(found[1], found[2], footnotes)
-    value = value_of(text)
+    is_closed = re.fullmatch(r"\d.*\d[\])]", text) is not None
+    text = text[:-1] if is_closed else text
+    value = None if is_closed else value_of(text)
     found_readings = [Reading(text, (), value)] if value is not None else []
+    # Without the bracket that opens, it is not said where the marks before the one that closes begin.
     for length in range(1, min(len(text), 5)):
         found_readings += _glued(text[:-length], text[-length:], footnotes)
     return found_readings

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from handleplan.reading.candidates import together
 from handleplan.reading.document import Line, Word
 from handleplan.reading.drawn import DrawnRow, Print
-from handleplan.reading.prints import is_like_amount
+from handleplan.reading.prints import is_like_amount, may_be_one, stand_close
 from handleplan.reading.words import FINANCING, MEMO, SHORTFALL, TOTAL_LABEL, URL, joined
 
 # The label of a line below the total takes at most so many lines of a text.
@@ -56,15 +57,21 @@ def rows_of(lines: list[Line], heads: Sequence[Word], is_placed: bool) -> Rows:
     parted = [_parted(line) for line in lines[:stop]]
     full = [one for one in parted if len(one.prints) >= min(2, len(heads))]
     if full and (is_placed or _is_beside(full)):
-        zone = _zone([one for one in full if len(one.prints) >= len(heads)] or full, heads)
-        parted = _within(parted, zone)
+        is_spaced = _stand_apart(heads)
+        zone = _zone([one for one in full if len(one.prints) >= len(heads)] or full, heads, is_spaced)
+        parted = _within(parted, zone, is_spaced)
         parted = parted[: _end_of_lines(parted)]
         rows, ends = _beside(parted)
-        _locate(rows, heads, is_placed)
+        for row in rows:
+            row.is_spaced = row.is_spaced and is_spaced
+        if is_spaced or is_placed:
+            _locate(rows, heads, is_placed)
     else:
         parted = [_whole(one) for one in parted]
         parted = parted[: _end_of_lines(parted)]
         rows, ends = _below(parted)
+        for row in rows:
+            row.is_spaced = False
     last = next((at for at in reversed(range(len(rows))) if is_total(rows[at])), len(rows) - 1)
     while last + 1 < len(rows) and rows[last + 1].prints and line_kind(joined(rows[last + 1].label)):
         last += 1
@@ -87,17 +94,47 @@ def _parted(line: Line) -> Parted:
     return Parted(line, list(line.words[:at]), list(line.words[at:]))
 
 
-def _zone(full: list[Parted], heads: Sequence[Word]) -> float:
+def _stand_apart(heads: Sequence[Word]) -> bool:
+    """Whether headings stand beside one another with more than a blank between."""
+    return all(one.right < other.left and not stand_close(one, other) for one, other in pairwise(heads))
+
+
+def _amounts(one: Parted, is_spaced: bool) -> list[Word]:
+    """What may be the amounts of a line, each as one word."""
+    found: list[Word] = []
+    last: Word | None = None
+    for word in one.prints:
+        if is_spaced and last and may_be_one(last, word):
+            found[-1] = Word(found[-1].text + word.text, found[-1].left, word.right)
+        else:
+            found.append(word)
+        last = word
+    return found
+
+
+def _zone(full: list[Parted], heads: Sequence[Word], is_spaced: bool) -> float:
     """Where amounts begin: at the first print of a full row, and somewhat before for wider ones."""
     count, head = len(heads), heads[0]
-    firsts = [one.prints[-min(count, len(one.prints))] for one in full]
+    amounts = [_amounts(one, is_spaced) for one in full]
+    firsts = [words[-min(count, len(words))] for words in amounts]
     # A number that ends a label stands under no heading.
     under = [word.left for word in firsts if word.left < head.right and head.left < word.right]
     width = max((one.right - one.left) / len(one.text) for one in heads)
     return min([head.left, *under]) - width / 2
 
 
-def _within(parted: list[Parted], zone: float) -> list[Parted]:
+def _begin(one: Parted, zone: float, is_spaced: bool) -> int:
+    """The first of a line's prints that stands where amounts do, or that may be one amount with such a print."""
+    begin = next((at for at, word in enumerate(one.prints) if word.left >= zone), len(one.prints))
+    at = begin
+    while is_spaced and 0 < at < len(one.prints) and may_be_one(one.prints[at - 1], one.prints[at]):
+        at -= 1
+    before = [*one.label, *one.prints[:at]][-1:]
+    # What stands no further from the label is the number that ends it.
+    return begin if any(stand_close(word, one.prints[at]) for word in before if at < len(one.prints)) else at
+
+
+def _within(parted: list[Parted], zone: float, is_spaced: bool) -> list[Parted]:
     """The lines with prints only where amounts stand.
 
     Behind the last total they end before a line that runs through there as text; headings and long labels do so too.
@@ -108,15 +145,20 @@ def _within(parted: list[Parted], zone: float) -> list[Parted]:
         is_text = sum(word.left >= zone for word in one.label) > 1 and len(one.prints) < 2
         if is_text and at > max(totals, default=-1):
             break
-        outside = [word for word in one.prints if word.left < zone]
-        found.append(Parted(one.line, one.label + outside, [word for word in one.prints if word.left >= zone]))
+        begin = _begin(one, zone, is_spaced)
+        found.append(Parted(one.line, one.label + one.prints[:begin], one.prints[begin:]))
     return found
 
 
 def _row(parts: list[Parted]) -> DrawnRow:
     prints = [Print(word, one.line.number) for one in parts for word in one.prints]
     label = [" ".join(word.text for word in one.label) for one in parts if one.label]
-    return DrawnRow(label, prints, [one.line.number for one in parts])
+    is_spaced = any(
+        not (one.label and all(stand_close(*words) for words in pairwise(one.line.words)))
+        for one in parts
+        if one.prints
+    )
+    return DrawnRow(label, prints, [one.line.number for one in parts], is_spaced)
 
 
 def _is_named(one: Parted) -> bool:
@@ -249,24 +291,28 @@ def _end_of_last(parted: list[Parted], anchor: int) -> int:
 
 def _locate(rows: list[DrawnRow], heads: Sequence[Word], is_placed: bool) -> None:
     """Gives each print the column that it stands under, if the full rows agree that columns stand apart."""
-    full = [row for row in rows if len(row.prints) == len(heads)]
+    parts = [together(row.prints) if row.is_spaced else [[one] for one in row.prints] for row in rows]
+    full = [amounts for amounts in parts if len(amounts) == len(heads)]
     spans = [
         (
-            min([head.left, *(row.prints[at].word.left for row in full)]),
-            max([head.right, *(row.prints[at].word.right for row in full)]),
+            min([head.left, *(amounts[at][0].word.left for amounts in full)]),
+            max([head.right, *(amounts[at][-1].word.right for amounts in full)]),
         )
         for at, head in enumerate(heads)
     ]
     if any(one[1] > other[0] for one, other in pairwise(spans)):
         return
-    for row in rows:
-        under = [_column_under(one.word, spans) for one in row.prints]
-        known = [column for column in under if column is not None]
-        if len(known) != len(under) or known != sorted(set(known)):
+    for amounts in parts:
+        under = [[_column_under(one.word, spans) for one in amount] for amount in amounts]
+        known = [sorted({column for column in columns if column is not None}) for columns in under]
+        in_order = [column for columns in known for column in columns]
+        if not all(known) or in_order != sorted(set(in_order)):
             continue
-        for one, column in zip(row.prints, known, strict=True):
-            one.near = column
-            one.column = column if is_placed else None
+        for amount, columns in zip(amounts, under, strict=True):
+            for one, column in zip(amount, columns, strict=True):
+                one.near = column
+                # What may be one amount with its neighbour is settled with it.
+                one.column = column if is_placed and len(amount) == 1 else None
 
 
 def _column_under(word: Word, spans: list[tuple[float, float]]) -> int | None:

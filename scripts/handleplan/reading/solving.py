@@ -1,10 +1,11 @@
 """Decides what every cell of a table is: as printed, by the totals, by its place, or open."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from handleplan.reading.candidates import Candidate, UnreadableError, candidates, is_plain, unsplit
-from handleplan.reading.drawn import Drawn, DrawnRow
+from handleplan.reading.candidates import Candidate, UnreadableError, candidates, is_plain, together, unsplit
+from handleplan.reading.drawn import Drawn, DrawnRow, Print
 from handleplan.reading.language import Said, said
 from handleplan.reading.paper import BY_PLACE, BY_TOTALS, OPEN, PAYING, PRINTED, Cell
 from handleplan.reading.prints import EMPTY, marks_of, readings
@@ -13,6 +14,7 @@ from handleplan.reading.totals import Search, Sum, TooMuchWorkError
 TOO_MUCH = said("too_much")
 NONE_MEETS = said("none_meets")
 SEVERAL_MEET = said("several_meet")
+HEADS_MISREAD = said("heads_misread")
 
 
 @dataclass
@@ -76,8 +78,12 @@ class Attempt:
         self.of_rows = of_rows
         self.width = len(kinds)
         self.sums = sums_of(of_rows)
+        self.summed = {at for one in self.sums for at in (one.total, *one.parts)}
         self.unreadable: set[int] = set()
         self.choices = [self._choices(at, row) for at, row in enumerate(drawn.rows)]
+        self.is_misread = self._has_more_columns()
+        if self.is_misread:
+            self._give_up()
         self.ambiguous = {
             at
             for at, found in enumerate(self.choices)
@@ -98,16 +104,44 @@ class Attempt:
             return []
         return [one for one in found if one.meets_row_total(self.kinds)] or found
 
+    def _has_more_columns(self) -> bool:
+        """Whether most rows have more amounts than there are headings, so that some headings were not read.
+
+        To put the same neighbours together in every row meets the totals of columns too: it proves nothing.
+        """
+        if self.drawn.is_grid:
+            return False
+        rows = [at for at, row in enumerate(self.drawn.rows) if row.prints]
+        crowded = [at for at in rows if self._is_crowded(self.drawn.rows[at]) and not self._meets_row_total(at)]
+        return len(crowded) * 2 > len(rows)
+
+    def _is_crowded(self, row: DrawnRow) -> bool:
+        """Whether a row has more amounts than there are headings."""
+        return len(together(row.prints) if row.is_spaced else unsplit(row.prints)) > self.width
+
+    def _meets_row_total(self, at: int) -> bool:
+        return bool(self.choices[at]) and all(one.meets_row_total(self.kinds) for one in self.choices[at])
+
+    def _give_up(self) -> None:
+        """Leaves every row open that does not stand under its headings."""
+        for at, row in enumerate(self.drawn.rows):
+            if any(one.column is None for one in row.prints):
+                self.unreadable.add(at)
+                self.choices[at] = []
+
     def _misses_row_total(self, at: int) -> bool:
         return any(one.meets_row_total(self.kinds) is False for one in self.choices[at])
 
     def _solutions(self) -> tuple[list[tuple[int, ...]], Said | None]:
         """The choices that meet all totals, and why there are none or several."""
-        if not self.ambiguous:
-            return [], None
-        if self.unreadable or any(self._misses_row_total(at) for at in self.ambiguous):
+        ambiguous = self.ambiguous & self.summed
+        if not ambiguous:
+            return [], SEVERAL_MEET if self.ambiguous else None
+        if self.unreadable or any(self._misses_row_total(at) for at in ambiguous):
             return [], NONE_MEETS
-        search = Search([[one.values(self.kinds) for one in found] for found in self.choices], self.sums)
+        # A row that no total adds up is not searched: nothing speaks against any of its readings.
+        found = [choices if at in self.summed else choices[:1] for at, choices in enumerate(self.choices)]
+        search = Search([[one.values(self.kinds) for one in choices] for choices in found], self.sums)
         try:
             solutions = search.solutions()
         except TooMuchWorkError:
@@ -142,13 +176,13 @@ class Attempt:
 
     def solved(self) -> Solved:
         """The cells with how each is known."""
-        solved = Solved(notes=[self.why] if self.why else [])
+        solved = Solved(notes=[HEADS_MISREAD] if self.is_misread else [self.why] if self.why else [])
         doubtful = self._doubtful()
         for at, row in enumerate(self.drawn.rows):
             if at in self.unreadable:
                 solved.cells.append(self._unread(row))
             elif at in self.ambiguous:
-                solved.cells.append(self._by_totals(row, self.choices[at], [one[at] for one in self.solutions]))
+                solved.cells.append(self._by_totals(at, row))
             else:
                 only = self.choices[at][0]
                 hows = [OPEN if (at, column) in doubtful else PRINTED for column in range(self.width)]
@@ -159,23 +193,35 @@ class Attempt:
             solved.unmet.append(said("column_unmet", row=one.total + 1, head=self.drawn.heads[column]))
         return solved
 
-    def _by_totals(self, row: DrawnRow, found: list[Candidate], chosen: list[int]) -> list[Cell]:
+    def _by_totals(self, at: int, row: DrawnRow) -> list[Cell]:
         """The cells of an ambiguous row: what all solutions say alike, or what the one that stands as placed says."""
-        left = [found[choice] for choice in dict.fromkeys(chosen)]
-        placed = [one for one in left if _stands_as_placed(row, one)]
-        how = BY_TOTALS
-        if len(left) > 1 and len(placed) == 1:
+        found = self.choices[at]
+        chosen = dict.fromkeys(one[at] for one in self.solutions) if at in self.summed else range(len(found))
+        left = [found[choice] for choice in chosen]
+        placed = [one for one in left if one.stands_as_placed]
+        is_proven = at in self.summed or self._meets_row_total(at)
+        how = BY_TOTALS if is_proven else PRINTED
+        if len(placed) == 1 and (len(left) > 1 or not is_proven):
             left, how = placed, BY_PLACE
+        elif not is_proven and any(one.column is None for one in row.prints) and self._is_put_together(row):
+            left = []
         cells = []
         for column in range(self.width):
             possible = list(dict.fromkeys(str(one.cells[column]) for one in (left or found)))
             is_known = bool(left) and len({one.cells[column] for one in left}) == 1
+            if how == PRINTED and any(one.column == column and _has_blank(one) for one in row.prints):
+                is_known = False
             cells.append(_cell(row, (left or found)[0], column, how if is_known else OPEN, tuple(possible)))
         return cells
 
+    def _is_put_together(self, row: DrawnRow) -> bool:
+        """Whether a row has a reading only if prints are put together."""
+        return len(row.prints) > self.width or any(_has_blank(one) for one in row.prints)
+
     def _unread(self, row: DrawnRow) -> list[Cell]:
         """The cells of a row without a reading as a whole: a cell that the format has is read where it can be."""
-        if any(one.column is None for one in row.prints):
+        columns = {one.column for one in row.prints}
+        if len(columns) < len(row.prints) or not columns <= set(range(self.width)):
             return [Cell(EMPTY, OPEN, _printed(row), _line(row))] * self.width
         cells = [Cell(EMPTY, PRINTED, "", _line(row))] * self.width
         for one in row.prints:
@@ -187,23 +233,19 @@ class Attempt:
         return cells
 
 
-def _stands_as_placed(row: DrawnRow, candidate: Candidate) -> bool:
-    """Whether the columns of a reading are those that the prints stand under."""
-    columns = [column for column, cell in enumerate(candidate.cells) if cell != EMPTY]
-    return columns == [one.near for one in unsplit(row.prints)]
+def _has_blank(one: Print) -> bool:
+    """Whether a cell has several words, which may be one amount or several."""
+    return re.search(r"[ \n]", one.word.text) is not None
 
 
 def _cell(row: DrawnRow, candidate: Candidate, column: int, how: str, possible: tuple[str, ...] = ()) -> Cell:
     reading = candidate.cells[column]
     if how == OPEN:
         return Cell(EMPTY, OPEN, _printed(row), _line(row), possible or (str(reading),))
-    before = sum(cell != EMPTY for cell in candidate.cells[:column])
-    known = [one for one in row.prints if one.column == column]
-    prints = known or unsplit(row.prints)[before : before + 1]
-    if reading == EMPTY or not prints:
+    if reading == EMPTY:
         return Cell(reading, how, "", _line(row))
-    word = prints[0].word
-    return Cell(reading, how, word.text + word.raised, prints[0].line, (), (word.left, word.right))
+    one = candidate.prints[sum(cell != EMPTY for cell in candidate.cells[:column])]
+    return Cell(reading, how, one.word.text + one.word.raised, one.line, (), (one.word.left, one.word.right))
 
 
 def _printed(row: DrawnRow) -> str:
