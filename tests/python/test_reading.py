@@ -17,7 +17,8 @@ from evidence.reading import as_text, papers, score
 from handleplan.letters import from_document, letter
 from handleplan.letters import template as letter_template
 from handleplan.letters.reading_workbook import Contents, Writer
-from handleplan.reading import compare, plain_text, read, report, totals
+from handleplan.reading import compare, plain_text, prints, read, report, totals
+from handleplan.reading.document import Word
 from handleplan.reading.entry import Entry
 from handleplan.reading.language import ENGLISH, Words
 from handleplan.reading.paper import BY_PLACE, BY_TOTALS, OPEN, PRINTED
@@ -491,3 +492,18 @@ def test_a_mark_before_a_bracket_may_have_one_digit_or_two():
     assert paper_of(text).tables[0].rows[0].cells[0].possible[:2] == ("251[1]", "25[11]")
     text = table(*rows, "I alt: 551 200", heads="2024 2025", notes=notes)
     assert cells(text)[0] == ["251[1]", "100"]
+
+
+def test_an_amount_with_a_sign_or_a_symbol_of_another_kind_is_no_label():
+    text = spaced(
+        "Kurser *|500*|600", "Mentorer ^|+500|600", "Sprog|÷ 200|÷300", "Ungeløft 2030 *|1|2", "Film 2030*|3|4"
+    )
+    assert cells(text) == [["?", "?"]] * 3 + [["1", "2"], ["3", "4"]]
+    first = paper_of(text).tables[0]
+    assert [row.label.name for row in first.rows] == ["Kurser", "Mentorer", "Sprog", "Ungeløft 2030", "Film 2030"]
+    assert [row.label.symbols for row in first.rows] == [("*",), ("^",), (), ("*",), ("*",)]
+
+
+def test_lines_of_a_cell_that_are_amounts_are_not_put_together():
+    assert prints.readings(Word("500\n480", 0, 3), ()) == []
+    assert [str(one) for one in prints.readings(Word("12.\n500", 0, 3), ())] == ["12.500"]

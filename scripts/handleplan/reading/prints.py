@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from handleplan.reading.document import Word
+from handleplan.reading.words import SYMBOLS
 
 # macros/parsing/parse_amount.sql has the same grammar.
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
@@ -24,6 +25,7 @@ INNER_BLANKS = " \u00a0\u2007\u2008\u2009\u200a\u202f"
 LIKE_AMOUNT = re.compile(
     rf"[{DASHES}]|[{DASHES}]?\d[\d.,{INNER_BLANKS}]*[{RAISED_DIGITS}]*|[{DASHES}]?\d[\d.,]*[(\[]?\d{{1,2}}[)\]]|\.\d{{3}}"
     rf"|\d[\d.,]*[{DASHES}]|\(\d[\d.,]*\)|\[\d[\d.,]{{2,}}\]|\?|(?!(?:19|20)\d\d[{DASHES}])\d[\d.,]*[{DASHES}]\d[\d.,]*"
+    rf"|[+÷±] ?\d[\d.,]*|[{DASHES}]?\d[\d.,]*[{re.escape(SYMBOLS)}]+"
     r"|ca\. \d.*|\d.* (?:mio\.|t\.kr\.|kr\.)"
 )
 
@@ -62,14 +64,14 @@ def value_of(text: str) -> int | None:
 
 
 def put_together(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Words with `ca.` before an amount and the unit behind it put to the amount: together they are one print."""
+    """Words with `ca.` or `÷` before an amount, and the unit behind it, put to the amount: they are one print."""
     found: list[Word] = []
     for word in words:
         before = found[-1] if found else None
         is_unit = re.fullmatch(r"mio\.|t\.kr\.|kr\.", word.text) is not None
         if before and (
             (is_unit and before.text[:1].isdigit() and is_like_amount(before))
-            or (before.text == "ca." and word.text[:1].isdigit())
+            or (before.text in ("ca.", *"+÷±") and word.text[:1].isdigit() and stand_close(before, word))
         ):
             found[-1] = Word(f"{before.text} {word.text}", before.left, word.right, before.raised + word.raised)
         else:
@@ -110,6 +112,9 @@ def marks_of(word: Word) -> tuple[str, ...]:
 
 def readings(word: Word, footnotes: Collection[str]) -> list[Reading]:
     """Every meaning of a word, the plainest first; none when it can be no amount of this document."""
+    if any(map(_is_whole, word.text.split("\n")[:-1])):
+        # A line that is an amount goes on in no other, so these are several.
+        return []
     text = plain(word.text)
     if len(text) == 1 and text in DASHES:
         return [Reading(text, marks_of(word), 0)]
@@ -130,6 +135,11 @@ def readings(word: Word, footnotes: Collection[str]) -> list[Reading]:
     for length in range(1, min(len(text), 5)):
         found_readings += _glued(text[:-length], text[-length:], footnotes)
     return found_readings
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a line of a cell is an amount, and no part of one that goes on below."""
+    return value_of(plain(line)) is not None and line[-1:].isdigit()
 
 
 def _marked(text: str, marks: tuple[str, ...]) -> list[Reading]:
