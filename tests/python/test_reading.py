@@ -507,3 +507,20 @@ def test_an_amount_with_a_sign_or_a_symbol_of_another_kind_is_no_label():
 def test_lines_of_a_cell_that_are_amounts_are_not_put_together():
     assert prints.readings(Word("500\n480", 0, 3), ()) == []
     assert [str(one) for one in prints.readings(Word("12.\n500", 0, 3), ())] == ["12.500"]
+
+
+def test_a_heading_beside_the_line_of_years_is_one_of_them():
+    rows = ("Kurser|500|600|1.100", "Mentorer|200|300|500", "Udgifter i alt|700|900|1.600")
+    for above, below in (
+        (f"{'Indsats':30}{'Budget':>12}{'Budget':>12}{'I alt':>12}\n", ""),
+        ("", f"\n{'Indsats':30}{'1.000 kr.':>12}{'1.000 kr.':>12}{'I alt':>12}"),
+    ):
+        head = f"{'':30}{'2027':>12}{'2028':>12}"
+        text = spaced(*rows).replace(f"{'Indsats':30}{'2027':>12}{'2028':>12}", above + head + below)
+        first = paper_of(text).tables[0]
+        assert (first.title, first.heads) == ("Handleplan", ["2027", "2028", "I alt"])
+        assert cells(text) == [["500", "600", "1.100"], ["200", "300", "500"], ["700", "900", "1.600"]]
+        assert hows(text) == [[PRINTED] * 3] * 2
+    # The name of a row's total below the years is no heading, and neither is one in a sentence above them.
+    text = spaced("I alt|700|900", "Kurser|500|600").replace(" (1.000 kr.)", f", {'det':40} hele perioden i alt")
+    assert paper_of(text).tables[0].heads == ["2027", "2028"]

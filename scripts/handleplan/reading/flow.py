@@ -7,6 +7,7 @@ from itertools import pairwise
 from handleplan.reading import rows as row_lines
 from handleplan.reading.document import Line, Word
 from handleplan.reading.drawn import Drawn
+from handleplan.reading.prints import stand_close
 from handleplan.reading.words import CAPTION, TOTAL_HEAD, URL, covers_all, ends_in_unit, joined, years_of
 
 # A caption stands at most so many lines above the headings.
@@ -15,6 +16,8 @@ CAPTION_LINES = 6
 MOST_GAP = 1.25
 MOST_HEAD_LINES = 14
 MOST_HEAD_WORDS = 6
+# Lines of headings that belong together stand closer than this.
+MOST_HEAD_GAP = 1.0
 MOST_HEADS = 30
 MOST_STEP = 5
 
@@ -95,6 +98,44 @@ def heading_at(lines: list[Line], at: int) -> Heading | None:
         last += 1
     years = sum(years_of(head.text) is not None for head in heads)
     return Heading(at, last, tuple(heads)) if _is_heading(heads) and (years > 1 or last == at) else None
+
+
+def _with_lines_beside(lines: list[Line], heading: Heading) -> Heading:
+    """A heading with those that stand on the line directly above or below it, clear of it to a side.
+
+    Below, the name of a total at the left begins a row.
+    """
+    if heading.first != heading.last:
+        return heading
+    at, heads = heading.first, heading.heads
+    if at and lines[at].gap < MOST_HEAD_GAP and lines[at].page == lines[at - 1].page:
+        left, right = _heads_beside(lines[at - 1], heads)
+        if (left or right) and _is_heading([*left, *heads, *right]):
+            return Heading(at - 1, at, (*left, *heads, *right))
+    if at + 1 < len(lines) and lines[at + 1].gap < MOST_HEAD_GAP and lines[at].page == lines[at + 1].page:
+        _, right = _heads_beside(lines[at + 1], heads)
+        if right and _is_heading([*heads, *right]):
+            return Heading(at, at + 1, (*heads, *right))
+    return heading
+
+
+def _heads_beside(line: Line, heads: tuple[Word, ...]) -> tuple[list[Word], list[Word]]:
+    """The headings on a line that stand left and right of others, apart from them and from the words beside them."""
+    found: list[Word] = []
+    at = 0
+    while at < len(line.words):
+        for count in (2, 1):
+            words = line.words[at : at + count]
+            text = " ".join(word.text for word in words)
+            if len(words) == count and _is_head(text):
+                found.append(Word(text, words[0].left, words[-1].right))
+                break
+        at += count
+    others = [word for word in line.words if not any(one.left <= word.left < one.right for one in found)]
+    clear = [one for one in found if not any(stand_close(one, word) or stand_close(word, one) for word in others)]
+    left = [one for one in clear if one.right < heads[0].left and not stand_close(one, heads[0])]
+    right = [one for one in clear if one.left > heads[-1].right and not stand_close(heads[-1], one)]
+    return left, right
 
 
 def caption_above(lines: list[Line], at: int) -> tuple[int | None, str, list[Line]]:
@@ -180,8 +221,8 @@ def tables(lines: list[Line], is_placed: bool) -> list[Drawn]:
     while at < len(lines):
         heading = heading_at(lines, at)
         if heading:
-            headings.append(heading)
-        at = heading.last + 1 if heading else at + 1
+            headings.append(_with_lines_beside(lines, heading))
+        at = headings[-1].last + 1 if heading else at + 1
     found: list[Drawn] = []
     end_of_last = 0
     while headings:
