@@ -445,6 +445,9 @@ def test_amounts_that_stand_apart_are_never_put_together():
     assert cells(text) == [["?", "?"]] * 3
     (note,) = paper_of(text).tables[0].notes
     assert "most rows have more amounts than there are headings" in note.told(ENGLISH)
+    # Where a heading was not read, a row that lacks an amount does not stand under those that were.
+    text = spaced("Kurser|480|490|500", "Mentorer|190|195", "Sprog|470||300", heads="R2026 2027 2028")
+    assert (paper_of(text).tables[0].heads, cells(text)) == (["2027", "2028"], [["?", "?"]] * 3)
     # One row alone with a print that stands under no heading is open, and the others are read.
     assert cells(spaced("Kurser|500|600", "Mentorer|200|300|17", "Sprog|1|2")) == [
         ["500", "600"],

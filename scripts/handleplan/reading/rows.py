@@ -124,14 +124,13 @@ def _zone(full: list[Parted], heads: Sequence[Word], is_spaced: bool) -> float:
 
 
 def _begin(one: Parted, zone: float, is_spaced: bool) -> int:
-    """The first of a line's prints that stands where amounts do, or that may be one amount with such a print."""
+    """The first of a line's prints that is no part of its label, which a number may end."""
     begin = next((at for at, word in enumerate(one.prints) if word.left >= zone), len(one.prints))
-    at = begin
-    while is_spaced and 0 < at < len(one.prints) and may_be_one(one.prints[at - 1], one.prints[at]):
-        at -= 1
-    before = [*one.label, *one.prints[:at]][-1:]
-    # What stands no further from the label is the number that ends it.
-    return begin if any(stand_close(word, one.prints[at]) for word in before if at < len(one.prints)) else at
+    words = [*one.label, *one.prints]
+    first = max(len(one.label), 1)
+    # What stands apart from the label is none of it, wherever amounts begin.
+    apart = (at for at in range(first, len(words)) if not stand_close(words[at - 1], words[at]))
+    return min(begin, next(apart, len(words)) - len(one.label)) if is_spaced else begin
 
 
 def _within(parted: list[Parted], zone: float, is_spaced: bool) -> list[Parted]:
@@ -292,7 +291,9 @@ def _end_of_last(parted: list[Parted], anchor: int) -> int:
 def _locate(rows: list[DrawnRow], heads: Sequence[Word], is_placed: bool) -> None:
     """Gives each print the column that it stands under, if the full rows agree that columns stand apart."""
     parts = [together(row.prints) if row.is_spaced else [[one] for one in row.prints] for row in rows]
-    full = [amounts for amounts in parts if len(amounts) == len(heads)]
+    # Where a row has more amounts than there are headings, a full row may stand under others that were not read.
+    is_crowded = any(row.is_spaced and len(amounts) > len(heads) for row, amounts in zip(rows, parts, strict=True))
+    full = [amounts for amounts in parts if len(amounts) == len(heads) and not is_crowded]
     spans = [
         (
             min([head.left, *(amounts[at][0].word.left for amounts in full)]),

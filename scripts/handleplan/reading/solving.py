@@ -81,8 +81,9 @@ class Attempt:
         self.summed = {at for one in self.sums for at in (one.total, *one.parts)}
         self.unreadable: set[int] = set()
         self.choices = [self._choices(at, row) for at, row in enumerate(drawn.rows)]
-        self.is_misread = self._has_more_columns()
-        if self.is_misread:
+        crowded = self._crowded()
+        self.is_misread = len(crowded) * 2 > sum(bool(row.prints) for row in drawn.rows)
+        if self.is_misread or any(drawn.rows[at].is_spaced for at in crowded):
             self._give_up()
         self.ambiguous = {
             at
@@ -104,16 +105,15 @@ class Attempt:
             return []
         return [one for one in found if one.meets_row_total(self.kinds)] or found
 
-    def _has_more_columns(self) -> bool:
-        """Whether most rows have more amounts than there are headings, so that some headings were not read.
+    def _crowded(self) -> list[int]:
+        """The rows that have more amounts than there are headings. If most do, some headings were not read.
 
         To put the same neighbours together in every row meets the totals of columns too: it proves nothing.
         """
         if self.drawn.is_grid:
-            return False
-        rows = [at for at, row in enumerate(self.drawn.rows) if row.prints]
-        crowded = [at for at in rows if self._is_crowded(self.drawn.rows[at]) and not self._meets_row_total(at)]
-        return len(crowded) * 2 > len(rows)
+            return []
+        rows = list(enumerate(self.drawn.rows))
+        return [at for at, row in rows if self._is_crowded(row) and not self._meets_row_total(at)]
 
     def _is_crowded(self, row: DrawnRow) -> bool:
         """Whether a row has more amounts than there are headings."""
@@ -125,7 +125,7 @@ class Attempt:
     def _give_up(self) -> None:
         """Leaves every row open that does not stand under its headings."""
         for at, row in enumerate(self.drawn.rows):
-            if any(one.column is None for one in row.prints):
+            if any(all(one.near is None for one in amount) for amount in together(row.prints)):
                 self.unreadable.add(at)
                 self.choices[at] = []
 
