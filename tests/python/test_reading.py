@@ -527,3 +527,39 @@ def test_a_heading_beside_the_line_of_years_is_one_of_them():
     # The name of a row's total below the years is no heading, and neither is one in a sentence above them.
     text = spaced("I alt|700|900", "Kurser|500|600").replace(" (1.000 kr.)", f", {'det':40} hele perioden i alt")
     assert paper_of(text).tables[0].heads == ["2027", "2028"]
+
+
+def test_amounts_that_stand_left_of_all_columns_are_open():
+    sentence = f"{'Der blev i perioden brugt':30}{'400':>6}{'500':>12}{'600':>12}"
+    text = spaced("Kurser|500|600|700", "Mentorer|200|300|400", sentence, heads="2027 2028 2029")
+    assert cells(text) == [["500", "600", "700"], ["200", "300", "400"], ["?"] * 3]
+
+
+def test_a_table_that_prints_its_total_first_has_its_rows():
+    text = spaced("Udgifter i alt|700|900", "Kurser|500|600", "Mentorer|200|300")
+    assert cells(text) == [["500", "600"], ["200", "300"], ["700", "900"]]
+
+
+def test_another_table_on_the_next_page_is_no_part_of_the_first():
+    def page(title: str, *rows: str) -> str:
+        return spaced(*rows).replace("Tabel 1: Handleplan (1.000 kr.)\n", title).strip()
+
+    first = page("Handleplan mod ensomhed (1.000 kr.)\n", "Kurser|500|600", "Mentorer|200|300")
+    for title in ("Handleplan mod racisme (mio. kr.)\n", "Handleplan mod racisme\n"):
+        other = page(title, "Film|1,5|1,6")
+        one, two = paper_of(first + "\f" + other).tables
+        assert [row.label.name for row in (*one.rows, *two.rows)] == ["Kurser", "Mentorer", "Film"]
+        assert (one.title, two.title) == ("Handleplan mod ensomhed", "Handleplan mod racisme")
+        assert (one.rows[1].label.description, one.unit_dkk) == ("", 1_000)
+    for edge in ("Kommunen        Sagsnr. 2027-12        Side 2 af 4\n", "Handleplan mod ensomhed (fortsat)\n", ""):
+        paper = paper_of(first + "\n\n14\f" + page(edge, "Film|15|16"))
+        assert [row.label.name for row in paper.tables[0].rows] == ["Kurser", "Mentorer", "Film"]
+        assert [text for _, text in paper.left_over] == ["14", *([" ".join(edge.split())] if edge else [])]
+
+
+def test_a_sentence_about_a_year_in_all_is_no_table():
+    text = "Udvalget har drøftet budget 2026 i alt\nog finder, at der mangler 500\ntil unge.\n\n" + table(
+        "Kurser *: 1 2 3 6"
+    )
+    assert [one.heads for one in paper_of(text).tables] == [["2024", "2025", "2026", "I alt"]]
+    assert "Udvalget har drøftet budget 2026 i alt" in [words for _, words in paper_of(text).left_over]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
 from handleplan.reading.document import Word
-from handleplan.reading.drawn import DrawnRow, Print
+from handleplan.reading.drawn import OUTSIDE, DrawnRow, Print
 from handleplan.reading.prints import DASHES, EMPTY, RAISED_DIGITS, Reading, may_be_one, readings
 
 # More readings of one row than these are not tried.
@@ -137,9 +137,14 @@ def candidates(row: DrawnRow, width: int, footnotes: Collection[str]) -> list[Ca
     return list(found)
 
 
+def is_outside(row: DrawnRow) -> bool:
+    """Whether a print of a row stands left of all columns."""
+    return any(one.near == OUTSIDE for one in row.prints)
+
+
 def is_plain(row: DrawnRow, width: int, candidate: Candidate) -> bool:
     """Whether a reading is what stands there: nothing moved, no mark taken off a figure, nothing put together."""
-    if any(one.column is None for one in row.prints) and len(row.prints) != width:
+    if any(one.column is None for one in row.prints) and (is_outside(row) or len(row.prints) != width):
         return False
     cells = [cell for cell in candidate.cells if cell != EMPTY]
     return len(cells) == len(row.prints) and all(

@@ -4,12 +4,15 @@ from dataclasses import dataclass, field
 
 from handleplan.reading.document import Word
 
+# Where a print stands that is left of all columns.
+OUTSIDE = -1
+
 
 @dataclass
 class Print:
     """A print in a row: the word, its column where that is certain, and the line that it stands on.
 
-    `near` is the column that it stands under in a text, where places are a hint and no more.
+    `near` is the column that it stands under in a text, where places are a hint and no more, or OUTSIDE.
     """
 
     word: Word

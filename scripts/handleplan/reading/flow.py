@@ -7,7 +7,7 @@ from itertools import pairwise
 from handleplan.reading import rows as row_lines
 from handleplan.reading.document import Line, Word
 from handleplan.reading.drawn import Drawn
-from handleplan.reading.prints import stand_close
+from handleplan.reading.prints import is_like_amount, stand_close
 from handleplan.reading.words import CAPTION, TOTAL_HEAD, URL, covers_all, ends_in_unit, joined, years_of
 
 # A caption stands at most so many lines above the headings.
@@ -20,6 +20,10 @@ MOST_HEAD_WORDS = 6
 MOST_HEAD_GAP = 1.0
 MOST_HEADS = 30
 MOST_STEP = 5
+UNIT_BEHIND = re.compile(r"\s*\((?:i )?(?:1\.000 kr|mio\. kr|t\.?kr|kr)\.?[^)]*\)\s*$", re.I)
+# What stands at the edge of a page, and no title of a table does.
+PAGE_NUMBER = re.compile(r"(?:side )?\d{1,3}(?: ?(?:af|/) ?\d{1,3})?|[-\u2013] ?\d{1,3} ?[-\u2013]", re.I)
+EDGE = re.compile(rf"(?:^|.*\s)(?:{PAGE_NUMBER.pattern})|.*\bsagsnr.*|.*\bfortsat\b.*|.*\bforts\..*", re.I)
 
 
 @dataclass(frozen=True)
@@ -155,7 +159,7 @@ def caption_above(lines: list[Line], at: int) -> tuple[int | None, str, list[Lin
 
 def _without_unit(title: str) -> str:
     """A caption without the unit that stands in brackets at its end."""
-    return re.sub(r"\s*\((?:i )?(?:1\.000 kr|mio\. kr|t\.?kr|kr)\.?[^)]*\)\s*$", "", title)
+    return UNIT_BEHIND.sub("", title)
 
 
 def beside(lines: list[Line]) -> list[Line]:
@@ -215,7 +219,7 @@ def _parts_at(line: Line, cut: float) -> bool:
 
 def tables(lines: list[Line], is_placed: bool) -> list[Drawn]:
     """The tables drawn in lines. Where `is_placed`, a print's column is where it stands."""
-    lines = beside(lines)
+    lines = _without_page_numbers(beside(lines))
     headings = []
     at = 0
     while at < len(lines):
@@ -229,15 +233,22 @@ def tables(lines: list[Line], is_placed: bool) -> list[Drawn]:
         heading = headings.pop(0)
         number, title, above = caption_above(lines[end_of_last:], heading.first - end_of_last)
         repeated: list[Line] = []
+        edges: list[Line] = []
         begin = heading.last
-        while headings and _is_repeated(lines, heading, begin, headings[0], number):
+        while headings and _is_repeated(lines, heading, begin, headings[0], (number, title)):
             again = headings.pop(0)
             repeated += lines[again.first : again.last + 1]
+            edges += _above_on_page(lines, begin, again)
             begin = again.last
         end = headings[0].first if headings else len(lines)
-        body = [line for line in lines[heading.last + 1 : end] if line not in repeated]
+        if headings and UNIT_BEHIND.search(lines[end - 1].text):
+            end -= 1
+        body = [line for line in lines[heading.last + 1 : end] if line not in repeated and line not in edges]
         stop = next((at for at, line in enumerate(body) if CAPTION.fullmatch(line.text.strip())), len(body))
         read = row_lines.rows_of(body[:stop], heading.heads, is_placed)
+        if not read.rows and sum(years_of(text) is not None for text in heading.texts) == 1:
+            # One year and a total without rows end a sentence.
+            continue
         head_lines = [*above, *lines[heading.first : heading.last + 1], *repeated]
         around = " ".join(line.text for line in head_lines)
         placed = [line.number for line in head_lines] + read.lines
@@ -247,12 +258,39 @@ def tables(lines: list[Line], is_placed: bool) -> list[Drawn]:
     return found
 
 
-def _is_repeated(lines: list[Line], heading: Heading, begin: int, other: Heading, number: int | None) -> bool:
-    """Whether headings stand again on top of a further page of the same table."""
+def _without_page_numbers(lines: list[Line]) -> list[Line]:
+    """The lines without numbers of pages at their ends. A mere number may be an amount below its label."""
+    found = []
+    for at, line in enumerate(lines):
+        is_last = at + 1 < len(lines) and lines[at + 1].page != line.page
+        is_amount = line.text.isdigit() and not (at and is_like_amount(lines[at - 1].words[-1]))
+        if not is_last or is_amount or not PAGE_NUMBER.fullmatch(line.text):
+            found.append(line)
+    return found
+
+
+def _above_on_page(lines: list[Line], begin: int, other: Heading) -> list[Line]:
+    """The lines that stand above headings on their page."""
+    return [line for line in lines[begin + 1 : other.first] if line.page == lines[other.first].page]
+
+
+def _is_repeated(
+    lines: list[Line], heading: Heading, begin: int, other: Heading, caption: tuple[int | None, str]
+) -> bool:
+    """Whether headings stand again on top of a further page of the same table.
+
+    A line above them that is neither its title nor at the edge of every page is the title of another table.
+    """
+    number, title = caption
     between = lines[begin + 1 : other.first]
     if other.texts != heading.texts or lines[other.first].page == lines[heading.first].page:
         return False
     if any(CAPTION.fullmatch(line.text.strip()) for line in between):
+        return False
+    above = _above_on_page(lines, begin, other)
+    if not all(EDGE.fullmatch(line.text) or _without_unit(line.text) == title for line in above):
+        return False
+    if UNIT_BEHIND.search(lines[other.first - 1].text) and _without_unit(lines[other.first - 1].text) != title:
         return False
     # Where tables have no printed numbers, one that ended with a total is followed by another.
     return number is not None or not row_lines.has_total(row_lines.rows_of(between, heading.heads, False).rows)

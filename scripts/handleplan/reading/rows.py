@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from handleplan.reading.candidates import together
 from handleplan.reading.document import Line, Word
-from handleplan.reading.drawn import DrawnRow, Print
+from handleplan.reading.drawn import OUTSIDE, DrawnRow, Print
 from handleplan.reading.prints import is_like_amount, may_be_one, stand_close
 from handleplan.reading.words import FINANCING, MEMO, SHORTFALL, TOTAL_LABEL, URL, joined
 
@@ -65,7 +65,7 @@ def rows_of(lines: list[Line], heads: Sequence[Word], is_placed: bool) -> Rows:
         for row in rows:
             row.is_spaced = row.is_spaced and is_spaced
         if is_spaced or is_placed:
-            _locate(rows, heads, is_placed)
+            _locate([row for row in rows if not _is_outside(row, zone)], heads, is_placed)
     else:
         parted = [_whole(one) for one in parted]
         parted = parted[: _end_of_lines(parted)]
@@ -73,6 +73,8 @@ def rows_of(lines: list[Line], heads: Sequence[Word], is_placed: bool) -> Rows:
         for row in rows:
             row.is_spaced = False
     last = next((at for at in reversed(range(len(rows))) if is_total(rows[at])), len(rows) - 1)
+    # A table may print its total first.
+    last = len(rows) - 1 if last == 0 else last
     while last + 1 < len(rows) and rows[last + 1].prints and line_kind(joined(rows[last + 1].label)):
         last += 1
     used = ends[last] if rows else 0
@@ -286,6 +288,14 @@ def _end_of_last(parted: list[Parted], anchor: int) -> int:
     while end < len(parted) and parted[end].line.gap < 0.6 and parted[end].line.page == parted[anchor].line.page:
         end += 1
     return end
+
+
+def _is_outside(row: DrawnRow, zone: float) -> bool:
+    """Whether a print stands left of where amounts do, and not with one that stands there; such prints say so."""
+    outside = [one for amount in together(row.prints) if amount[-1].word.right < zone for one in amount]
+    for one in outside:
+        one.near = OUTSIDE
+    return bool(outside)
 
 
 def _locate(rows: list[DrawnRow], heads: Sequence[Word], is_placed: bool) -> None:

@@ -4,7 +4,15 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from handleplan.reading.candidates import Candidate, UnreadableError, candidates, is_plain, together, unsplit
+from handleplan.reading.candidates import (
+    Candidate,
+    UnreadableError,
+    candidates,
+    is_outside,
+    is_plain,
+    together,
+    unsplit,
+)
 from handleplan.reading.drawn import Drawn, DrawnRow, Print
 from handleplan.reading.language import Said, said
 from handleplan.reading.paper import BY_PLACE, BY_TOTALS, OPEN, PAYING, PRINTED, Cell
@@ -125,7 +133,7 @@ class Attempt:
     def _give_up(self) -> None:
         """Leaves every row open that does not stand under its headings."""
         for at, row in enumerate(self.drawn.rows):
-            if any(all(one.near is None for one in amount) for amount in together(row.prints)):
+            if is_outside(row) or any(all(one.near is None for one in amount) for amount in together(row.prints)):
                 self.unreadable.add(at)
                 self.choices[at] = []
 
@@ -203,7 +211,7 @@ class Attempt:
         how = BY_TOTALS if is_proven else PRINTED
         if len(placed) == 1 and (len(left) > 1 or not is_proven):
             left, how = placed, BY_PLACE
-        elif not is_proven and any(one.column is None for one in row.prints) and self._is_put_together(row):
+        elif not is_proven and any(one.column is None for one in row.prints) and self._is_strange(row):
             left = []
         cells = []
         for column in range(self.width):
@@ -214,9 +222,9 @@ class Attempt:
             cells.append(_cell(row, (left or found)[0], column, how if is_known else OPEN, tuple(possible)))
         return cells
 
-    def _is_put_together(self, row: DrawnRow) -> bool:
-        """Whether a row has a reading only if prints are put together."""
-        return len(row.prints) > self.width or any(_has_blank(one) for one in row.prints)
+    def _is_strange(self, row: DrawnRow) -> bool:
+        """Whether a row has a reading only if prints are put together, or taken from where no amounts stand."""
+        return len(row.prints) > self.width or is_outside(row) or any(_has_blank(one) for one in row.prints)
 
     def _unread(self, row: DrawnRow) -> list[Cell]:
         """The cells of a row without a reading as a whole: a cell that the format has is read where it can be."""
