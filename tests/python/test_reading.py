@@ -563,3 +563,15 @@ def test_a_sentence_about_a_year_in_all_is_no_table():
     )
     assert [one.heads for one in paper_of(text).tables] == [["2024", "2025", "2026", "I alt"]]
     assert "Udvalget har drøftet budget 2026 i alt" in [words for _, words in paper_of(text).left_over]
+
+
+def test_an_amount_in_a_text_is_no_unit():
+    grant = "Der er givet tilsagn om 1.000 kr. fra staten til kurser i 2024-2026."
+    text = table("Kurser *: 2001 - 200", heads="2024 2025 I alt", notes=f"1 Heraf 1.000 kr. fra puljen.\n\n{grant}")
+    paper = paper_of(text)
+    assert [(note.amount, note.unit_dkk) for note in paper.footnotes] == [("1.000", 1)]
+    assert [(one.amount, one.unit_dkk) for one in paper.commitments] == [("1.000", 1)]
+    notes = "1 Heraf 2 mia. kr. fra puljen."
+    assert [
+        note.amount for note in paper_of(table("Kurser *: 2001 - 200", heads="2024 2025 I alt", notes=notes)).footnotes
+    ] == [""]

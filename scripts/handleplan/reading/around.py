@@ -11,7 +11,7 @@ from handleplan.reading.words import BULLETS, CAPTION, PRICE_LEVEL, SYMBOLS, URL
 DATE = r"\d{1,2}\.\s?\d{1,2}[.\s]\s?\d{4}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}\. [a-zæøå]{3,9} \d{4}"
 LEGEND = re.compile(rf"[{BULLETS}]?\s*([{re.escape(SYMBOLS)}])\s*[:=]?\s*([^\W\d][\w ,./()-]*)")
 FOOTNOTE = re.compile(r"[\[(]?(\d{1,2})[\]).:]?\s+(\S.*)")
-AMOUNT = r"(\d[\d.,]*)\s*((?:mio|mill|mia|t)\.? ?kr\.?|kr\.?)"
+AMOUNT = r"(\d[\d.,]*)\s*((?:mio|mill|t)\.? ?kr\.?|kr\.?)"
 MOST_FOOTNOTE_LINES = 8
 
 
@@ -90,7 +90,7 @@ def parsed(number: int, table: int, text: str) -> Footnote:
     """A footnote taken apart."""
     note = Footnote(number, table, text)
     if found := re.search(AMOUNT, text):
-        note.amount, note.unit_dkk = found[1].rstrip(".,"), unit_of(found[0]) or 1
+        note.amount, note.unit_dkk = found[1].rstrip(".,"), unit_of(found[2]) or 1
     if found := re.search(r"\bfra (?!BIU)([^,]+?)(?:,| der| som| på baggrund|\.(?: |$))", text):
         note.source = found[1].strip()
     if found := re.search(rf"\b([A-ZÆØÅ]{{2,6}})\s+(?:d\. |den )?({DATE})", text):
@@ -127,7 +127,7 @@ def commitments(
             Commitment(
                 table[1] if table else None,
                 amount[1].rstrip(".,"),
-                unit_of(amount[0]) or 1,
+                unit_of(amount[2]) or 1,
                 years[1],
                 years[2],
                 giver[1] if giver else "",
