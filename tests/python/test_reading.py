@@ -575,3 +575,15 @@ def test_an_amount_in_a_text_is_no_unit():
     assert [
         note.amount for note in paper_of(table("Kurser *: 2001 - 200", heads="2024 2025 I alt", notes=notes)).footnotes
     ] == [""]
+
+
+def test_a_footnote_below_the_last_table_belongs_to_the_table_that_bears_its_mark():
+    notes = ("1 Heraf 100 t.kr. fra puljen.", "2 Forudsat godkendelse.", "3 Nedskrives.")
+    last = spaced("Film|20|303", "I alt|20|30", notes=notes).replace("Tabel 1", "Tabel 2")
+    paper = paper_of(spaced("Kurser|5001|600", "Mentorer|200|3002", "I alt|700|900") + last)
+    assert [(note.number, note.table) for note in paper.footnotes] == [(1, 1), (2, 1), (3, 2)]
+    assert [str(row.cells[at].reading) for at, row in enumerate(paper.tables[0].rows)] == ["500[1]", "300[2]"]
+    # Without totals nothing tells, so the figure is open, and the footnote is still the one of the table.
+    paper = paper_of(spaced("Kurser|5001|600") + spaced("Film|20|30", notes=notes[:1]).replace("Tabel 1", "Tabel 2"))
+    assert [cell.possible for cell in paper.tables[0].rows[0].cells if cell.how == OPEN] == [("5001", "500[1]")]
+    assert [(note.number, note.table) for note in paper.footnotes] == [(1, 1)]

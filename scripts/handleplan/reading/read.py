@@ -72,11 +72,10 @@ def read(document: Document, known_names: Collection[str] = ()) -> Paper:
     placed.update(of_itself)
     paper.issued_on, paper.title = itself.issued_on, itself.title
     paper.issued_by, paper.price_level_rule = itself.issued_by, itself.price_level_rule
-    for one, number in zip(drawn, numbers, strict=True):
-        marks = {str(note.number) for note in notes if note.table == number}
-        table = tables.read(one, number, tables.Reader(marks, paper.symbols, known_names))
-        paper.tables.append(table)
-        paper.footnotes += [note for note in notes if note.table == number and _is_marked(note, table)]
+    reader = tables.Reader((), paper.symbols, known_names)
+    paper.tables = _read_tables(drawn, numbers, notes, reader)
+    for table in paper.tables:
+        paper.footnotes += [note for note in notes if note.table == table.number and _is_marked(note, table)]
     # What began with a number and has no mark is a list or a sentence, and left to be looked at.
     placed -= {line for note in notes if note not in paper.footnotes for line in note.lines}
     _judge_units(paper)
@@ -90,6 +89,41 @@ def _numbers(drawn: list[Drawn]) -> list[int]:
     if len(printed) == len(drawn) == len(set(printed)):
         return printed
     return list(range(1, len(drawn) + 1))
+
+
+def _read_tables(drawn: list[Drawn], numbers: list[int], notes: list[Footnote], reader: tables.Reader) -> list[Table]:
+    """The tables, with each footnote given to the table that bears its mark.
+
+    A footnote whose mark does not stand in the table above it may be one of a table before, so that a figure there
+    which ends in its number can be read in two ways.
+    """
+    found: list[Table] = []
+    for one, number in zip(reversed(drawn), reversed(numbers), strict=True):
+        own = {str(note.number) for note in notes if note.table == number}
+        below = [other.number for other in found]
+        # Of notes with one number, a table has its own.
+        homeless = [
+            note
+            for note in notes
+            if note.table in below and str(note.number) not in own and not any(_bears(note, other) for other in found)
+        ]
+        marks = own | {str(note.number) for note in homeless}
+        table = tables.read(one, number, replace(reader, footnotes=marks))
+        for note in homeless:
+            if _bears(note, table) or not any(_may_bear(note, other) for other in found):
+                note.table = number if _may_bear(note, table) else note.table
+        found.insert(0, table)
+    return found
+
+
+def _bears(note: Footnote, table: Table) -> bool:
+    """Whether a cell has the footnote's mark."""
+    return any(str(note.number) in cell.reading.marks for cell in table.cells if cell.how != OPEN)
+
+
+def _may_bear(note: Footnote, table: Table) -> bool:
+    """Whether a cell has the footnote's mark in one of its readings."""
+    return _bears(note, table) or any(f"[{note.number}]" in text for cell in table.cells for text in cell.possible)
 
 
 def _is_marked(note: Footnote, table: Table) -> bool:
