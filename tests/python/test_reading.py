@@ -524,6 +524,9 @@ def test_a_heading_beside_the_line_of_years_is_one_of_them():
         assert (first.title, first.heads) == ("Handleplan", ["2027", "2028", "I alt"])
         assert cells(text) == [["500", "600", "1.100"], ["200", "300", "500"], ["700", "900", "1.600"]]
         assert hows(text) == [[PRINTED] * 3] * 2
+    total = f"{'I alt':30}{'7':>12}{'9':>12}"
+    text = spaced("Kurser|500|600").replace(f"{'Indsats':30}", f"{total}\n{'Indsats':30}")
+    assert paper_of(text).tables[0].heads == ["2027", "2028"]
     # The name of a row's total below the years is no heading, and neither is one in a sentence above them.
     text = spaced("I alt|700|900", "Kurser|500|600").replace(" (1.000 kr.)", f", {'det':40} hele perioden i alt")
     assert paper_of(text).tables[0].heads == ["2027", "2028"]
@@ -551,6 +554,10 @@ def test_another_table_on_the_next_page_is_no_part_of_the_first():
         assert [row.label.name for row in (*one.rows, *two.rows)] == ["Kurser", "Mentorer", "Film"]
         assert (one.title, two.title) == ("Handleplan mod ensomhed", "Handleplan mod racisme")
         assert (one.rows[1].label.description, one.unit_dkk) == ("", 1_000)
+    assert len(paper_of(first + "\f" + page("Handleplan i bydel 12\n", "Film|1|2")).tables) == 2
+    top = "Kommunen, Økonomi\n"
+    (whole,) = paper_of(top + first + "\f" + page(top, "Film|15|16")).tables
+    assert len(whole.rows) == 3
     for edge in ("Kommunen        Sagsnr. 2027-12        Side 2 af 4\n", "Handleplan mod ensomhed (fortsat)\n", ""):
         paper = paper_of(first + "\n\n14\f" + page(edge, "Film|15|16"))
         assert [row.label.name for row in paper.tables[0].rows] == ["Kurser", "Mentorer", "Film"]

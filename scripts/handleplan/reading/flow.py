@@ -23,7 +23,7 @@ MOST_STEP = 5
 UNIT_BEHIND = re.compile(r"\s*\((?:i )?(?:1\.000 kr|mio\. kr|t\.?kr|kr)\.?[^)]*\)\s*$", re.I)
 # What stands at the edge of a page, and no title of a table does.
 PAGE_NUMBER = re.compile(r"(?:side )?\d{1,3}(?: ?(?:af|/) ?\d{1,3})?|[-\u2013] ?\d{1,3} ?[-\u2013]", re.I)
-EDGE = re.compile(rf"(?:^|.*\s)(?:{PAGE_NUMBER.pattern})|.*\bsagsnr.*|.*\bfortsat\b.*|.*\bforts\..*", re.I)
+EDGE = re.compile(r".*\b(?:side \d{1,3}|\d{1,3} ?(?:af|/) ?\d{1,3}|sagsnr.*|fortsat.*|forts\..*)", re.I)
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,11 @@ def _heads_beside(line: Line, heads: tuple[Word, ...]) -> tuple[list[Word], list
         at += count
     others = [word for word in line.words if not any(one.left <= word.left < one.right for one in found)]
     clear = [one for one in found if not any(stand_close(one, word) or stand_close(word, one) for word in others)]
-    left = [one for one in clear if one.right < heads[0].left and not stand_close(one, heads[0])]
+    # At the left it is a heading only behind that of the labels, and with amounts it is a total.
+    begins = min((word.right for word in others), default=heads[0].left)
+    is_row = any(is_like_amount(word) for word in others)
+    left = [one for one in clear if begins < one.left and one.right < heads[0].left and not is_row]
+    left = [one for one in left if not stand_close(one, heads[0])]
     right = [one for one in clear if one.left > heads[-1].right and not stand_close(heads[-1], one)]
     return left, right
 
@@ -259,11 +263,12 @@ def tables(lines: list[Line], is_placed: bool) -> list[Drawn]:
 
 
 def _without_page_numbers(lines: list[Line]) -> list[Line]:
-    """The lines without numbers of pages at their ends. A mere number may be an amount below its label."""
+    """The lines without numbers of pages at their ends."""
     found = []
     for at, line in enumerate(lines):
         is_last = at + 1 < len(lines) and lines[at + 1].page != line.page
-        is_amount = line.text.isdigit() and not (at and is_like_amount(lines[at - 1].words[-1]))
+        # Below the amounts of a row stands no other number of it.
+        is_amount = line.text.isdigit() and sum(map(is_like_amount, lines[at - 1].words if at else ())) < 2
         if not is_last or is_amount or not PAGE_NUMBER.fullmatch(line.text):
             found.append(line)
     return found
@@ -272,6 +277,12 @@ def _without_page_numbers(lines: list[Line]) -> list[Line]:
 def _above_on_page(lines: list[Line], begin: int, other: Heading) -> list[Line]:
     """The lines that stand above headings on their page."""
     return [line for line in lines[begin + 1 : other.first] if line.page == lines[other.first].page]
+
+
+def _is_at_edge(text: str, top: str) -> bool:
+    """Whether a line stands at the edge of pages: it tells their number, or is what begins another page."""
+    one, other = (re.sub(r"\d+", "", line) for line in (text, top))
+    return one == other or bool(PAGE_NUMBER.fullmatch(text) or EDGE.fullmatch(text))
 
 
 def _is_repeated(
@@ -288,7 +299,9 @@ def _is_repeated(
     if any(CAPTION.fullmatch(line.text.strip()) for line in between):
         return False
     above = _above_on_page(lines, begin, other)
-    if not all(EDGE.fullmatch(line.text) or _without_unit(line.text) == title for line in above):
+    page = lines[heading.first].page
+    top = next(line.text for line in lines if line.page == page)
+    if not all(_is_at_edge(line.text, top) or _without_unit(line.text) == title for line in above):
         return False
     if UNIT_BEHIND.search(lines[other.first - 1].text) and _without_unit(lines[other.first - 1].text) != title:
         return False

@@ -71,7 +71,7 @@ def put_together(words: tuple[Word, ...]) -> tuple[Word, ...]:
         is_unit = re.fullmatch(r"mio\.|t\.kr\.|kr\.", word.text) is not None
         if before and (
             (is_unit and before.text[:1].isdigit() and is_like_amount(before))
-            or (before.text in ("ca.", *"+÷±") and word.text[:1].isdigit() and stand_close(before, word))
+            or (before.text in ("ca.", *"+÷±") and word.text[:1].isdigit())
         ):
             found[-1] = Word(f"{before.text} {word.text}", before.left, word.right, before.raised + word.raised)
         else:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from handleplan.reading.candidates import together
+from handleplan.reading.candidates import is_outside, together
 from handleplan.reading.document import Line, Word
 from handleplan.reading.drawn import OUTSIDE, DrawnRow, Print
 from handleplan.reading.prints import is_like_amount, may_be_one, stand_close
@@ -65,7 +65,8 @@ def rows_of(lines: list[Line], heads: Sequence[Word], is_placed: bool) -> Rows:
         for row in rows:
             row.is_spaced = row.is_spaced and is_spaced
         if is_spaced or is_placed:
-            _locate([row for row in rows if not _is_outside(row, zone)], heads, is_placed)
+            _mark_outside(rows, zone)
+            _locate([row for row in rows if not is_outside(row)], heads, is_placed)
     else:
         parted = [_whole(one) for one in parted]
         parted = parted[: _end_of_lines(parted)]
@@ -290,12 +291,13 @@ def _end_of_last(parted: list[Parted], anchor: int) -> int:
     return end
 
 
-def _is_outside(row: DrawnRow, zone: float) -> bool:
-    """Whether a print stands left of where amounts do, and not with one that stands there; such prints say so."""
-    outside = [one for amount in together(row.prints) if amount[-1].word.right < zone for one in amount]
-    for one in outside:
-        one.near = OUTSIDE
-    return bool(outside)
+def _mark_outside(rows: list[DrawnRow], zone: float) -> None:
+    """Tells of each amount that stands left of where amounts do."""
+    for row in rows:
+        for amount in together(row.prints):
+            if amount[-1].word.right < zone:
+                for one in amount:
+                    one.near = OUTSIDE
 
 
 def _locate(rows: list[DrawnRow], heads: Sequence[Word], is_placed: bool) -> None:
