@@ -296,6 +296,11 @@ def test_a_large_table_is_searched_soon():
     assert time.process_time() - started < 10
 
 
+def test_a_reading_far_above_its_total_costs_nothing():
+    (found,) = Search([[(3,), (10**15,)], [(4,), (5,)], [(7,)]], [Sum(2, (0, 1))]).solutions()
+    assert found == (0, 0, 0)
+
+
 def test_a_search_that_takes_too_much_work_is_given_up(monkeypatch):
     monkeypatch.setattr(totals, "MOST_WORK", 20_000)
     with pytest.raises(totals.TooMuchWorkError):

@@ -113,6 +113,8 @@ class Search:
 
     def _met(self, wanted: int, rows: list[tuple[int, dict[int, int]]]) -> dict[int, list[int]] | None:
         """The choices of each row that some choices of the others complete to the sum that is wanted."""
+        # What alone is more than the sum can be no part of it, and would be a number of too many bits.
+        rows = [(row, {at: value for at, value in of_row.items() if value <= wanted}) for row, of_row in rows]
         within = (2 << wanted) - 1
         reached = [1]
         for _, of_row in rows:
