@@ -599,3 +599,11 @@ def test_a_footnote_below_the_last_table_belongs_to_the_table_that_bears_its_mar
     paper = paper_of(spaced("Kurser|5001|600") + spaced("Film|20|30", notes=notes[:1]).replace("Tabel 1", "Tabel 2"))
     assert [cell.possible for cell in paper.tables[0].rows[0].cells if cell.how == OPEN] == [("5001", "500[1]")]
     assert [(note.number, note.table) for note in paper.footnotes] == [(1, 1)]
+
+
+def test_where_a_blank_groups_digits_of_one_row_it_may_group_those_of_others():
+    rows = ("Kurser *: 12 500 9", "Mentorer *: 1 200", "Sprog *: 4 5", "Film *: 6 7")
+    assert cells(table(*rows, heads="2024 2025")) == [["?", "?"], ["?", "?"], ["4", "5"], ["6", "7"]]
+    # A total with more amounts than headings shows that a heading is missing.
+    rows = ("Kurser *: 5,5 6,5", "Mentorer *: 7,5 8,5", "I alt: 13,0 15,0 28,0")
+    assert cells(table(*rows, heads="2024 2025")) == [["?", "?"]] * 3

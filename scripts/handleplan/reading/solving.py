@@ -91,14 +91,12 @@ class Attempt:
         self.choices = [self._choices(at, row) for at, row in enumerate(drawn.rows)]
         crowded = self._crowded()
         self.is_misread = len(crowded) * 2 > sum(bool(row.prints) for row in drawn.rows)
-        if self.is_misread or any(drawn.rows[at].is_spaced for at in crowded):
+        strays = [at for at in crowded if at in self.unreadable and of_rows[at] in ("total", "subtotal")]
+        if self.is_misread or strays or any(drawn.rows[at].is_spaced for at in crowded):
             self._give_up()
-        self.ambiguous = {
-            at
-            for at, found in enumerate(self.choices)
-            if len(found) > 1
-            or (found and drawn.rows[at].prints and not is_plain(drawn.rows[at], self.width, found[0]))
-        }
+        # Where a row needs its digits put together, a blank may group those of the others too.
+        self.is_grouped = any(self._is_crowded(row) for row in drawn.rows) and not drawn.is_grid
+        self.ambiguous = {at for at, found in enumerate(self.choices) if found and self._is_ambiguous(at)}
         self.solutions, self.why = self._solutions()
         self.unmet_sums = [] if self.unreadable or self.ambiguous else self._unmet_sums()
 
@@ -122,6 +120,15 @@ class Attempt:
             return []
         rows = list(enumerate(self.drawn.rows))
         return [at for at, row in rows if self._is_crowded(row) and not self._meets_row_total(at)]
+
+    def _is_ambiguous(self, at: int) -> bool:
+        """Whether a row has several readings, or one that is not what stands there."""
+        found, row = self.choices[at], self.drawn.rows[at]
+        is_one = len(found) == 1 and (not row.prints or is_plain(row, self.width, found[0]))
+        return not is_one or self._may_be_grouped(row)
+
+    def _may_be_grouped(self, row: DrawnRow) -> bool:
+        return self.is_grouped and len(together(row.prints)) < len(row.prints)
 
     def _is_crowded(self, row: DrawnRow) -> bool:
         """Whether a row has more amounts than there are headings."""
@@ -224,7 +231,8 @@ class Attempt:
 
     def _is_strange(self, row: DrawnRow) -> bool:
         """Whether a row has a reading only if prints are put together, or taken from where no amounts stand."""
-        return len(row.prints) > self.width or is_outside(row) or any(_has_blank(one) for one in row.prints)
+        is_more = len(row.prints) > self.width or self._may_be_grouped(row)
+        return is_more or is_outside(row) or any(_has_blank(one) for one in row.prints)
 
     def _unread(self, row: DrawnRow) -> list[Cell]:
         """The cells of a row without a reading as a whole: a cell that the format has is read where it can be."""
