@@ -604,6 +604,9 @@ def test_a_footnote_below_the_last_table_belongs_to_the_table_that_bears_its_mar
 def test_where_a_blank_groups_digits_of_one_row_it_may_group_those_of_others():
     rows = ("Kurser *: 12 500 9", "Mentorer *: 1 200", "Sprog *: 4 5", "Film *: 6 7")
     assert cells(table(*rows, heads="2024 2025")) == [["?", "?"], ["?", "?"], ["4", "5"], ["6", "7"]]
+    # A number on a line of its own, such as that of a page, says nothing of other rows.
+    text = table("Kurser *: 500 600", "Mentorer *: 200 300", heads="2024 2025").replace("500 600", "500 600\n\n2")
+    assert cells(text) == [["?", "?"], ["200", "300"]]
     # A total with more amounts than headings shows that a heading is missing.
     rows = ("Kurser *: 5,5 6,5", "Mentorer *: 7,5 8,5", "I alt: 13,0 15,0 28,0")
     assert cells(table(*rows, heads="2024 2025")) == [["?", "?"]] * 3

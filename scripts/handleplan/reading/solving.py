@@ -95,7 +95,10 @@ class Attempt:
         if self.is_misread or strays or any(drawn.rows[at].is_spaced for at in crowded):
             self._give_up()
         # Where a row needs its digits put together, a blank may group those of the others too.
-        self.is_grouped = any(self._is_crowded(row) for row in drawn.rows) and not drawn.is_grid
+        self.is_grouped = not drawn.is_grid and any(
+            self._is_crowded(row) and at not in self.unreadable and len({one.line for one in row.prints}) == 1
+            for at, row in enumerate(drawn.rows)
+        )
         self.ambiguous = {at for at, found in enumerate(self.choices) if found and self._is_ambiguous(at)}
         self.solutions, self.why = self._solutions()
         self.unmet_sums = [] if self.unreadable or self.ambiguous else self._unmet_sums()
