@@ -153,7 +153,9 @@ def is_plain(row: DrawnRow, width: int, candidate: Candidate) -> bool:
 
 
 def _is_as_printed(text: str, reading: Reading) -> bool:
-    if re.search(r"[ \n]", text):
+    # What goes on in a cell's next line is one print: its first line is no amount by itself.
+    text = text.replace("\n", "")
+    if " " in text:
         return False
     # A bracket itself says that a mark stands before it.
     is_marked = reading.marks != () and text.endswith((")", "]"))
