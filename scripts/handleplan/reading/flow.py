@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from handleplan.reading import page_edges
 from handleplan.reading import rows as row_lines
 from handleplan.reading.document import Line, Word
 from handleplan.reading.drawn import Drawn
@@ -21,9 +22,6 @@ MOST_HEAD_GAP = 1.0
 MOST_HEADS = 30
 MOST_STEP = 5
 UNIT_BEHIND = re.compile(r"\s*\((?:i )?(?:1\.000 kr|mio\. kr|t\.?kr|kr)\.?[^)]*\)\s*$", re.I)
-# What stands at the edge of a page, and no title of a table does.
-PAGE_NUMBER = re.compile(r"(?:side )?\d{1,3}(?: ?(?:af|/) ?\d{1,3})?|[-\u2013] ?\d{1,3} ?[-\u2013]", re.I)
-EDGE = re.compile(r".*\b(?:side \d{1,3}|\d{1,3} ?(?:af|/) ?\d{1,3}|sagsnr.*|fortsat.*|forts\..*)", re.I)
 
 
 @dataclass(frozen=True)
@@ -223,7 +221,7 @@ def _parts_at(line: Line, cut: float) -> bool:
 
 def tables(lines: list[Line], is_placed: bool) -> list[Drawn]:
     """The tables drawn in lines. Where `is_placed`, a print's column is where it stands."""
-    lines = _without_page_numbers(beside(lines))
+    lines = page_edges.without_numbers(beside(lines))
     headings = []
     at = 0
     while at < len(lines):
@@ -262,27 +260,9 @@ def tables(lines: list[Line], is_placed: bool) -> list[Drawn]:
     return found
 
 
-def _without_page_numbers(lines: list[Line]) -> list[Line]:
-    """The lines without numbers of pages at their ends."""
-    found = []
-    for at, line in enumerate(lines):
-        is_last = at + 1 < len(lines) and lines[at + 1].page != line.page
-        # Below the amounts of a row stands no other number of it.
-        is_amount = line.text.isdigit() and sum(map(is_like_amount, lines[at - 1].words if at else ())) < 2
-        if not is_last or is_amount or not PAGE_NUMBER.fullmatch(line.text):
-            found.append(line)
-    return found
-
-
 def _above_on_page(lines: list[Line], begin: int, other: Heading) -> list[Line]:
     """The lines that stand above headings on their page."""
     return [line for line in lines[begin + 1 : other.first] if line.page == lines[other.first].page]
-
-
-def _is_at_edge(text: str, top: str) -> bool:
-    """Whether a line stands at the edge of pages: it tells their number, or is what begins another page."""
-    one, other = (re.sub(r"\d+", "", line) for line in (text, top))
-    return one == other or bool(PAGE_NUMBER.fullmatch(text) or EDGE.fullmatch(text))
 
 
 def _is_repeated(
@@ -301,7 +281,7 @@ def _is_repeated(
     above = _above_on_page(lines, begin, other)
     page = lines[heading.first].page
     top = next(line.text for line in lines if line.page == page)
-    if not all(_is_at_edge(line.text, top) or _without_unit(line.text) == title for line in above):
+    if not all(page_edges.is_at_edge(line.text, top) or _without_unit(line.text) == title for line in above):
         return False
     if UNIT_BEHIND.search(lines[other.first - 1].text) and _without_unit(lines[other.first - 1].text) != title:
         return False
