@@ -4,12 +4,6 @@ with components as (
 
 ),
 
-cells_in_force as (
-
-    select * from {{ ref('int_cells__in_force') }}
-
-),
-
 documents as (
 
     select * from {{ ref('int_documents__ordered') }}
@@ -75,7 +69,7 @@ held as (
         coalesce(cells_in_force.is_current, false) as is_current,
         false as is_given_out
     from components
-    left join cells_in_force
+    left join {{ ref('int_cells__in_force') }} as cells_in_force
         on components.cell_id = cells_in_force.cell_id
 
 ),

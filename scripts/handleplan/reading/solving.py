@@ -128,10 +128,13 @@ class Attempt:
         """Whether a row has several readings, or one that is not what stands there."""
         found, row = self.choices[at], self.drawn.rows[at]
         is_one = len(found) == 1 and (not row.prints or is_plain(row, self.width, found[0]))
-        return not is_one or self._may_be_grouped(row)
+        return not is_one or self._may_be_grouped(at, row)
 
-    def _may_be_grouped(self, row: DrawnRow) -> bool:
-        return self.is_grouped and len(together(row.prints)) < len(row.prints)
+    def _may_be_grouped(self, at: int, row: DrawnRow) -> bool:
+        """Whether a blank in a row may group digits, and another row does so, or no total says that none does."""
+        is_proven = at in self.summed or "row_total" in self.kinds
+        is_asked = self.is_grouped or not (is_proven or self.drawn.is_grid)
+        return is_asked and len(together(row.prints)) < len(row.prints)
 
     def _is_crowded(self, row: DrawnRow) -> bool:
         """Whether a row has more amounts than there are headings."""
@@ -221,7 +224,7 @@ class Attempt:
         how = BY_TOTALS if is_proven else PRINTED
         if len(placed) == 1 and (len(left) > 1 or not is_proven):
             left, how = placed, BY_PLACE
-        elif not is_proven and any(one.column is None for one in row.prints) and self._is_strange(row):
+        elif not is_proven and any(one.column is None for one in row.prints) and self._is_strange(at, row):
             left = []
         cells = []
         for column in range(self.width):
@@ -232,9 +235,9 @@ class Attempt:
             cells.append(_cell(row, (left or found)[0], column, how if is_known else OPEN, tuple(possible)))
         return cells
 
-    def _is_strange(self, row: DrawnRow) -> bool:
+    def _is_strange(self, at: int, row: DrawnRow) -> bool:
         """Whether a row has a reading only if prints are put together, or taken from where no amounts stand."""
-        is_more = len(row.prints) > self.width or self._may_be_grouped(row)
+        is_more = len(row.prints) > self.width or self._may_be_grouped(at, row)
         return is_more or is_outside(row) or any(_has_blank(one) for one in row.prints)
 
     def _unread(self, row: DrawnRow) -> list[Cell]:
