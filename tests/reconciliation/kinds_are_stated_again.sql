@@ -21,6 +21,13 @@ levels as (
 
 ),
 
+of_no_kind as (
+
+    select * from levels
+    where appropriation_type_id = 'unknown'
+
+),
+
 final as (
 
     select
@@ -43,11 +50,18 @@ final as (
             and older.plan_id = same_kind.plan_id
             and older.initiative_id = same_kind.initiative_id
             and older.year = same_kind.year
-            and same_kind.appropriation_type_id in (older.appropriation_type_id, 'unknown')
+            and older.appropriation_type_id = same_kind.appropriation_type_id
+    left join of_no_kind
+        on
+            newer.document_id = of_no_kind.document_id
+            and older.plan_id = of_no_kind.plan_id
+            and older.initiative_id = of_no_kind.initiative_id
+            and older.year = of_no_kind.year
     where
         older.amount_dkk <> 0
         and older.appropriation_type_id <> 'unknown'
         and same_kind.cell_id is null
+        and of_no_kind.cell_id is null
     group by
         newer.initiative_id,
         newer.year,

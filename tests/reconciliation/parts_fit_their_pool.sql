@@ -15,6 +15,19 @@ lineage as (
 
 ),
 
+-- what its document says to be of a pool, or not
+said as (
+
+    select distinct components.allocation_id
+    from components
+    inner join lineage
+        on
+            components.document_id = lineage.document_id
+            and components.initiative_id = lineage.initiative_id
+            and components.year = coalesce(lineage.year, components.year)
+
+),
+
 given_out as (
 
     select
@@ -114,15 +127,12 @@ final as (
             and parts.year = later.year
             and parts.document_rank < later.document_rank
             and later.document_rank < {{ stands_until('taken') }}
-    left join lineage
-        on
-            later.document_id = lineage.document_id
-            and later.initiative_id = lineage.initiative_id
-            and later.year = coalesce(lineage.year, later.year)
+    left join said
+        on later.allocation_id = said.allocation_id
     where
         taken.is_given_out
         and not later.is_given_out
-        and lineage.document_id is null
+        and said.allocation_id is null
 
 )
 

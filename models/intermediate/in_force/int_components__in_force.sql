@@ -1,22 +1,10 @@
-with components as (
-
-    select * from {{ ref('int_components__graded') }}
-
-),
-
-documents as (
-
-    select * from {{ ref('int_documents__ordered') }}
-
-),
-
-lineage as (
+with lineage as (
 
     select
         lineage.*,
         documents.document_rank
     from {{ ref('stg_ref_initiative_lineage') }} as lineage
-    inner join documents
+    inner join {{ ref('int_documents__ordered') }} as documents
         on lineage.document_id = documents.document_id
     where lineage.kind = 'part_of'
 
@@ -68,9 +56,24 @@ held as (
         case components.status when 'proposed' then components.issued_on else cells_in_force.stated_to end as stated_to,
         coalesce(cells_in_force.is_current, false) as is_current,
         false as is_given_out
-    from components
+    from {{ ref('int_components__graded') }} as components
     left join {{ ref('int_cells__in_force') }} as cells_in_force
         on components.cell_id = cells_in_force.cell_id
+
+),
+
+-- by documents that say again what the part gets
+said_again as (
+
+    select distinct
+        parts.allocation_id,
+        lineage.document_rank
+    from held as parts
+    inner join lineage
+        on
+            parts.initiative_id = lineage.initiative_id
+            and parts.replaced_by_rank = lineage.document_rank
+            and parts.year = coalesce(lineage.year, parts.year)
 
 ),
 
@@ -108,11 +111,8 @@ given_out as (
             and parts.document_rank >= pools.document_rank
             and parts.document_rank < coalesce(pools.replaced_by_rank, parts.document_rank + 1)
             and (parts.document_id <> pools.document_id or parts.table_no <> pools.table_no)
-    left join lineage as said_again
-        on
-            parts.initiative_id = said_again.initiative_id
-            and parts.year = coalesce(said_again.year, parts.year)
-            and parts.replaced_by_rank = said_again.document_rank
+    left join said_again
+        on parts.allocation_id = said_again.allocation_id
     where
         parts.status = 'allocated'
         and pools.status = 'allocated'
@@ -170,7 +170,7 @@ final as (
     from given_out
     inner join held as parts
         on given_out.allocation_id = parts.allocation_id
-    left join documents as replacing
+    left join {{ ref('int_documents__ordered') }} as replacing
         on given_out.replaced_by_rank = replacing.document_rank
     where given_out.pool_no = 1
 

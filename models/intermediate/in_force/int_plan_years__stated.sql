@@ -67,15 +67,22 @@ years as (
 columns_by_year as (
 
     select
-        columns_of_plans.*,
-        coalesce(columns_of_plans.year, years.year) as stated_year
+        *,
+        year as stated_year
     from columns_of_plans
-    left join years
+    where year is not null
+    union all
+    select
+        columns_of_plans.*,
+        years.year as stated_year
+    from columns_of_plans
+    inner join years
         on
             columns_of_plans.plan_id = years.plan_id
-            and columns_of_plans.year is null
-            and columns_of_plans.is_whole_plan
             and years.year between columns_of_plans.first_year and columns_of_plans.last_year
+    where
+        columns_of_plans.year is null
+        and columns_of_plans.is_whole_plan
 
 ),
 
@@ -90,7 +97,6 @@ stated as (
         bool_and(is_proposed) as is_proposed,
         bool_or(is_whole_plan) as is_whole_plan
     from columns_by_year
-    where stated_year is not null
     group by plan_id, stated_year, document_id, document_rank, issued_on
 
 ),
