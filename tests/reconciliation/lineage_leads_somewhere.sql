@@ -65,6 +65,20 @@ reached as (
     from lineage
     inner join documents
         on lineage.document_id = documents.document_id
+    inner join components as taken
+        on
+            lineage.other_initiative_id = taken.initiative_id
+            and documents.document_rank = taken.replaced_by_rank
+    inner join components as parts
+        on
+            lineage.initiative_id = parts.initiative_id
+            and taken.allocation_id = -parts.allocation_id
+    where lineage.kind = 'apart_from' and taken.is_given_out
+    union
+    select lineage.seed_line
+    from lineage
+    inner join documents
+        on lineage.document_id = documents.document_id
     inner join cells as ended
         on
             lineage.initiative_id = ended.initiative_id

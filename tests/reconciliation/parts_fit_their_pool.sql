@@ -1,6 +1,6 @@
 -- Protects fct_allocation: at no time are the parts of a pool more than the pool, in any of its sources and kinds
 -- of appropriation; of a pool divided by kind a part says its own, or nobody could tell what is left of each; and what
--- a later document states of a part says whether it comes from the pool too.
+-- a later document states of a part says whether it comes from the pool too, or of a pool whether parts are in it.
 with components as (
 
     select * from {{ ref('int_components__in_force') }}
@@ -25,6 +25,16 @@ said as (
             components.document_id = lineage.document_id
             and components.initiative_id = lineage.initiative_id
             and components.year = coalesce(lineage.year, components.year)
+
+),
+
+restated_apart as (
+
+    select distinct
+        document_id,
+        initiative_id
+    from lineage
+    where kind = 'apart_from'
 
 ),
 
@@ -133,6 +143,32 @@ final as (
         taken.is_given_out
         and not later.is_given_out
         and said.allocation_id is null
+    union all
+    select distinct
+        'pool ' || pools.initiative_id || ', year ' || pools.year || ': document ' || pools.document_id || ' states it'
+        || ' again, and ' || parts.initiative_id || ' got ' || parts.amount_dkk || ' kr. of it before; if what it'
+        || ' states is what is left, say in ref_initiative_lineage.csv that ' || parts.initiative_id || ' is apart_from it, or'
+        || ' else enter what is different as a change' as finding,
+        pools.seed_file,
+        pools.seed_line
+    from components as taken
+    inner join components as parts
+        on taken.allocation_id = -parts.allocation_id
+    inner join components as pools
+        on
+            taken.initiative_id = pools.initiative_id
+            and taken.year = pools.year
+            and taken.replaced_by_rank = pools.document_rank
+            and pools.document_rank < {{ stands_until('parts') }}
+    left join restated_apart
+        on
+            pools.document_id = restated_apart.document_id
+            and parts.initiative_id = restated_apart.initiative_id
+    where
+        taken.is_given_out
+        and not pools.is_given_out
+        and pools.statement_kind = 'level'
+        and restated_apart.document_id is null
 
 )
 
