@@ -147,8 +147,8 @@ final as (
     select distinct
         'pool ' || pools.initiative_id || ', year ' || pools.year || ': document ' || pools.document_id || ' states it'
         || ' again, and ' || parts.initiative_id || ' got ' || parts.amount_dkk || ' kr. of it before; if what it'
-        || ' states is what is left, say in ref_initiative_lineage.csv that ' || parts.initiative_id || ' is apart_from it, or'
-        || ' else enter what is different as a change' as finding,
+        || ' states is what is left, say in ref_initiative_lineage.csv that ' || parts.initiative_id || ' is apart_from'
+        || ' it, or else enter what is different as a change' as finding,
         pools.seed_file,
         pools.seed_line
     from components as taken
