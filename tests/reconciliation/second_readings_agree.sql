@@ -1,68 +1,60 @@
 -- Protects audit_printed_cell: what a program read in the document's file is what is entered.
-with prints as (
+with entered as (
 
-    select
-        'entered' as side,
-        printed_cell_id,
-        document_id,
-        table_no,
-        row_no,
-        column_no,
-        amount_printed,
-        footnote_marks,
-        seed_file,
-        seed_line
-    from {{ ref('audit_printed_cell') }}
-    union all
-    select
-        'read' as side,
-        document_id || ', table ' || table_no || coalesce(', row ' || row_no, '') || ', column ' || column_no
-            as printed_cell_id,
-        document_id,
-        table_no,
-        row_no,
-        column_no,
-        amount_printed,
-        footnote_marks,
-        seed_file,
-        seed_line
-    from {{ ref('stg_raw_second_readings') }}
+    select * from {{ ref('audit_printed_cell') }}
 
 ),
 
-said as (
+readings as (
+
+    select * from {{ ref('stg_raw_second_readings') }}
+
+),
+
+compared as (
 
     select
-        *,
-        coalesce('"' || amount_printed || '"', 'an empty cell')
-        || coalesce(' with note ' || footnote_marks, '') as shown,
-        -- a blank may group digits as a point does
-        replace({{ folded("coalesce(amount_printed, '')") }}, ' ', '.')
-        || ' ' || coalesce(footnote_marks, '') as compared
-    from prints
+        coalesce(
+            entered.printed_cell_id,
+            readings.document_id || ', table ' || readings.table_no || coalesce(', row ' || readings.row_no, '')
+            || ', column ' || readings.column_no
+        ) as place,
+        entered.printed_cell_id is not null as is_entered,
+        entered.amount_printed as entered_print,
+        entered.footnote_marks as entered_marks,
+        readings.amount_printed as read_print,
+        readings.footnote_marks as read_marks,
+        readings.seed_line as reading_line,
+        coalesce(entered.seed_file, readings.seed_file) as seed_file,
+        coalesce(entered.seed_line, readings.seed_line) as seed_line
+    from readings
+    left join entered
+        on
+            readings.document_id = entered.document_id
+            and readings.table_no = entered.table_no
+            and coalesce(readings.row_no, 0) = coalesce(entered.row_no, 0)
+            and readings.column_no = entered.column_no
 
 ),
 
 final as (
 
     select
-        coalesce(entered.printed_cell_id, readings.printed_cell_id)
-        || ': entered ' || coalesce(entered.shown, 'nothing') || ', the second reading has ' || readings.shown
+        place || ': entered '
+        || case when is_entered then coalesce('"' || entered_print || '"', 'an empty cell') else 'nothing' end
+        || coalesce(' with note ' || entered_marks, '') || ', the second reading has '
+        || coalesce('"' || read_print || '"', 'an empty cell') || coalesce(' with note ' || read_marks, '')
         || '; look at the page, then correct what is entered or take out raw_second_readings.csv line '
-        || readings.seed_line as finding,
-        coalesce(entered.seed_file, readings.seed_file) as seed_file,
-        coalesce(entered.seed_line, readings.seed_line) as seed_line
-    from said as readings
-    left join said as entered
-        on
-            entered.side = 'entered'
-            and readings.document_id = entered.document_id
-            and readings.table_no = entered.table_no
-            and coalesce(readings.row_no, 0) = coalesce(entered.row_no, 0)
-            and readings.column_no = entered.column_no
+        || reading_line as finding,
+        seed_file,
+        seed_line
+    from compared
     where
-        readings.side = 'read'
-        and readings.compared is distinct from entered.compared
+        not is_entered
+        or entered_marks is distinct from read_marks
+        -- a blank may group digits as a point does
+        or replace({{ folded("coalesce(entered_print, '')") }}, ' ', '.')
+        <> replace({{ folded("coalesce(read_print, '')") }}, ' ', '.')
 
 )
 
