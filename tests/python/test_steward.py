@@ -154,7 +154,8 @@ def test_a_thing_has_words_with_the_same_values_in_both_languages():
 
 def test_every_phrase_of_a_finding_is_one_that_a_check_says():
     checks = [*ROOT.glob("tests/reconciliation/*.sql"), *ROOT.glob("macros/**/*.sql")]
-    checks += [*ROOT.glob("scripts/handleplan/checks/*.py"), *ROOT.glob("scripts/handleplan/letters/letter.py")]
+    checks += [*ROOT.glob("scripts/handleplan/checks/*.py"), *ROOT.glob("scripts/handleplan/seeds/*.py")]
+    checks += [*ROOT.glob("scripts/handleplan/letters/letter.py")]
     said = re.sub(r"['\"]\s*(?:\|\||\n)?\s*(?:\|\| )?['\"]", "", "\n".join(path.read_text("utf-8") for path in checks))
     # The kind of a total is a value, put before the word.
     kinds = letter_template.choices()["raw_printed_totals", "total_kind"].values
