@@ -240,10 +240,22 @@ HEADS = {
             "1x2:Indsats|2x1:2027|2x1:2028", "Service|Anlæg|Service|Anlæg", "Ungeløft|500|200|600|100", "Mentor|1|2||"
         ),
         [
-            "2027 Service=other | 2027 Anlæg=other | 2028 Service=other | 2028 Anlæg=other",
+            "2027 Service | 2027 Anlæg | 2028 Service | 2028 Anlæg",
             "initiative Ungeløft | 500 | 200 | 600 | 100",
             "initiative Mentor | 1 | 2 |  | ",
         ],
+    ),
+    "other names below the years": (
+        rows("1x2:Indsats|2x1:2027|2x1:2028", "Børn|Unge|Børn|Unge", "Ungeløft|500|200|600|100", "Mentor|1|2||"),
+        [
+            "2027 Børn=other | 2027 Unge=other | 2028 Børn=other | 2028 Unge=other",
+            "initiative Ungeløft | 500 | 200 | 600 | 100",
+            "initiative Mentor | 1 | 2 |  | ",
+        ],
+    ),
+    "years and kinds in one heading": (
+        rows("Indsats|Service 2027|Anlæg 2027|Service 2028|I alt", "Ungeløft|500|200|600|1.300"),
+        ["Service 2027 | Anlæg 2027 | Service 2028 | I alt=row_total", "initiative Ungeløft | 500 | 200 | 600 | 1.300"],
     ),
     "a total before the years": (
         rows("Indsats|I alt|2027|2028", "Ungeløft|1.100|500|600", "Mentor|500|200|300"),

@@ -9,7 +9,7 @@ from handleplan.reading import rows as row_lines
 from handleplan.reading.document import Line, Word
 from handleplan.reading.drawn import Drawn
 from handleplan.reading.prints import is_like_amount, stand_close
-from handleplan.reading.words import CAPTION, TOTAL_HEAD, URL, covers_all, ends_in_unit, joined, years_of
+from handleplan.reading.words import CAPTION, TOTAL_HEAD, URL, covers_all, ends_in_unit, in_order, joined, years_of
 
 # A caption stands at most so many lines above the headings.
 CAPTION_LINES = 6
@@ -20,7 +20,6 @@ MOST_HEAD_WORDS = 6
 # Lines of headings that belong together stand closer than this.
 MOST_HEAD_GAP = 1.0
 MOST_HEADS = 30
-MOST_STEP = 5
 UNIT_BEHIND = re.compile(r"\s*\((?:i )?(?:1\.000 kr|mio\. kr|t\.?kr|kr)\.?[^)]*\)\s*$", re.I)
 
 
@@ -70,7 +69,7 @@ def _is_heading(heads: list[Word]) -> bool:
     own = heads[:-1] if heads and covers_all([head.text for head in heads]) else heads
     years = [found for head in own if (found := years_of(head.text))]
     # Amounts may look like years, and do not follow one another so.
-    if len(heads) > MOST_HEADS or not all(0 < first - last <= MOST_STEP for (_, last), (first, _) in pairwise(years)):
+    if len(heads) > MOST_HEADS or not in_order(head.text for head in own):
         return False
     return len(years) >= 2 or (len(years) == 1 and len(heads) == 2)
 

@@ -8,11 +8,10 @@ from itertools import groupby, pairwise
 from handleplan.reading.document import Cell, Word
 from handleplan.reading.drawn import Columns
 from handleplan.reading.prints import RAISED_DIGITS, is_like_amount
-from handleplan.reading.words import NUMBER_HEAD, TOTAL_HEAD, TOTAL_LABEL, covers_all, has_unit, years_of
+from handleplan.reading.words import NUMBER_HEAD, TOTAL_HEAD, TOTAL_LABEL, covers_all, has_unit, in_order, years_of
 
 GridRow = tuple[Cell, ...]
 MOST_ROWS_ABOVE_HEADS = 4
-MOST_STEP = 5
 # A number of a row or a column: 1, 2.1, (3).
 NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,2})*[.)]?")
 
@@ -93,9 +92,8 @@ def _is_head(row: GridRow, has_caption: bool) -> bool:
         return False
     texts = [text_of(cell) for cell in row if cell.column >= years[0].column and text_of(cell)]
     own = [text for at, text in enumerate(texts) if not covers_all(texts[: at + 1])]
-    known = [found for text in own if (found := years_of(text))]
     # Amounts may look like years, and neither follow one another so nor stand alone.
-    if not all(0 < first - last <= MOST_STEP for (_, last), (first, _) in pairwise(known)):
+    if not in_order(own):
         return False
     if any(is_amount(text) and not years_of(text) for text in texts):
         return False

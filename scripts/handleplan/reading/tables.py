@@ -17,6 +17,7 @@ from handleplan.reading.words import (
     TOTAL_HEAD,
     UNALLOCATED,
     YEAR,
+    appropriation_of,
     covers_all,
     is_each_year,
     joined,
@@ -55,6 +56,7 @@ def column_of(head: str, kind: str) -> dict[str, str]:
         "first_year": str(years[0]) if years and first else "",
         "last_year": str(years[1]) if years and is_span else "",
         "spread": "each_year" if is_each_year(head) else "in_all" if is_span else "",
+        "appropriation_type": appropriation_of(head) if kind == "year" else "",
     }
 
 

@@ -1,16 +1,24 @@
 """The words of papers that say what a line or a column is."""
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 
+# Headings of years that belong together are at most so many years apart.
+MOST_STEP = 5
 SYMBOLS = "*^#§†‡¤@~°¨"
 YEAR = re.compile(r"(?:19|20)\d\d")
 PRICE_LEVEL = re.compile(rf"\b({YEAR.pattern})[ -]?(?:p/l|pl\b)|(?:p/l|pl)[ -]?({YEAR.pattern})", re.I)
 # The heading of a column of money: a year (2026, B2027, Budget 2027, BO 2030, 2029 (skøn)), two (2026/27), or a span
-# of years (2027-2032), in all or for each of them (pr. år).
+# of years (2027-2032), in all or for each of them (pr. år); and the kind of appropriation (Service 2027, 2027 anlæg).
+KINDS = {"service": "service", "anlæg": "construction", "overførsler": "transfers"}
+KIND = rf"(?:{'|'.join(KINDS)})"
 HEAD = re.compile(
+    rf"(?:{KIND} )?"
     r"(?:(?:B|BO|Budget|Budgetoverslag|Overslag(?:sår)?) ?)?((?:19|20)\d\d)(?: ?([/\u2013-]) ?((?:20)?\d\d))?"
     r"( (?:pr\.|per) år| årligt)?"
-    r"(?: ?\((?:skøn|overslag|budget|foreløbigt?|(?:i )?(?:1\.000|t\.|t|mio\.) ?kr\.?)\))?",
+    r"(?: ?\((?:skøn|overslag|budget|foreløbigt?|(?:i )?(?:1\.000|t\.|t|mio\.) ?kr\.?)\))?"
+    rf"(?: {KIND})?",
     re.I,
 )
 # The headings that the seeds read as a year by themselves.
@@ -74,6 +82,21 @@ def years_of(head: str) -> tuple[int, int] | None:
     first = int(found[1])
     last = first if found[2] in (None, "/") else int(found[3]) % 100 + first // 100 * 100
     return (first, last) if last >= first else None
+
+
+def appropriation_of(head: str) -> str:
+    """The kind of appropriation that the heading of a year names; empty where it names none."""
+    found = re.search(KIND, head, re.I)
+    return KINDS[found[0].casefold()] if found and _head(head) else ""
+
+
+def in_order(heads: Iterable[str]) -> bool:
+    """Whether the years of headings follow one another; of one year, whether they are of several kinds."""
+    years = [(found, appropriation_of(head)) for head in heads if (found := years_of(head))]
+    return all(
+        0 < first - last <= MOST_STEP or (first == last and "" not in (kind, other) and kind != other)
+        for ((_, last), kind), ((first, _), other) in pairwise(years)
+    )
 
 
 def is_each_year(head: str) -> bool:
