@@ -141,11 +141,11 @@ def letter(
         raise click.UsageError("--dry and --yes are for a workbook to enter, and for --remove")
     from handleplan.letters import change, from_document, removal
     from handleplan.letters import letter as letters
-    from handleplan.reading.language import Words, of_system
+    from handleplan.reading.language import words_in
 
     if (language and file) or (seeds and (file or remove)):
         raise click.UsageError("--language and --seeds are for a new workbook, --language for --remove too")
-    words = Words(language) if language else of_system()
+    words = words_in(language)
     if document:
         return from_document.write_workbook(document, words=words, has_seeds=seeds)
     order = change.Order(is_dry=dry, is_sure=yes)
@@ -166,9 +166,9 @@ def compare(document: Path, document_id: str, is_kept: bool, language: str | Non
     Example: compare answer.pdf --with letter_2026 --keep
     """
     from handleplan.reading.compare import compare as run
-    from handleplan.reading.language import Words, of_system
+    from handleplan.reading.language import words_in
 
-    return run(document, document_id, words=Words(language) if language else of_system(), is_kept=is_kept)
+    return run(document, document_id, words=words_in(language), is_kept=is_kept)
 
 
 @main.command()

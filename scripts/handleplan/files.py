@@ -1,11 +1,20 @@
-"""Reads files that come from outside: regular ones, and of a bounded size."""
+"""Reads files that come from outside: regular ones, and of a bounded size; writes files of ours all or none."""
 
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 
 class UnfitFileError(OSError):
     """A file is not read. The text says what it is and what was expected, and follows the file's name."""
+
+
+def write_all(texts: Mapping[Path, str]) -> None:
+    """Writes files, each beside its place first: a full disk leaves those of before."""
+    for path, text in texts.items():
+        path.with_suffix(".new").write_text(text, encoding="utf-8")
+    for path in texts:
+        path.with_suffix(".new").replace(path)
 
 
 def read(path: Path, most: int) -> bytes:

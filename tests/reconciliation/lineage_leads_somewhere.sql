@@ -2,13 +2,12 @@
 -- initiative, or says what does not come out of a pool; one that does none of it is of another initiative or document.
 with lineage as (
 
-    select * from {{ ref('stg_ref_initiative_lineage') }}
-
-),
-
-documents as (
-
-    select * from {{ ref('int_documents__ordered') }}
+    select
+        lineage.*,
+        documents.document_rank
+    from {{ ref('stg_ref_initiative_lineage') }} as lineage
+    inner join {{ ref('int_documents__ordered') }} as documents
+        on lineage.document_id = documents.document_id
 
 ),
 
@@ -24,72 +23,71 @@ cells as (
 
 ),
 
+-- what parts got out of their pools
+shares as (
+
+    select
+        parts.initiative_id,
+        parts.year,
+        parts.document_rank,
+        taken.initiative_id as pool_id,
+        taken.replaced_by_rank
+    from components as taken
+    inner join components as parts
+        on taken.allocation_id = -parts.allocation_id
+    where taken.is_given_out
+
+),
+
 reached as (
 
     select lineage.seed_line
     from lineage
-    inner join documents
-        on lineage.document_id = documents.document_id
-    inner join components as parts
+    inner join shares
         on
-            lineage.initiative_id = parts.initiative_id
-            and coalesce(lineage.year, parts.year) = parts.year
-            and documents.document_rank = parts.document_rank
-    inner join components as taken
-        on
-            lineage.other_initiative_id = taken.initiative_id
-            and parts.allocation_id = -taken.allocation_id
+            lineage.initiative_id = shares.initiative_id
+            and lineage.other_initiative_id = shares.pool_id
+            and lineage.document_rank = shares.document_rank
+            and coalesce(lineage.year, shares.year) = shares.year
     where lineage.kind = 'part_of'
     union
     select lineage.seed_line
     from lineage
-    inner join documents
-        on lineage.document_id = documents.document_id
     inner join components as later
         on
             lineage.initiative_id = later.initiative_id
             and coalesce(lineage.year, later.year) = later.year
-            and documents.document_rank = later.document_rank
-    inner join components as parts
+            and lineage.document_rank = later.document_rank
+    inner join shares
         on
-            later.initiative_id = parts.initiative_id
-            and later.year = parts.year
-            and later.document_rank > parts.document_rank
-    inner join components as taken
-        on
-            lineage.other_initiative_id = taken.initiative_id
-            and parts.allocation_id = -taken.allocation_id
-    where lineage.kind = 'apart_from' and later.document_rank < {{ stands_until('taken') }}
+            lineage.initiative_id = shares.initiative_id
+            and lineage.other_initiative_id = shares.pool_id
+            and later.year = shares.year
+            and later.document_rank > shares.document_rank
+    where lineage.kind = 'apart_from' and later.document_rank < {{ stands_until('shares') }}
     union
     select lineage.seed_line
     from lineage
-    inner join documents
-        on lineage.document_id = documents.document_id
-    inner join components as taken
+    inner join shares
         on
-            lineage.other_initiative_id = taken.initiative_id
-            and documents.document_rank = taken.replaced_by_rank
-    inner join components as parts
-        on
-            lineage.initiative_id = parts.initiative_id
-            and taken.allocation_id = -parts.allocation_id
-    where lineage.kind = 'apart_from' and taken.is_given_out
+            lineage.initiative_id = shares.initiative_id
+            and lineage.other_initiative_id = shares.pool_id
+            and lineage.document_rank = shares.replaced_by_rank
+    where lineage.kind = 'apart_from'
     union
     select lineage.seed_line
     from lineage
-    inner join documents
-        on lineage.document_id = documents.document_id
     inner join cells as ended
         on
             lineage.initiative_id = ended.initiative_id
             and coalesce(lineage.year, ended.year) = ended.year
-            and documents.document_rank = ended.replaced_by_rank
+            and lineage.document_rank = ended.replaced_by_rank
             and ended.amount_dkk <> 0
     inner join cells as successors
         on
             lineage.other_initiative_id = successors.initiative_id
             and ended.year = successors.year
-            and documents.document_rank = successors.document_rank
+            and lineage.document_rank = successors.document_rank
     where lineage.kind in ('continues_as', 'merged_into')
 
 ),

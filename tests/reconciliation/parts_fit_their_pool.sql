@@ -15,6 +15,21 @@ lineage as (
 
 ),
 
+-- what parts got out of their pools
+shares as (
+
+    select
+        parts.*,
+        taken.initiative_id as pool_id,
+        taken.appropriation_type_id as pool_type_id,
+        coalesce(taken.replaced_by_rank, {{ never() }}) as ended_rank
+    from components as taken
+    inner join components as parts
+        on taken.allocation_id = -parts.allocation_id
+    where taken.is_given_out
+
+),
+
 -- what its document says to be of a pool, or not
 said as (
 
@@ -108,65 +123,56 @@ final as (
     where parts_dkk > pool_dkk
     union all
     select
-        'pool ' || taken.initiative_id || ', year ' || taken.year || ': it is divided by kind of appropriation, and '
-        || 'its part "' || parts.row_label_printed || '" is of the kind ' || parts.appropriation_type_id
+        'pool ' || pool_id || ', year ' || year || ': it is divided by kind of appropriation, and '
+        || 'its part "' || row_label_printed || '" is of the kind ' || appropriation_type_id
         || '; check appropriation_type of the part''s column' as finding,
-        parts.seed_file,
-        parts.seed_line
-    from components as taken
-    inner join components as parts
-        on taken.allocation_id = -parts.allocation_id
+        seed_file,
+        seed_line
+    from shares
     where
-        taken.is_given_out
-        and taken.appropriation_type_id <> 'unknown'
-        and taken.appropriation_type_id <> parts.appropriation_type_id
+        pool_type_id <> 'unknown'
+        and pool_type_id <> appropriation_type_id
     union all
     select distinct
-        'initiative ' || later.initiative_id || ', year ' || later.year || ': document ' || parts.document_id
-        || ' says that it gets ' || parts.amount_dkk || ' kr. of the pool ' || taken.initiative_id || ', and document '
+        'initiative ' || later.initiative_id || ', year ' || later.year || ': document ' || shares.document_id
+        || ' says that it gets ' || shares.amount_dkk || ' kr. of the pool ' || shares.pool_id || ', and document '
         || later.document_id || ' states it again; say in ref_initiative_lineage.csv whether what it states is part_of'
         || ' the pool or apart_from it' as finding,
         later.seed_file,
         later.seed_line
-    from components as taken
-    inner join components as parts
-        on taken.allocation_id = -parts.allocation_id
+    from shares
     inner join components as later
         on
-            parts.initiative_id = later.initiative_id
-            and parts.year = later.year
-            and parts.document_rank < later.document_rank
-            and later.document_rank < {{ stands_until('taken') }}
+            shares.initiative_id = later.initiative_id
+            and shares.year = later.year
+            and shares.document_rank < later.document_rank
+            and shares.ended_rank > later.document_rank
     left join said
         on later.allocation_id = said.allocation_id
     where
-        taken.is_given_out
-        and not later.is_given_out
+        not later.is_given_out
         and said.allocation_id is null
     union all
     select distinct
         'pool ' || pools.initiative_id || ', year ' || pools.year || ': document ' || pools.document_id || ' states it'
-        || ' again, and ' || parts.initiative_id || ' got ' || parts.amount_dkk || ' kr. of it before; if what it'
-        || ' states is what is left, say in ref_initiative_lineage.csv that ' || parts.initiative_id || ' is apart_from'
-        || ' it, or else enter what is different as a change' as finding,
+        || ' again, and ' || shares.initiative_id || ' got ' || shares.amount_dkk || ' kr. of it before; if what it'
+        || ' states is what is left, say in ref_initiative_lineage.csv that ' || shares.initiative_id
+        || ' is apart_from it, or else enter what is different as a change' as finding,
         pools.seed_file,
         pools.seed_line
-    from components as taken
-    inner join components as parts
-        on taken.allocation_id = -parts.allocation_id
+    from shares
     inner join components as pools
         on
-            taken.initiative_id = pools.initiative_id
-            and taken.year = pools.year
-            and taken.replaced_by_rank = pools.document_rank
-            and pools.document_rank < {{ stands_until('parts') }}
+            shares.pool_id = pools.initiative_id
+            and shares.year = pools.year
+            and shares.ended_rank = pools.document_rank
+            and {{ stands_until('shares') }} > pools.document_rank
     left join restated_apart
         on
             pools.document_id = restated_apart.document_id
-            and parts.initiative_id = restated_apart.initiative_id
+            and shares.initiative_id = restated_apart.initiative_id
     where
-        taken.is_given_out
-        and not pools.is_given_out
+        not pools.is_given_out
         and pools.statement_kind = 'level'
         and restated_apart.document_id is null
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from handleplan.checks import check, compiled
+from handleplan.files import write_all
 from handleplan.reading.language import ENGLISH, Words
 
 # The seed files that a change touches: the text before and after.
@@ -84,9 +85,6 @@ def finish(files: Files, order: Order, question: str, done: str, words: Words = 
     changed = [file for file, (before, _) in files.items() if file.read_text(encoding="utf-8-sig") != before]
     if changed:
         return refused([f"{file.name}: was changed since it was read; enter the letter again" for file in changed])
-    for file, (_, after) in files.items():
-        file.with_suffix(".new").write_text(after, encoding="utf-8")
-    for file in files:
-        file.with_suffix(".new").replace(file)
+    write_all({file: after for file, (_, after) in files.items()})
     print(done)
     return 0

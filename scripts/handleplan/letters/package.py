@@ -107,7 +107,7 @@ def opened(path: Path, faults: Faults | None = None) -> python_calamine.Calamine
     return opened_data(data, str(path), faults)
 
 
-def _names_of(parts: dict[str, bytes]) -> dict[str, str]:
+def names_of(parts: dict[str, bytes]) -> dict[str, str]:
     """The sheets' names by their parts."""
     related: dict[str, str] = {}
     names: dict[str, str] = {}
@@ -141,7 +141,7 @@ def opened_data(data: bytes, name: str, faults: Faults | None = None) -> python_
                 count.feed(part, content)
                 by_part[part] = count.faults
         if faults is not None:
-            faults |= {sheet: by_part.get(part, []) for part, sheet in _names_of(parts).items()}
+            faults |= {sheet: by_part.get(part, []) for part, sheet in names_of(parts).items()}
         # Packed again: the library reads what was counted, whatever else the file holds.
         again = io.BytesIO()
         with zipfile.ZipFile(again, "w") as packed:

@@ -60,6 +60,11 @@ def of_system() -> Words:
     return Words("da" if setting.startswith("da") else "en")
 
 
+def words_in(language: str | None) -> Words:
+    """The words of a language that was asked for, or of the system's."""
+    return Words(language) if language else of_system()
+
+
 @functools.cache
 def keys(kind: str) -> dict[str, str]:
     """The key of each word of a kind, in every language, in small letters."""

@@ -10,6 +10,11 @@ PAGE_NUMBER = re.compile(r"(?:side )?\d{1,3}(?: ?(?:af|/) ?\d{1,3})?|[-\u2013] ?
 EDGE = re.compile(r".*\b(?:side \d{1,3}|\d{1,3} ?(?:af|/) ?\d{1,3}|sagsnr.*|fortsat.*|forts\..*)", re.I)
 
 
+def is_page_number(text: str, page: int) -> bool:
+    """Whether a page's last line is its number."""
+    return re.fullmatch(rf"\s*(?:[Ss]ide |[-\u2013] ?)?{page}(?: ?(?:af|/) ?\d+| ?[-\u2013])?\s*", text) is not None
+
+
 def without_numbers(lines: list[Line]) -> list[Line]:
     """The lines without numbers of pages at their ends."""
     found = []

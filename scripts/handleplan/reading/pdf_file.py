@@ -14,8 +14,8 @@ from pdfplumber.utils.exceptions import PdfminerException
 from handleplan.errors import RefusedError
 from handleplan.reading.document import Box, Cell, Document, Grid, Line
 from handleplan.reading.letters_on_page import Letter, Row, rows_of, words_of
+from handleplan.reading.page_edges import is_page_number
 from handleplan.reading.runs import Numbers
-from handleplan.reading.words import is_page_number
 
 MOST_PAGES = 100
 MOST_LETTERS = 20_000

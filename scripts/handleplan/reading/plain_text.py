@@ -4,7 +4,7 @@ import re
 
 from handleplan.errors import RefusedError
 from handleplan.reading.document import Document, Line, Word
-from handleplan.reading.words import is_page_number
+from handleplan.reading.page_edges import is_page_number
 
 MOST_WIDE = 5_000
 

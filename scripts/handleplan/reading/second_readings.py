@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable
 from pathlib import Path
 
+from handleplan.files import write_all
 from handleplan.paths import ROOT
 
 SEED = "seeds/raw/raw_second_readings.csv"
@@ -24,5 +25,4 @@ def keep(document_id: str, sha256: str, figures: Iterable[tuple[dict[str, str], 
     writer = csv.DictWriter(written, columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
-    path.with_suffix(".new").write_text(written.getvalue(), encoding="utf-8")
-    path.with_suffix(".new").replace(path)
+    write_all({path: written.getvalue()})

@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
+from xml.parsers import expat
 
 from lxml import etree
 
 from handleplan import zipped
-from handleplan.letters.package import column_of
+from handleplan.letters.package import column_of, names_of
 
 # Of a number as a workbook holds it, and of the thousands and decimals of a format.
 MOST_DIGITS, MOST_THOUSANDS, MOST_DECIMALS = 400, 4, 9
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 @dataclass(frozen=True)
@@ -42,22 +42,15 @@ def of_sheets(data: bytes, name: str) -> dict[str, Looks]:
     """What each sheet of a workbook shows otherwise than it holds it. Raises OSError when that cannot be read."""
     try:
         return _of_parts(data, name)
-    except (*zipped.BROKEN, etree.XMLSyntaxError) as error:
+    except (*zipped.BROKEN, etree.XMLSyntaxError, expat.ExpatError) as error:
         raise OSError(f"{name} cannot be read as a workbook (.xlsx): {error}") from error
 
 
 def _of_parts(data: bytes, name: str) -> dict[str, Looks]:
     parts = zipped.unpacked(data, name, lambda part: part.startswith("xl/") and part.endswith((".xml", ".rels")))
     scales = list(_scales(_parsed(parts.get("xl/styles.xml", b"<none/>"))))
-    related = {
-        one.get("Id"): "xl/" + one.get("Target", "").removeprefix("/xl/")
-        for one in _parsed(parts.get("xl/_rels/workbook.xml.rels", b"<none/>"))
-    }
-    return {
-        sheet.get("name", ""): _looks(_parsed(parts[part]), scales)
-        for sheet in _parsed(parts["xl/workbook.xml"]).iter("{*}sheet")
-        if (part := related.get(sheet.get(RELATION), "")) in parts
-    }
+    sheets = names_of(parts).items()
+    return {sheet: _looks(_parsed(parts[part]), scales) for part, sheet in sheets if part in parts}
 
 
 def _parsed(data: bytes) -> etree._Element:

@@ -144,11 +144,6 @@ def has_unit(text: str) -> bool:
     return unit_of(text) is not None or re.fullmatch(r"\(?kr(?:oner)?\.?\)?", text.strip(), re.I) is not None
 
 
-def is_page_number(text: str, page: int) -> bool:
-    """Whether a page's last line is its number."""
-    return re.fullmatch(rf"\s*(?:[Ss]ide |[-\u2013] ?)?{page}(?: ?(?:af|/) ?\d+| ?[-\u2013])?\s*", text) is not None
-
-
 def joined(lines: list[str]) -> str:
     """Lines as one text; a line that ends in a dash behind a digit or between letters is continued without a blank."""
     text = ""
