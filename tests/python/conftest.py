@@ -15,6 +15,7 @@ import pytest
 import letters
 from evidence import evidence
 from handleplan.checks import compiled
+from handleplan.checks.chain import Chain
 from handleplan.paths import program
 from handleplan.seeds import csv_files
 
@@ -77,18 +78,18 @@ def replace_once(path: Path, old: str, new: str) -> int:
     return text[: text.index(old)].count("\n") + 1
 
 
-def rows(chain: compiled.Chain, sql: str, **values) -> list[tuple]:
+def rows(chain: Chain, sql: str, **values) -> list[tuple]:
     """What a query on the marts of a chain gives."""
     return chain.connection.execute(sql, values or None).fetchall()
 
 
-def refused(chain: compiled.Chain, seed: str, old: str, new: str) -> list[str]:
+def refused(chain: Chain, seed: str, old: str, new: str) -> list[str]:
     """What is found once a text that stands once in a seed is replaced."""
     replace_once(letters.path_of(chain.seeds, seed), old, new)
     return chain.run([chain.key(seed)])
 
 
-def assert_refused(chain: compiled.Chain, seed: str, old: str, new: str, said: str) -> None:
+def assert_refused(chain: Chain, seed: str, old: str, new: str, said: str) -> None:
     """That a text replaced in a seed is refused, and that a finding says why."""
     found = refused(chain, seed, old, new)
     assert any(said in one for one in found), found
@@ -283,7 +284,7 @@ def compiled_project() -> Path:
 
 
 @pytest.fixture(scope="session")
-def kept_chains() -> dict[tuple[str, ...], tuple[compiled.Chain, Path]]:
+def kept_chains() -> dict[tuple[str, ...], tuple[Chain, Path]]:
     """The chains that were built, each with a file of its tables."""
     return {}
 
@@ -292,12 +293,12 @@ def kept_chains() -> dict[tuple[str, ...], tuple[compiled.Chain, Path]]:
 def chain_of(compiled_project, kept_chains, tmp_path, tmp_path_factory):
     """The project's own letter with letters of tests/fixtures/letters added to it, in memory; each test has its own."""
 
-    def build(*names: str) -> compiled.Chain:
+    def build(*names: str) -> Chain:
         root = letters.copy_seeds(tmp_path / "_".join(names or ["alone"]))
         for name in names:
             letters.write(root, letters.read(LETTERS / name))
         if names not in kept_chains:
-            chain = compiled.Chain(compiled_project, root, goes_on=True)
+            chain = Chain(compiled_project, root, goes_on=True)
             chain.found += csv_files.problems(root)
             tables = tmp_path_factory.mktemp("chain") / "tables.duckdb"
             write_tables(chain, tables)
@@ -307,14 +308,14 @@ def chain_of(compiled_project, kept_chains, tmp_path, tmp_path_factory):
     return build
 
 
-def write_tables(chain: compiled.Chain, path: Path) -> None:
+def write_tables(chain: Chain, path: Path) -> None:
     """Writes all tables of a chain into a new file, and closes the chain."""
     chain.connection.execute(f"attach '{path}' as kept (block_size 16384)")
     chain.connection.execute(f"copy from database {chain.database} to kept")
     chain.connection.close()
 
 
-def copy_of(kept: compiled.Chain, tables: Path, root: Path) -> compiled.Chain:
+def copy_of(kept: Chain, tables: Path, root: Path) -> Chain:
     """A chain as it was when it was built, with seeds of its own: building anew takes ten times as long."""
     chain = copy.copy(kept)
     chain.seeds, chain.found, chain.stale, chain.views = root, list(kept.found), set(), set(kept.views)

@@ -9,7 +9,7 @@ import pytest
 import letters
 from conftest import NASTY, ROOT, copy_built, rows, run_evidence, run_program
 from evidence.scale import bench_scale, find_planted, planted_errors, synthetic_letters
-from handleplan.checks import compiled
+from handleplan.checks.chain import Chain
 from handleplan.database import describe, sql_text
 from handleplan.seeds import bulk_files
 
@@ -48,7 +48,7 @@ def bulk_project(project, tmp_path_factory):
 @pytest.fixture(scope="module")
 def chain(compiled_project, tmp_path_factory):
     """The compiled chain, for made-up letters in the place of the project's own."""
-    return compiled.Chain(compiled_project, letters.copy_seeds(tmp_path_factory.mktemp("made-up")))
+    return Chain(compiled_project, letters.copy_seeds(tmp_path_factory.mktemp("made-up")))
 
 
 def test_the_letter_through_the_bulk_door_is_the_letter(bulk_project, published, tmp_path):

@@ -177,11 +177,14 @@ def test_a_full_disk_under_dist_leaves_the_last_release(tree, candidates):
         published(tree, candidates[1])
 
 
-def test_a_full_disk_under_build_is_no_fault_of_the_data(tree, tmp_path):
-    # dbt's own files lie elsewhere, so that it is the candidate that meets the end of the disk.
-    target = shutil.copytree(tree / "build" / "target", tmp_path / "target")
+@pytest.mark.parametrize("elsewhere", [["target"], ["target", "ran"]], ids=["by dbt", "by dbt's statements"])
+def test_a_full_disk_under_build_is_no_fault_of_the_data(tree, tmp_path, elsewhere):
+    # What dbt wrote and writes lies elsewhere, so that it is the candidate that meets the end of the disk.
+    for name in elsewhere:
+        shutil.copytree(tree / "build" / name, tmp_path / name)
     with mounted(tree / "build", "-t", "tmpfs", "-o", "size=100k", "tmpfs"):
-        (tree / "build" / "target").symlink_to(target)
+        for name in elsewhere:
+            (tree / "build" / name).symlink_to(tmp_path / name)
         assert_fault(tree, program("build", root=tree), "No space left on device", "the disk is full")
 
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import letters
 import series
-from handleplan.checks import compiled
+from handleplan.checks.chain import Chain
 
 MUNICIPALITIES = 8
 BUILDS = int(os.environ.get("HANDLEPLAN_SERIES", "16")) // MUNICIPALITIES
@@ -38,7 +38,7 @@ class Laws:
     def __init__(self, target: Path, root: Path):
         """Builds the project's own seeds once."""
         self.root = letters.copy_seeds(root)
-        self.chain = compiled.Chain(target, self.root, goes_on=True)
+        self.chain = Chain(target, self.root, goes_on=True)
         self.seeds = [key.split(".")[-1] for key in self.chain.nodes if key.startswith("seed.")]
         self.models = {key for key, node in self.chain.nodes.items() if node["resource_type"] != "test"}
         self.letters = 0

@@ -6,7 +6,7 @@ import pytest
 
 import letters
 from conftest import ROOT, rows
-from handleplan.checks import compiled
+from handleplan.checks.chain import Chain
 
 SERIES = ROOT / "tests" / "fixtures" / "series"
 with (SERIES / "cases.csv").open(encoding="utf-8", newline="") as file:
@@ -17,7 +17,7 @@ with (SERIES / "cases.csv").open(encoding="utf-8", newline="") as file:
 def test_a_series_of_papers_is_carried_right_or_refused_by_name(compiled_project, tmp_path, case):
     root = letters.copy_seeds(tmp_path)
     letters.write(root, letters.read(SERIES / case["series"]))
-    chain = compiled.Chain(compiled_project, root, goes_on=True)
+    chain = Chain(compiled_project, root, goes_on=True)
     if case["refused"]:
         assert any(case["refused"] in one for one in chain.found), chain.found
     else:

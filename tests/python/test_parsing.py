@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 import letters
-from handleplan.checks import compiled
+from handleplan.checks.chain import Chain
 
 AMOUNT = ("raw_allocations", "amount_printed")
 DATE = ("raw_documents", "issued_on_printed")
@@ -107,7 +107,7 @@ def findings(compiled_project, tmp_path, *changes: tuple[str, str, str]) -> list
         text = path.read_text(encoding="utf-8")
         assert old in text
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return compiled.Chain(compiled_project, root, goes_on=True).found
+    return Chain(compiled_project, root, goes_on=True).found
 
 
 def test_ligatures_blanks_and_dashes_of_any_kind_are_folded_before_names_are_compared(compiled_project, tmp_path):

@@ -17,7 +17,7 @@ import pytest
 import letters
 from conftest import replace_once, run_program
 from evidence.mutation import seed_slips as slips
-from handleplan.checks import compiled
+from handleplan.checks.chain import Chain
 from handleplan.release.build import Build, Order
 
 RAW = "seeds/raw"
@@ -118,7 +118,7 @@ def break_layer(root: Path, layer: str) -> dict[str, int]:
 @pytest.fixture(scope="module")
 def sound(compiled_project, tmp_path_factory):
     """The chain on a copy of the seeds, which goes no further than a build would."""
-    return compiled.Chain(compiled_project, letters.copy_seeds(tmp_path_factory.mktemp("sound")))
+    return Chain(compiled_project, letters.copy_seeds(tmp_path_factory.mktemp("sound")))
 
 
 @pytest.fixture(scope="module", params=BROKEN)

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 import letters
 from browser import opened
 from conftest import LETTERS, ROOT, copy_built, replace_once, rows, run_program
-from handleplan.checks import compiled
+from handleplan.checks.chain import Chain
 from handleplan.terminal import summary
 from test_overview import kroner
 from test_proof import Answers, figures_of
@@ -491,4 +491,4 @@ def test_a_build_that_stops_at_its_first_findings_refuses_what_cannot_be_held(co
     seeds = letters.copy_seeds(tmp_path)
     letters.write(seeds, letters.read(LETTERS / "columns_that_are_no_years"))
     with pytest.raises(ValueError, match=r"none of its columns \(Service, Nettoanlæg, Overførsler mv\.\) is a year"):
-        compiled.Chain(compiled_project, seeds)
+        Chain(compiled_project, seeds)

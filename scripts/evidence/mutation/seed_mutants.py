@@ -30,6 +30,7 @@ from evidence import copy_project
 from evidence.mutation.seed_slips import Mutant, mutants_of
 from handleplan import database
 from handleplan.checks import compiled
+from handleplan.checks.chain import Chain
 from handleplan.paths import ROOT, program
 from handleplan.seeds import csv_files
 
@@ -128,7 +129,7 @@ class Trial:
             for path in ROOT.glob("seeds/*/*.csv")
         }
         self.root = folder
-        self.chain = compiled.Chain(compiled.compile_project(), folder)
+        self.chain = Chain(compiled.compile_project(), folder)
         self.types = {
             node["original_file_path"]: node["config"]["column_types"]
             for node in self.chain.nodes.values()

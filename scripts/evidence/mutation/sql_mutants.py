@@ -24,6 +24,7 @@ from evidence.mutation.seed_mutants import LATER, copy_seeds, in_turn, reason_in
 from evidence.mutation.seed_slips import mutants_of as mutants_of_seed
 from evidence.mutation.sql_slips import Mutant, mutants_of
 from handleplan.checks import compiled
+from handleplan.checks.chain import Chain
 from handleplan.paths import ROOT
 
 REASONS = ROOT / "tests" / "mutation" / "survivors.csv"
@@ -34,7 +35,7 @@ NO_REASON = "no reason is written down"
 INVALID = (duckdb.BinderException, duckdb.ParserException, duckdb.CatalogException, duckdb.NotImplementedException)
 
 
-class Mutable(compiled.Chain):
+class Mutable(Chain):
     """The compiled chain with its unit tests, in which no query runs on for ever."""
 
     def unit_tests(self) -> list[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from handleplan.checks import compiled, findings
+from handleplan.checks.chain import Chain
 from handleplan.database import one_row
 from handleplan.errors import ProjectError
 from handleplan.paths import ROOT
@@ -15,13 +16,13 @@ from handleplan.seeds import csv_files
 from handleplan.terminal import summary
 
 
-def findings_of(root: Path) -> tuple[list[str], compiled.Chain]:
+def findings_of(root: Path) -> tuple[list[str], Chain]:
     """All findings in the seeds of a folder, those about the form of a file first, and the chain that found them.
 
     Raises ProjectError when the project's own code is at fault.
     """
     problems = csv_files.problems(root)
-    chain = compiled.Chain(compiled.compile_project(ROOT, "compile"), root, goes_on=True)
+    chain = Chain(compiled.compile_project(ROOT, "compile"), root, goes_on=True)
     if not problems and (faults := findings.of_project(chain.found)):
         raise ProjectError("the project's own code is at fault, the data are fine:\n" + "\n".join(faults))
     # A file of the wrong form is not loaded either; the engine's words for that say nothing new.
@@ -34,7 +35,7 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def contents(chain: compiled.Chain) -> str:
+def contents(chain: Chain) -> str:
     """What was checked, in one line."""
     chain.connection.execute(f"use {chain.database}")
     letters, amounts = one_row(

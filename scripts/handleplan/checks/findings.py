@@ -105,12 +105,15 @@ def _rows_of_failed_test(
     return told
 
 
+def _reads(node: Node) -> list[str]:
+    """The keys of what a node reads. It is dbt's object or the manifest's, where a seed has no such list."""
+    read = node.depends_on
+    return read.get("nodes", []) if isinstance(read, dict) else getattr(read, "nodes", [])
+
+
 def _depth(node: Node) -> tuple[int, int]:
     """How far from the seeds a test or model looks, and the place of its test in WORDS: causes come before effects."""
-    read = node.depends_on
-    # A seed in the manifest has no such list.
-    nodes = read.get("nodes", []) if isinstance(read, dict) else getattr(read, "nodes", [])
-    names = [key.split(".")[-1] for key in nodes] if node.resource_type == "test" else [node.name]
+    names = [key.split(".")[-1] for key in _reads(node)] if node.resource_type == "test" else [node.name]
     layer = max((ORDER.index(LAYERS.get(name.split("_")[0], "audit")) for name in names), default=0)
     metadata = getattr(node, "test_metadata", None)
     return layer, list(WORDS).index(metadata.name) if metadata else len(WORDS)
@@ -184,7 +187,7 @@ def _description(node: Node) -> str:
 
 
 def checks_that_ran(results: Sequence[Result], candidate: duckdb.DuckDBPyConnection) -> list[dict]:
-    """What audit.audit_checks says of each data test that ran: one dict per check, its values in column order."""
+    """What audit.audit_checks says of each data test that ran, by name: one dict per check, values as columns."""
     counts: dict[str, int] = {}
 
     def rows(relation: str) -> int:
@@ -198,7 +201,7 @@ def checks_that_ran(results: Sequence[Result], candidate: duckdb.DuckDBPyConnect
         if result.node.resource_type != "test" or result.status not in ("pass", "fail"):
             continue
         attached = getattr(result.node, "attached_node", None)
-        reads = [attached] if attached else sorted(set(result.node.depends_on.nodes))
+        reads = [attached] if attached else sorted(set(_reads(result.node)))
         read = [by_id[key] for key in reads if key in by_id]
         checks.append(
             {
@@ -209,4 +212,5 @@ def checks_that_ran(results: Sequence[Result], candidate: duckdb.DuckDBPyConnect
                 "failures": result.failures or 0,
             }
         )
-    return checks
+    # dbt runs them in an order of its own.
+    return sorted(checks, key=lambda check: check["check_id"])

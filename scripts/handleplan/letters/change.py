@@ -11,7 +11,8 @@ from pathlib import Path
 
 import click
 
-from handleplan.checks import check, compiled
+from handleplan.checks import check
+from handleplan.checks.chain import Chain
 from handleplan.files import write_all
 from handleplan.reading.language import ENGLISH, Words
 
@@ -31,7 +32,7 @@ class Order:
 AS_ASKED = Order()
 
 
-def findings_of(files: Files, root: Path) -> tuple[list[str], compiled.Chain]:
+def findings_of(files: Files, root: Path) -> tuple[list[str], Chain]:
     """What the checks find in the seeds as they would be, and the chain that found it."""
     with tempfile.TemporaryDirectory() as folder:
         candidate = Path(folder)

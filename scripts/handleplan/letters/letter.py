@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from handleplan.amounts import kroner
-from handleplan.checks import compiled
+from handleplan.checks.chain import Chain
 from handleplan.letters import change, sources, template, told, typed
 from handleplan.letters.filled import Letter, read
 from handleplan.paths import ROOT
@@ -67,7 +67,7 @@ def in_the_workbook(finding: str, letter: Letter, files: change.Files) -> str:
     return placed.replace(OFFERED, f"its row on the sheet `{ACCEPTED}`")
 
 
-def restated(chain: compiled.Chain, documents: list[str], letter: Letter) -> str:
+def restated(chain: Chain, documents: list[str], letter: Letter) -> str:
     """What the letter changes of the letters before it, one line each; to a steward by name, in the page's unit."""
     words = letter.words
     is_steward = bool(letter.cells)

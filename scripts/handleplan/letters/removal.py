@@ -11,7 +11,8 @@ from pathlib import Path
 
 import duckdb
 
-from handleplan.checks import check, compiled
+from handleplan.checks import check
+from handleplan.checks.chain import Chain
 from handleplan.errors import RefusedError
 from handleplan.letters import change, sources, template
 from handleplan.letters.letter import ACCEPTED
@@ -134,7 +135,7 @@ def without(seeds: Seeds) -> tuple[change.Files, dict[str, list[int]]]:
     return files, left
 
 
-def money_of(chain: compiled.Chain) -> dict[tuple[str, str], int]:
+def money_of(chain: Chain) -> dict[tuple[str, str], int]:
     """The money that stands, by initiative and year or span of years."""
     chain.connection.execute(f"use {chain.database}")
     rows = chain.connection.execute(
@@ -148,7 +149,7 @@ def money_of(chain: compiled.Chain) -> dict[tuple[str, str], int]:
     return {(years, initiative): amount for years, initiative, amount in rows}
 
 
-def changed_money(before: compiled.Chain, after: compiled.Chain, words: Words) -> str:
+def changed_money(before: Chain, after: Chain, words: Words) -> str:
     """What stands otherwise without the paper, one line each."""
     try:
         old, new = money_of(before), money_of(after)

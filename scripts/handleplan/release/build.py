@@ -5,7 +5,6 @@ What was published before stays as it is, byte for byte, whenever the build does
 
 import json
 import os
-import shutil
 import signal
 import sys
 import traceback
@@ -14,15 +13,13 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 import duckdb
 
-from handleplan import dbt
 from handleplan.checks import compiled, findings
 from handleplan.errors import EnvironmentFaultError, HandleplanError, remedy_for
 from handleplan.paths import BUILD, CANDIDATE, DATABASE, DIST, ROOT
-from handleplan.release import diff
+from handleplan.release import candidate, diff
 from handleplan.release.folder import ReleaseFolder
 from handleplan.release.lock import only_build
 from handleplan.release.parts import PARTS, names_of
@@ -47,29 +44,10 @@ class Order:
     is_published: bool = True
 
 
-def clear_candidate() -> None:
-    """Removes the last candidate with what a killed build left beside it: a log, a folder for spilled data."""
-    for left in BUILD.glob(f"{DATABASE}*"):
-        if left.is_dir():
-            shutil.rmtree(left)
-        else:
-            left.unlink()
-
-
-def build_candidate(raw_dir: Path | None) -> Any:
-    """Runs `dbt build` on a fresh candidate file, in this process; returns dbt's result."""
-    clear_candidate()
-    # Unit tests look at no data: they belong to `make test`.
-    command = ["build", "--exclude-resource-type", "unit_test"]
-    if raw_dir:
-        return dbt.invoke(*command, *dbt.variables(raw_dir=str(raw_dir)), target="bulk", target_path=BUILD / "target")
-    return dbt.invoke(*command, target="candidate", target_path=BUILD / "target")
-
-
-def tests_that_did_not_run(results: Sequence[findings.Result]) -> list[str]:
+def tests_that_did_not_run(made: candidate.Candidate) -> list[str]:
     """The data tests of the project, as dbt's manifest has them, that gave no result; one sentence each."""
-    manifest = json.loads((BUILD / "target" / "manifest.json").read_text(encoding="utf-8"))
-    ran = {result.node.unique_id for result in results if result.status in ("pass", "fail")}
+    manifest = json.loads(made.manifest.read_text(encoding="utf-8"))
+    ran = {result.node.unique_id for result in made.results if result.status in ("pass", "fail")}
     return [
         f"{node['original_file_path']}: the test {node['name']} did not run"
         for key, node in sorted(manifest["nodes"].items())
@@ -158,32 +136,28 @@ class Build:
         problems = bulk_files.problems(raw_dir, ROOT) if raw_dir else csv_files.problems(ROOT)
         if problems:
             return self.refused(problems, "problems in the seed files")
-        result = build_candidate(raw_dir)
-        if result.exception is not None:
-            return self.could_not_run(result.exception)
-        errors = [" ".join((one.message or "").split()) for one in result.result.results if one.status == "error"]
+        made = candidate.make(raw_dir, self.order.most_findings)
+        if made.exception is not None:
+            return self.could_not_run(made.exception)
         # dbt reports a full disk as an error in the data. The candidate is of no use then, and fills the disk.
-        if faults := [message for message in errors if remedy_for(message)]:
-            clear_candidate()
+        if faults := [message for message in made.errors() if remedy_for(message)]:
+            candidate.clear()
             return self.failed(faults[0])
-        if not CANDIDATE.exists():
-            return self.at_fault(findings.of_project(errors) or errors or ["dbt built nothing"])
-        with duckdb.connect(str(CANDIDATE), read_only=True) as candidate:
-            found = findings.of_results(result.result.results, candidate, self.order.most_findings)
-            checks = findings.checks_that_ran(result.result.results, candidate)
-        if faults := findings.of_project(found):
+        if faults := findings.of_project(made.found):
             return self.at_fault(faults)
-        if found:
-            return self.refused(found, "findings in the data")
-        if missing := tests_that_did_not_run(result.result.results):
+        if made.found:
+            return self.refused(made.found, "findings in the data")
+        if not CANDIDATE.exists():
+            return self.at_fault(findings.of_project(made.errors()) or made.errors() or ["dbt built nothing"])
+        if missing := tests_that_did_not_run(made):
             return self.refused(missing, "tests of the project that did not run")
-        if not raw_dir:
-            compiled.keep(BUILD / "target" / "manifest.json")
+        if made.key:
+            compiled.keep(candidate.TARGET, made.key)
         if not self.order.is_published:
             return 0
         changes = self.what_changes()
         parts = self.parts()
-        manifest = publish(CANDIDATE, self.folder, checks, versions(), parts)
+        manifest = publish(CANDIDATE, self.folder, made.checks, versions(), parts)
         print(summary.summarise(self.folder.database))
         print(changes)
         names = [f"{self.order.dist.name}/{name}" for name in (DATABASE, *names_of(parts))]
