@@ -78,7 +78,7 @@ def test_tests_of_the_project_that_did_not_run_are_a_refusal(broken_project, fil
     before = (broken_project / MANIFEST).read_bytes()
     replace_once(broken_project / "scripts" / "handleplan" / file, old, new)
     if missing is None:
-        shutil.rmtree(broken_project / "build" / "ran")
+        compiled.forget(broken_project)
         nodes = json.loads((broken_project / "build" / "target" / "manifest.json").read_bytes())["nodes"]
         missing = len([key for key in nodes if key.startswith("test.")])
     told = run_program(broken_project, "build")

@@ -186,7 +186,7 @@ def reason_in(page: Path, own: tuple[str, ...]) -> str | None:
 
 
 def try_truly(mutants: list[Mutant], trial: Trial, project: Path) -> list[str]:
-    """Runs the real build on each in a copy of the project, and lists where its findings differ."""
+    """Runs dbt's build on each in a copy of the project, and lists where its findings differ."""
     shutil.copytree(trial.root / "seeds", project / "seeds", dirs_exist_ok=True)
     disagreements = []
     for number, mutant in enumerate(mutants, start=1):
@@ -197,6 +197,7 @@ def try_truly(mutants: list[Mutant], trial: Trial, project: Path) -> list[str]:
         file = project / mutant.path
         sound = file.read_bytes()
         file.write_bytes(mutant.content or b"")
+        compiled.forget(project)
         built = subprocess.run(program("build", root=project), cwd=project, capture_output=True, text=True, check=False)
         file.write_bytes(sound)
         found = {line for line in built.stderr.splitlines() if not line.startswith(("build:", "publish:"))}

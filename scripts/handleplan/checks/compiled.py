@@ -96,11 +96,16 @@ def keep(target: Path, key: str, root: Path = ROOT) -> None:
         for key, node in manifest["nodes"].items()
         if node["resource_type"] == "model"
     }
-    shutil.rmtree(own, ignore_errors=True)
+    forget(root)
     own.mkdir(parents=True)
     shutil.copyfile(target / "manifest.json", own / "manifest.json")
     (own / STATEMENTS).write_text(json.dumps(made), encoding="utf-8")
     (own / "key").write_text(_mark(own, key), encoding="utf-8")
+
+
+def forget(root: Path = ROOT) -> None:
+    """Forgets what was kept of a candidate's build, so that the next one is dbt's."""
+    shutil.rmtree(root / TARGETS[CANDIDATE].relative_to(ROOT), ignore_errors=True)
 
 
 def statements(ran: Path) -> dict[str, str]:
