@@ -92,8 +92,8 @@ def keep(target: Path, key: str, root: Path = ROOT) -> None:
     manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
     ran = target / "run" / manifest["metadata"]["project_name"]
     made = {
-        key: (ran / node["original_file_path"]).read_text(encoding="utf-8")
-        for key, node in manifest["nodes"].items()
+        name: (ran / node["original_file_path"]).read_text(encoding="utf-8")
+        for name, node in manifest["nodes"].items()
         if node["resource_type"] == "model"
     }
     forget(root)

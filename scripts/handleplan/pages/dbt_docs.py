@@ -8,11 +8,11 @@ from typing import Any
 import duckdb
 
 from handleplan import database, dbt, queries
+from handleplan.checks import compiled
 from handleplan.errors import ProjectError
 from handleplan.pages import columns, proof
-from handleplan.paths import BUILD, DATABASE, ROOT
+from handleplan.paths import DATABASE, ROOT, TARGET
 
-CANDIDATE_TARGET = BUILD / "target"
 # What differs between two builds of the same input, or tells of the machine: no reader of the docs needs it.
 OF_THE_RUN = (
     "build_path", "compiled_path", "created_at", "generated_at", "invocation_id", "invocation_started_at", "root_path",
@@ -61,12 +61,13 @@ def describe_columns(manifest: dict, catalog: dict, project: str) -> None:
 
 def artefacts() -> tuple[dict, dict]:
     """The manifest of the build and the catalog of the candidate, as dbt writes them."""
-    result = dbt.invoke("docs", "generate", "--no-compile", target="candidate", target_path=CANDIDATE_TARGET)
+    result = dbt.invoke("docs", "generate", "--no-compile", target="candidate", target_path=TARGET)
     if not result.success:
         raise ProjectError(f"dbt could not describe the candidate: {result.exception or result.result}")
     manifest, catalog = (
-        without_the_run(json.loads((CANDIDATE_TARGET / name).read_text(encoding="utf-8")))
-        for name in ("manifest.json", "catalog.json")
+        without_the_run(json.loads(file.read_text(encoding="utf-8")))
+        # The manifest beside the catalog may be that of a build in between, of other sources.
+        for file in ((compiled.kept() or TARGET) / "manifest.json", TARGET / "catalog.json")
     )
     project = manifest["metadata"]["project_name"]
     # The macros that come with dbt are most of its manifest, and none of the project.

@@ -18,7 +18,7 @@ import duckdb
 
 from handleplan.checks import compiled, findings
 from handleplan.errors import EnvironmentFaultError, HandleplanError, remedy_for
-from handleplan.paths import BUILD, CANDIDATE, DATABASE, DIST, ROOT
+from handleplan.paths import BUILD, CANDIDATE, DATABASE, DIST, ROOT, TARGET
 from handleplan.release import candidate, diff
 from handleplan.release.folder import ReleaseFolder
 from handleplan.release.lock import only_build
@@ -152,7 +152,7 @@ class Build:
         if missing := tests_that_did_not_run(made):
             return self.refused(missing, "tests of the project that did not run")
         if made.key:
-            compiled.keep(candidate.TARGET, made.key)
+            compiled.keep(TARGET, made.key)
         if not self.order.is_published:
             return 0
         changes = self.what_changes()

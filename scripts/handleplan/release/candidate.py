@@ -1,7 +1,7 @@
 """Builds the candidate: the whole warehouse, tested, on a fresh file that nobody reads before it is published.
 
 Where dbt has built it for the project's sources as they stand, only the data can have changed. Then the statements that
-dbt ran are run again, without dbt: the same file in a sixth of the time.
+dbt ran are run again, without dbt: the same file in a fifth of the time.
 """
 
 import shutil
@@ -15,9 +15,7 @@ from handleplan import dbt
 from handleplan.checks import check, compiled, findings
 from handleplan.checks.chain import Chain
 from handleplan.database import sql_text
-from handleplan.paths import BUILD, CANDIDATE, DATABASE, ROOT
-
-TARGET = BUILD / "target"
+from handleplan.paths import BUILD, CANDIDATE, DATABASE, ROOT, TARGET
 
 
 @dataclass(frozen=True)
