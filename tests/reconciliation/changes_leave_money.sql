@@ -15,20 +15,49 @@ cells as (
 
 ),
 
+-- where something was taken of no source that is said, no more may be taken of all sources than is left
+taken_of_any as (
+
+    select distinct
+        plan_id,
+        initiative_id,
+        year
+    from components
+    where funding_source_id = 'unknown' and amount_dkk < 0
+
+),
+
 -- what parts take out of a pool has a test of its own
 changes as (
 
     select
         *,
+        funding_source_id as source_id,
         cast(null as string) as kind
     from components
     where statement_kind = 'change' and not is_given_out
     union all
     select
         *,
+        funding_source_id as source_id,
         appropriation_type_id as kind
     from components
     where statement_kind = 'change' and not is_given_out and appropriation_type_id <> 'unknown'
+    union all
+    select
+        components.*,
+        'unknown' as source_id,
+        cast(null as string) as kind
+    from components
+    inner join taken_of_any
+        on
+            components.plan_id = taken_of_any.plan_id
+            and components.initiative_id = taken_of_any.initiative_id
+            and components.year = taken_of_any.year
+    where
+        components.statement_kind = 'change'
+        and not components.is_given_out
+        and components.funding_source_id <> 'unknown'
 
 ),
 
@@ -39,7 +68,7 @@ changed as (
         plan_id,
         initiative_id,
         year,
-        funding_source_id,
+        source_id,
         kind,
         document_id,
         document_rank,
@@ -47,7 +76,7 @@ changed as (
         min(seed_file) as seed_file,
         min(seed_line) as seed_line
     from changes
-    group by plan_id, initiative_id, year, funding_source_id, kind, document_id, document_rank
+    group by plan_id, initiative_id, year, source_id, kind, document_id, document_rank
 
 ),
 
@@ -76,7 +105,7 @@ stood as (
         changed.plan_id,
         changed.initiative_id,
         changed.year,
-        changed.funding_source_id,
+        changed.source_id,
         changed.kind,
         changed.document_rank,
         sum(components.amount_dkk) as amount_dkk
@@ -86,14 +115,14 @@ stood as (
             changed.plan_id = components.plan_id
             and changed.initiative_id = components.initiative_id
             and changed.year = components.year
-            and changed.funding_source_id in (components.funding_source_id, 'unknown')
+            and changed.source_id in (components.funding_source_id, 'unknown')
             and components.appropriation_type_id in (
                 coalesce(changed.kind, components.appropriation_type_id), 'unknown'
             )
             and changed.document_rank >= {{ stands_from('components') }}
             and changed.document_rank < {{ stands_until('components') }}
     group by
-        changed.plan_id, changed.initiative_id, changed.year, changed.funding_source_id, changed.kind,
+        changed.plan_id, changed.initiative_id, changed.year, changed.source_id, changed.kind,
         changed.document_rank
 
 ),
@@ -102,7 +131,7 @@ final as (
 
     select
         'initiative ' || changed.initiative_id || ', year ' || changed.year || ', source '
-        || changed.funding_source_id || coalesce(', kind ' || changed.kind, '')
+        || changed.source_id || coalesce(', kind ' || changed.kind, '')
         || ': document ' || changed.document_id || ' changes it by '
         || changed.amount_dkk || ' kr., more than stands (' || coalesce(stood.amount_dkk, 0)
         || ' kr.); check the amount, its sign and the symbol of its row' as finding,
@@ -120,7 +149,7 @@ final as (
             changed.plan_id = stood.plan_id
             and changed.initiative_id = stood.initiative_id
             and changed.year = stood.year
-            and changed.funding_source_id = stood.funding_source_id
+            and changed.source_id = stood.source_id
             and changed.kind is not distinct from stood.kind
             and changed.document_rank = stood.document_rank
     where

@@ -1,17 +1,10 @@
 -- Protects fct_allocation: at no time are the parts of a pool more than the pool, in any of its sources and kinds
--- of appropriation; of a pool divided by kind a part says its own, or nobody could tell what is left of each; and what
--- a later document states of a part says whether it comes from the pool too, or of a pool whether parts are in it.
+-- of appropriation, nor of another sign (savings to be found are divided into savings); of a pool divided by kind a
+-- part says its own, or nobody could tell what is left of each.
 with components as (
 
     select * from {{ ref('int_components__in_force') }}
     where status = 'allocated'
-
-),
-
-lineage as (
-
-    select * from {{ ref('stg_ref_initiative_lineage') }}
-    where kind in ('part_of', 'apart_from')
 
 ),
 
@@ -21,8 +14,7 @@ shares as (
     select
         parts.*,
         taken.initiative_id as pool_id,
-        taken.appropriation_type_id as pool_type_id,
-        coalesce(taken.replaced_by_rank, {{ never() }}) as ended_rank
+        taken.appropriation_type_id as pool_type_id
     from components as taken
     inner join components as parts
         on taken.allocation_id = -parts.allocation_id
@@ -30,26 +22,19 @@ shares as (
 
 ),
 
--- what its document says to be of a pool, or not
-said as (
+-- of each source, and of all: what a part takes of no source that is known, it may take of any
+sourced as (
 
-    select distinct components.allocation_id
+    select
+        *,
+        cast(null as string) as source_id
     from components
-    inner join lineage
-        on
-            components.document_id = lineage.document_id
-            and components.initiative_id = lineage.initiative_id
-            and components.year = coalesce(lineage.year, components.year)
-
-),
-
-restated_apart as (
-
-    select distinct
-        document_id,
-        initiative_id
-    from lineage
-    where kind = 'apart_from'
+    union all
+    select
+        *,
+        funding_source_id as source_id
+    from components
+    where funding_source_id <> 'unknown'
 
 ),
 
@@ -59,7 +44,6 @@ given_out as (
         plan_id,
         initiative_id,
         year,
-        funding_source_id,
         appropriation_type_id,
         document_id,
         document_rank,
@@ -68,59 +52,108 @@ given_out as (
         min(seed_line) as seed_line
     from components
     where is_given_out
-    group by
-        plan_id, initiative_id, year, funding_source_id, appropriation_type_id, document_id, document_rank
+    group by plan_id, initiative_id, year, appropriation_type_id, document_id, document_rank
 
 ),
 
--- what stands of the pool once the document is out
+-- what stands of the pool (no part) and of each part once the document is out
 standing as (
 
     select
         given_out.plan_id,
         given_out.initiative_id,
         given_out.year,
-        given_out.funding_source_id,
         given_out.appropriation_type_id,
         given_out.document_id,
-        given_out.label_printed,
-        given_out.seed_file,
-        given_out.seed_line,
-        sum(case when components.is_given_out then 0 else components.amount_dkk end) as pool_dkk,
-        -sum(case when components.is_given_out then components.amount_dkk else 0 end) as parts_dkk
+        sourced.source_id,
+        parts.initiative_id as part_id,
+        min(given_out.label_printed) as label_printed,
+        min(given_out.seed_file) as seed_file,
+        min(given_out.seed_line) as seed_line,
+        sum(sourced.amount_dkk) as amount_dkk
     from given_out
-    inner join components
+    inner join sourced
         on
-            given_out.plan_id = components.plan_id
-            and given_out.initiative_id = components.initiative_id
-            and given_out.year = components.year
-            and given_out.funding_source_id = components.funding_source_id
-            and given_out.appropriation_type_id = components.appropriation_type_id
-            and given_out.document_rank >= components.document_rank
-            and given_out.document_rank < {{ stands_until('components') }}
+            given_out.plan_id = sourced.plan_id
+            and given_out.initiative_id = sourced.initiative_id
+            and given_out.year = sourced.year
+            and given_out.appropriation_type_id = sourced.appropriation_type_id
+            and given_out.document_rank >= sourced.document_rank
+            and given_out.document_rank < {{ stands_until('sourced') }}
+    left join components as parts
+        on
+            sourced.is_given_out
+            and sourced.allocation_id = -parts.allocation_id
     group by
         given_out.plan_id,
         given_out.initiative_id,
         given_out.year,
-        given_out.funding_source_id,
         given_out.appropriation_type_id,
         given_out.document_id,
-        given_out.label_printed,
-        given_out.seed_file,
-        given_out.seed_line
+        sourced.source_id,
+        parts.initiative_id
+
+),
+
+divided as (
+
+    select
+        plan_id,
+        initiative_id,
+        year,
+        appropriation_type_id,
+        document_id,
+        source_id,
+        min(label_printed) as label_printed,
+        min(seed_file) as seed_file,
+        min(seed_line) as seed_line,
+        sum(case when part_id is null then amount_dkk else 0 end) as pool_dkk,
+        -sum(case when part_id is null then 0 else amount_dkk end) as parts_dkk,
+        min(case when part_id is null then 0 else -amount_dkk end) as least_dkk,
+        max(case when part_id is null then 0 else -amount_dkk end) as most_dkk
+    from standing
+    group by plan_id, initiative_id, year, appropriation_type_id, document_id, source_id
+
+),
+
+judged as (
+
+    select
+        *,
+        case
+            when pool_dkk >= 0 and least_dkk < 0
+                then 'one of its parts is ' || least_dkk || ' kr., of another sign than'
+            when pool_dkk < 0 and most_dkk > 0
+                then 'one of its parts is ' || most_dkk || ' kr., of another sign than'
+            when abs(parts_dkk) > abs(pool_dkk) then 'its parts are ' || parts_dkk || ' kr., more than'
+        end as disagreement
+    from divided
+
+),
+
+told as (
+
+    select
+        *,
+        max(case when source_id is null then disagreement end) over (
+            partition by plan_id, initiative_id, year, appropriation_type_id, document_id
+        ) as disagreement_in_all
+    from judged
 
 ),
 
 final as (
 
     select
-        'pool ' || initiative_id || ', year ' || year || ', source ' || funding_source_id || ': with document '
-        || document_id || ' its parts are ' || parts_dkk || ' kr., more than the pool of ' || pool_dkk
-        || ' kr.; check the parts (the first is "' || label_printed || '"), or ref_initiative_lineage.csv' as finding,
+        'pool ' || initiative_id || ', year ' || year || coalesce(', source ' || source_id, '') || ': with document '
+        || document_id || ' ' || disagreement || ' the pool of ' || pool_dkk || ' kr.; check the parts (the first is "'
+        || label_printed || '"), or ref_initiative_lineage.csv' as finding,
         seed_file,
         seed_line
-    from standing
-    where parts_dkk > pool_dkk
+    from told
+    where
+        disagreement is not null
+        and (source_id is null or disagreement_in_all is null)
     union all
     select
         'pool ' || pool_id || ', year ' || year || ': it is divided by kind of appropriation, and '
@@ -132,49 +165,6 @@ final as (
     where
         pool_type_id <> 'unknown'
         and pool_type_id <> appropriation_type_id
-    union all
-    select distinct
-        'initiative ' || later.initiative_id || ', year ' || later.year || ': document ' || shares.document_id
-        || ' says that it gets ' || shares.amount_dkk || ' kr. of the pool ' || shares.pool_id || ', and document '
-        || later.document_id || ' states it again; say in ref_initiative_lineage.csv whether what it states is part_of'
-        || ' the pool or apart_from it' as finding,
-        later.seed_file,
-        later.seed_line
-    from shares
-    inner join components as later
-        on
-            shares.initiative_id = later.initiative_id
-            and shares.year = later.year
-            and shares.document_rank < later.document_rank
-            and shares.ended_rank > later.document_rank
-    left join said
-        on later.allocation_id = said.allocation_id
-    where
-        not later.is_given_out
-        and said.allocation_id is null
-    union all
-    select distinct
-        'pool ' || pools.initiative_id || ', year ' || pools.year || ': document ' || pools.document_id || ' states it'
-        || ' again, and ' || shares.initiative_id || ' got ' || shares.amount_dkk || ' kr. of it before; if what it'
-        || ' states is what is left, say in ref_initiative_lineage.csv that ' || shares.initiative_id
-        || ' is apart_from it, or else enter what is different as a change' as finding,
-        pools.seed_file,
-        pools.seed_line
-    from shares
-    inner join components as pools
-        on
-            shares.pool_id = pools.initiative_id
-            and shares.year = pools.year
-            and shares.ended_rank = pools.document_rank
-            and {{ stands_until('shares') }} > pools.document_rank
-    left join restated_apart
-        on
-            pools.document_id = restated_apart.document_id
-            and shares.initiative_id = restated_apart.initiative_id
-    where
-        not pools.is_given_out
-        and pools.statement_kind = 'level'
-        and restated_apart.document_id is null
 
 )
 

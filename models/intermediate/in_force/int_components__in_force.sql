@@ -78,7 +78,7 @@ said_again as (
 ),
 
 -- what the document that says so states of a part is given out of the pool that stood then, until the pool is restated
--- or a later document says again what the part gets; of the pool's sources it is the part's own, or else the largest
+-- or a later document says again what the part gets; of its sources it is the part's own or the only one, or unknown
 given_out as (
 
     select
@@ -88,14 +88,15 @@ given_out as (
         pools.funding_source_id,
         pools.funding_source_evidence,
         pools.appropriation_type_id,
+        parts.funding_source_id = pools.funding_source_id
+        or min(pools.funding_source_id) over of_kind = max(pools.funding_source_id) over of_kind as is_sourced,
         least(said_again.document_rank, pools.replaced_by_rank) as replaced_by_rank,
         row_number() over (
             partition by parts.allocation_id
             order by
                 parts.funding_source_id = pools.funding_source_id desc,
                 parts.appropriation_type_id = pools.appropriation_type_id desc,
-                pools.amount_dkk desc,
-                pools.allocation_id asc
+                pools.amount_dkk desc, pools.allocation_id asc
         ) as pool_no
     from held as parts
     inner join lineage
@@ -113,9 +114,8 @@ given_out as (
             and (parts.document_id <> pools.document_id or parts.table_no <> pools.table_no)
     left join said_again
         on parts.allocation_id = said_again.allocation_id
-    where
-        parts.status = 'allocated'
-        and pools.status = 'allocated'
+    where parts.status = 'allocated' and pools.status = 'allocated'
+    window of_kind as (partition by parts.allocation_id, pools.appropriation_type_id)
 
 ),
 
@@ -147,8 +147,9 @@ final as (
         parts.footnote_no,
         -parts.amount_dkk as amount_dkk,
         false as is_partly_unallocated,
-        given_out.funding_source_id,
-        given_out.funding_source_evidence,
+        case when given_out.is_sourced then given_out.funding_source_id else 'unknown' end as funding_source_id,
+        case when given_out.is_sourced then given_out.funding_source_evidence else 'unknown' end
+            as funding_source_evidence,
         parts.decision_id,
         parts.decision_evidence,
         parts.decision_rule,

@@ -20,26 +20,15 @@ given_out as (
 
 ),
 
--- what is left of a pool: its parts take from its rows in turn
-left_over as (
+-- parts take from the rows of their pool that have its sign: savings to be found are below zero
+divided as (
 
     select
         statements.*,
-        case
-            when given_out.amount_dkk is null or statements.amount_dkk < 0 then statements.amount_dkk
-            else greatest(0, least(
-                statements.amount_dkk,
-                sum(greatest(statements.amount_dkk, 0)) over (
-                    partition by
-                        statements.plan_id,
-                        statements.initiative_id,
-                        statements.year,
-                        statements.funding_source_id,
-                        statements.appropriation_type_id
-                    order by statements.allocation_id
-                ) - given_out.amount_dkk
-            ))
-        end as left_dkk
+        given_out.amount_dkk as given_dkk,
+        coalesce(
+            not statements.is_given_out and (statements.amount_dkk < 0) = (given_out.amount_dkk < 0), false
+        ) as is_divided
     from statements
     left join given_out
         on
@@ -48,7 +37,36 @@ left_over as (
             and statements.year = given_out.year
             and statements.funding_source_id = given_out.funding_source_id
             and statements.appropriation_type_id = given_out.appropriation_type_id
-    where statements.is_given_out is not true
+
+),
+
+in_turn as (
+
+    select
+        *,
+        sum(case when is_divided then amount_dkk else 0 end) over pool as pool_dkk,
+        sum(amount_dkk) over (
+            partition by plan_id, initiative_id, year, funding_source_id, appropriation_type_id, is_divided
+            order by allocation_id
+        ) as so_far_dkk
+    from divided
+    window pool as (partition by plan_id, initiative_id, year, funding_source_id, appropriation_type_id)
+
+),
+
+-- what is left of a pool: its parts take from its rows in turn; what they take of no source that is known stays a row
+left_over as (
+
+    select
+        *,
+        case
+            when given_dkk is null or abs(given_dkk) > abs(pool_dkk) then amount_dkk
+            when is_given_out then 0
+            when not is_divided then amount_dkk
+            when amount_dkk < 0 then least(0, greatest(amount_dkk, so_far_dkk - given_dkk))
+            else greatest(0, least(amount_dkk, so_far_dkk - given_dkk))
+        end as left_dkk
+    from in_turn
 
 ),
 

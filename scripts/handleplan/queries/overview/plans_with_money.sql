@@ -1,6 +1,6 @@
 -- Plans stand in the order in which the documents print them.
 with places as (
-    select plan_id, min(allocation_id) as first_allocation_id
+    select plan_id, min(abs(allocation_id)) as first_allocation_id
     from marts.fct_allocation
     group by plan_id
 ),

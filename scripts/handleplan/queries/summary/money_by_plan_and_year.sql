@@ -4,4 +4,4 @@ select
     sum(amount_dkk) as amount_dkk
 from marts.rpt_allocation
 group by cube(plan_id, year)
-order by plan_id is null, min(min(allocation_id)) over (partition by plan_id), year
+order by plan_id is null, min(min(abs(allocation_id))) over (partition by plan_id), year

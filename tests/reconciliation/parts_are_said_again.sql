@@ -1,0 +1,102 @@
+-- Protects fct_allocation: what a later document states of a part says whether it comes from the pool too, and of a
+-- pool whether what parts got of it before is in it.
+with components as (
+
+    select * from {{ ref('int_components__in_force') }}
+    where status = 'allocated'
+
+),
+
+lineage as (
+
+    select * from {{ ref('stg_ref_initiative_lineage') }}
+    where kind in ('part_of', 'apart_from')
+
+),
+
+-- what parts got out of their pools
+shares as (
+
+    select
+        parts.*,
+        taken.initiative_id as pool_id,
+        taken.appropriation_type_id as pool_type_id,
+        coalesce(taken.replaced_by_rank, {{ never() }}) as ended_rank
+    from components as taken
+    inner join components as parts
+        on taken.allocation_id = -parts.allocation_id
+    where taken.is_given_out
+
+),
+
+-- what its document says to be of a pool, or not
+said as (
+
+    select distinct components.allocation_id
+    from components
+    inner join lineage
+        on
+            components.document_id = lineage.document_id
+            and components.initiative_id = lineage.initiative_id
+            and components.year = coalesce(lineage.year, components.year)
+
+),
+
+restated_apart as (
+
+    select distinct
+        document_id,
+        initiative_id
+    from lineage
+    where kind = 'apart_from'
+
+),
+
+final as (
+
+    select distinct
+        'initiative ' || later.initiative_id || ', year ' || later.year || ': document ' || shares.document_id
+        || ' says that it gets ' || shares.amount_dkk || ' kr. of the pool ' || shares.pool_id || ', and document '
+        || later.document_id || ' states it again; say in ref_initiative_lineage.csv whether what it states is part_of'
+        || ' the pool or apart_from it' as finding,
+        later.seed_file,
+        later.seed_line
+    from shares
+    inner join components as later
+        on
+            shares.initiative_id = later.initiative_id
+            and shares.year = later.year
+            and shares.document_rank < later.document_rank
+            and shares.ended_rank > later.document_rank
+    left join said
+        on later.allocation_id = said.allocation_id
+    where
+        not later.is_given_out
+        and said.allocation_id is null
+    union all
+    select distinct
+        'pool ' || pools.initiative_id || ', year ' || pools.year || ': document ' || pools.document_id || ' states it'
+        || ' again, and ' || shares.initiative_id || ' got ' || shares.amount_dkk || ' kr. of it before; if what it'
+        || ' states is what is left, say in ref_initiative_lineage.csv that ' || shares.initiative_id
+        || ' is apart_from it, or else enter what is different as a change' as finding,
+        pools.seed_file,
+        pools.seed_line
+    from shares
+    inner join components as pools
+        on
+            shares.pool_id = pools.initiative_id
+            and shares.year = pools.year
+            and shares.ended_rank = pools.document_rank
+            and {{ stands_until('shares') }} > pools.document_rank
+    left join restated_apart
+        on
+            pools.document_id = restated_apart.document_id
+            and shares.initiative_id = restated_apart.initiative_id
+    where
+        not pools.is_given_out
+        and pools.statement_kind = 'level'
+        and restated_apart.document_id is null
+
+)
+
+select * from final
