@@ -1,5 +1,6 @@
 -- Protects fct_allocation: a change adds to something that stands. Of what nothing states it would be all the money
--- there is, so its row must say that it is new, or a row of lineage that it is part of a pool.
+-- there is, so its row must say that it is new, or a row of lineage that it is part of a pool. Of money that several
+-- years have in common it would be one year's alone, and what is left of that year nobody could tell.
 with cells as (
 
     select * from {{ ref('int_cells__in_force') }}
@@ -32,6 +33,17 @@ row_initiatives as (
 
 ),
 
+periods as (
+
+    select
+        *,
+        coalesce(last_year, {{ never() }}) as ended_year,
+        coalesce(replaced_by_rank, {{ never() }}) as ended_rank
+    from {{ ref('int_periods__in_force') }}
+    where status = 'allocated' and amount_dkk <> 0
+
+),
+
 lineage as (
 
     select * from {{ ref('stg_ref_initiative_lineage') }}
@@ -39,14 +51,15 @@ lineage as (
 
 ),
 
-final as (
+of_nothing as (
 
     select
-        'initiative ' || changes.initiative_id || ', year ' || changes.year || ': "' || located.amount_printed
-        || '" changes what nothing states under plan ' || changes.plan_id || ' before; check the initiative and the'
-        || ' year, or write is_new true in ref_row_initiatives.csv line ' || row_initiatives.seed_line as finding,
+        changes.*,
+        located.amount_printed,
         located.seed_file,
-        located.seed_line
+        located.seed_line,
+        row_initiatives.seed_line as row_line,
+        row_initiatives.is_new or lineage.document_id is not null as is_explained
     from cells as changes
     inner join located
         on changes.cell_id = located.cell_id
@@ -68,9 +81,80 @@ final as (
             and changes.initiative_id = lineage.initiative_id
     where
         changes.statement_kind = 'change'
-        and not row_initiatives.is_new
-        and lineage.document_id is null
         and standing.cell_id is null
+
+),
+
+-- money of several years that holds the year; new money may stand beside what is a change too
+held as (
+
+    select
+        of_nothing.cell_id,
+        min(periods.spread) as spread,
+        min(periods.first_year) as first_year,
+        max(periods.last_year) as last_year,
+        sum(periods.amount_dkk) as amount_dkk,
+        min(periods.document_id) as document_id,
+        min(periods.seed_line) as seed_line
+    from of_nothing
+    inner join periods
+        on
+            of_nothing.plan_id = periods.plan_id
+            and of_nothing.initiative_id = periods.initiative_id
+            and of_nothing.year >= periods.first_year
+            and of_nothing.year <= periods.ended_year
+            and of_nothing.document_rank >= periods.document_rank
+            and of_nothing.document_rank < periods.ended_rank
+    group by of_nothing.cell_id
+    having
+        sum(periods.amount_dkk) <> 0
+        and (bool_or(periods.statement_kind = 'level') or min(of_nothing.amount_dkk) < 0)
+
+),
+
+judged as (
+
+    select
+        changes.*,
+        case
+            when held.spread = 'each_year'
+                then
+                    ' changes one year of the ' || held.amount_dkk || ' kr. that stand each year from '
+                    || held.first_year || ' on (document ' || held.document_id || ', raw_allocations.csv line '
+                    || held.seed_line || '); enter a level instead: '
+                    || case
+                        when changes.year > held.first_year
+                            then 'each year to ' || (changes.year - 1) || ' ' || held.amount_dkk || ' kr., '
+                        else ''
+                    end
+                    || changes.year || ' ' || (held.amount_dkk + changes.amount_dkk) || ' kr., and '
+                    || (changes.year + 1) || ' og frem ' || held.amount_dkk || ' kr.'
+            when held.spread = 'in_all'
+                then
+                    ' changes one year of the ' || held.amount_dkk || ' kr. that stand for ' || held.first_year || '-'
+                    || held.last_year || ' in all (document ' || held.document_id || ', raw_allocations.csv line '
+                    || held.seed_line || '); enter it in a column of all these years, beside an empty one of '
+                    || changes.year || ', or a level of each of them'
+            when not changes.is_explained
+                then
+                    ' changes what nothing states under plan ' || changes.plan_id || ' before; check the initiative and'
+                    || ' the year, or write is_new true in ref_row_initiatives.csv line ' || changes.row_line
+        end as disagreement
+    from of_nothing as changes
+    left join held
+        on changes.cell_id = held.cell_id
+
+),
+
+final as (
+
+    select
+        'initiative ' || initiative_id || ', year ' || year || ': "' || amount_printed || '"' || disagreement
+            as finding,
+        seed_file,
+        seed_line
+    from judged
+    where disagreement is not null
 
 )
 

@@ -111,7 +111,12 @@ judged as (
             periods.plan_id = years_in_force.plan_id
             and periods.initiative_id = years_in_force.initiative_id
             and years_in_force.year between periods.first_year and periods.last_year
-    where periods.is_current and periods.statement_kind = 'level' and periods.spread = 'in_all'
+    where
+        periods.is_current
+        and periods.statement_kind = 'level'
+        and periods.spread = 'in_all'
+        -- changes_have_a_level is for what a later document changes
+        and (years_in_force.statement_kind = 'level' or years_in_force.document_rank < periods.document_rank)
     group by periods.cell_id
     union all
     select
