@@ -40,19 +40,15 @@ sourced as (
 
 given_out as (
 
-    select
+    select distinct
         plan_id,
         initiative_id,
         year,
         appropriation_type_id,
         document_id,
-        document_rank,
-        min(row_label_printed) as label_printed,
-        min(seed_file) as seed_file,
-        min(seed_line) as seed_line
+        document_rank
     from components
     where is_given_out
-    group by plan_id, initiative_id, year, appropriation_type_id, document_id, document_rank
 
 ),
 
@@ -67,9 +63,9 @@ standing as (
         given_out.document_id,
         sourced.source_id,
         parts.initiative_id as part_id,
-        min(given_out.label_printed) as label_printed,
-        min(given_out.seed_file) as seed_file,
-        min(given_out.seed_line) as seed_line,
+        min(case when given_out.document_id = parts.document_id then parts.row_label_printed end) as label_printed,
+        min(case when given_out.document_id = parts.document_id then parts.seed_file end) as seed_file,
+        min(case when given_out.document_id = parts.document_id then parts.seed_line end) as seed_line,
         sum(sourced.amount_dkk) as amount_dkk
     from given_out
     inner join sourced
@@ -153,6 +149,7 @@ final as (
     from told
     where
         disagreement is not null
+        and label_printed is not null
         and (source_id is null or disagreement_in_all is null)
     union all
     select
