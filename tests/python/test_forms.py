@@ -8,11 +8,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTERS = ROOT / "tests" / "fixtures" / "letters"
+SERIES = ROOT / "tests" / "fixtures" / "series"
 PAGE = ROOT / "docs" / "forms.md"
 HEAD = """# Forms of papers, and the rows they become
 
-Each line is a row of a paper in `tests/fixtures/letters/` that a test enters, builds and checks. This page is written
-from those files. What the columns mean and what comes of them: [new-letter.md](new-letter.md).
+Each line is a row of a paper in `tests/fixtures/letters/` or `series/` that a test enters, builds and checks. This page
+is written from those files. What the columns mean and what comes of them: [new-letter.md](new-letter.md).
 
 | on paper | in the seeds | complete paper |
 |---|---|---|
@@ -29,7 +30,8 @@ def page() -> str:
     """The page as it should be."""
     lines = []
     for form in rows(LETTERS / "forms.csv"):
-        row = rows(LETTERS / form["fixture"] / f"{form['seed']}.csv")[int(form["line"]) - 2]
+        folder = next(one / form["fixture"] for one in (LETTERS, SERIES) if (one / form["fixture"]).is_dir())
+        row = rows(folder / f"{form['seed']}.csv")[int(form["line"]) - 2]
         told = ", ".join(f"{column} `{row[column]}`" for column in form["columns"].split())
         lines.append(f"| {form['on_paper']} | `{form['seed']}`: {told} | `{form['fixture']}` |")
     return HEAD + "\n".join(lines) + "\n"
@@ -56,7 +58,7 @@ def test_every_fixture_shows_a_form_or_is_named_here():
         "span_as_year",
     }
     others |= {"each_year_changed", "each_year_restated", "span_cut", "span_restated", "columns_that_are_no_years"}
-    shown = {form["fixture"] for form in rows(LETTERS / "forms.csv")}
+    shown = {form["fixture"] for form in rows(LETTERS / "forms.csv") if (LETTERS / form["fixture"]).is_dir()}
     assert {path.name for path in LETTERS.iterdir() if path.is_dir()} == shown | others
 
 

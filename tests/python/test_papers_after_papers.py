@@ -7,6 +7,7 @@ import pytest
 import letters
 from conftest import ROOT, rows
 from handleplan.checks.chain import Chain
+from handleplan.seeds import csv_files
 
 SERIES = ROOT / "tests" / "fixtures" / "series"
 with (SERIES / "cases.csv").open(encoding="utf-8", newline="") as file:
@@ -17,6 +18,7 @@ with (SERIES / "cases.csv").open(encoding="utf-8", newline="") as file:
 def test_a_series_of_papers_is_carried_right_or_refused_by_name(compiled_project, tmp_path, case):
     root = letters.copy_seeds(tmp_path)
     letters.write(root, letters.read(SERIES / case["series"]))
+    assert csv_files.problems(root) == []
     chain = Chain(compiled_project, root, goes_on=True)
     if case["refused"]:
         assert any(case["refused"] in one for one in chain.found), chain.found
@@ -25,6 +27,27 @@ def test_a_series_of_papers_is_carried_right_or_refused_by_name(compiled_project
         sql = "select sum(amount_dkk)::integer from marts.fct_allocation where plan_id = $plan and year = $year"
         money = int(case["money"]) * 1000 if case["money"] else None
         assert rows(chain, sql, plan=case["plan_id"], year=int(case["year"])) == [(money,)]
+
+
+@pytest.mark.parametrize(
+    ("series", "city", "harbour"),
+    [
+        ("endless_moves", [(2028, None, 500)], []),
+        ("endless_moves_by_changes", [(2028, None, 500)], []),
+        ("endless_moves_later", [(2030, None, 500)], []),
+        ("span_moves_to_years", [], []),
+    ],
+)
+def test_a_move_ends_money_of_several_years(compiled_project, tmp_path, series, city, harbour):
+    root = letters.copy_seeds(tmp_path)
+    letters.write(root, letters.read(SERIES / series))
+    chain = Chain(compiled_project, root, goes_on=True)
+    sql = (
+        "select first_year, last_year, (amount_dkk / 1000)::integer from marts.fct_period_allocation "
+        "where initiative_id = 'quay' and plan_id = $plan"
+    )
+    assert rows(chain, sql, plan="city") == city
+    assert rows(chain, sql, plan="harbour") == harbour
 
 
 def test_every_series_has_its_case():

@@ -51,6 +51,18 @@ lineage as (
 
 ),
 
+moves as (
+
+    select * from {{ ref('stg_ref_initiative_moves') }}
+
+),
+
+table_plans as (
+
+    select * from {{ ref('stg_ref_table_plans') }}
+
+),
+
 of_nothing as (
 
     select
@@ -79,9 +91,40 @@ of_nothing as (
         on
             changes.document_id = lineage.document_id
             and changes.initiative_id = lineage.initiative_id
+    -- what a move ends in the document of the change itself stood before: moves_end_something holds it
+    left join moves
+        on
+            changes.document_id = moves.document_id
+            and changes.plan_id = moves.from_plan_id
+            and changes.initiative_id = moves.initiative_id
+            and changes.year = moves.year
     where
         changes.statement_kind = 'change'
+        and moves.document_id is null
         and standing.cell_id is null
+
+),
+
+-- what stands of the year under another plan, as it does where a table bears the name of a plan that was left
+elsewhere as (
+
+    select
+        of_nothing.cell_id,
+        min(standing.plan_id) as plan_id,
+        min(table_plans.seed_line) as table_line
+    from of_nothing
+    inner join standing
+        on
+            of_nothing.initiative_id = standing.initiative_id
+            and of_nothing.year = standing.year
+            and of_nothing.plan_id <> standing.plan_id
+            and of_nothing.document_rank >= standing.first_rank
+            and of_nothing.document_rank < standing.ended_rank
+    inner join table_plans
+        on
+            of_nothing.document_id = table_plans.document_id
+            and of_nothing.table_no = table_plans.table_no
+    group by of_nothing.cell_id
 
 ),
 
@@ -139,10 +182,17 @@ judged as (
                 then
                     ' changes what nothing states under plan ' || changes.plan_id || ' before; check the initiative and'
                     || ' the year, or write is_new true in ref_row_initiatives.csv line ' || changes.row_line
+                    || coalesce(
+                        '; if it changes what stands under plan ' || elsewhere.plan_id || ', write that plan in'
+                        || ' ref_table_plans.csv line ' || elsewhere.table_line || ', and why in label_reason',
+                        ''
+                    )
         end as disagreement
     from of_nothing as changes
     left join held
         on changes.cell_id = held.cell_id
+    left join elsewhere
+        on changes.cell_id = elsewhere.cell_id
 
 ),
 

@@ -22,7 +22,8 @@ periods as (
         coalesce(last_year, {{ never() }}) as last_year,
         cell_id,
         seed_file,
-        seed_line
+        seed_line,
+        true as is_of_a_period
     from {{ ref('int_periods__in_force') }}
     where is_current and amount_dkk <> 0
 
@@ -40,36 +41,43 @@ current_money as (
         year as last_year,
         cell_id,
         seed_file,
-        seed_line
+        seed_line,
+        false as is_of_a_period
     from cells
     where is_current
 
 ),
 
-final as (
+stated_twice as (
 
     select
-        'initiative ' || periods.initiative_id || ', ' || periods.first_year || ' and on: stated under plan '
-        || periods.plan_id || ' (' || periods.cell_id || ') and under plan ' || there.plan_id || ' (' || there.cell_id
-        || ', ' || there.seed_file || ' line ' || there.seed_line
-        || '); enter what one of them loses as a change' as finding,
-        periods.seed_file,
-        periods.seed_line
-    from periods
+        here.initiative_id || ', ' || here.first_year || ' and on' as money,
+        here.plan_id,
+        here.cell_id,
+        here.seed_file,
+        here.seed_line,
+        there.plan_id as other_plan_id,
+        there.cell_id as other_cell_id,
+        there.seed_file || ' line ' || there.seed_line as other_place
+    from periods as here
     inner join current_money as there
         on
-            periods.initiative_id = there.initiative_id
-            and periods.plan_id > there.plan_id
-            and periods.first_year <= there.last_year
-            and periods.last_year >= there.first_year
+            here.initiative_id = there.initiative_id
+            and here.plan_id <> there.plan_id
+            and here.first_year <= there.last_year
+            and here.last_year >= there.first_year
+    -- two periods are found from either side
+    where here.plan_id > there.plan_id or not there.is_of_a_period
     union all
     select
-        'initiative ' || here.initiative_id || ', year ' || here.year || ': stated under plan ' || here.plan_id
-        || ' (' || here.cell_id || ') and under plan ' || there.plan_id || ' (' || there.cell_id
-        || ', ' || there.seed_file || ' line ' || there.seed_line
-        || '); say in ref_initiative_moves.csv which of them ends and why' as finding,
+        here.initiative_id || ', year ' || here.year as money,
+        here.plan_id,
+        here.cell_id,
         here.seed_file,
-        here.seed_line
+        here.seed_line,
+        there.plan_id as other_plan_id,
+        there.cell_id as other_cell_id,
+        there.seed_file || ' line ' || there.seed_line as other_place
     from cells as here
     inner join cells as there
         on
@@ -81,8 +89,20 @@ final as (
             -- a move within one document leaves an empty span
             and here.document_rank is distinct from here.replaced_by_rank
             and there.document_rank is distinct from there.replaced_by_rank
-    where
-        here.document_rank >= there.document_rank
+    where here.document_rank >= there.document_rank
+
+),
+
+final as (
+
+    select
+        'initiative ' || money || ': stated under plan ' || plan_id || ' (' || cell_id || ') and under plan '
+        || other_plan_id || ' (' || other_cell_id || ', ' || other_place || '); say in ref_initiative_moves.csv which'
+        || ' of them ends and why, or, where both plans pay, give it an initiative of its own under one of them'
+            as finding,
+        seed_file,
+        seed_line
+    from stated_twice
 
 )
 

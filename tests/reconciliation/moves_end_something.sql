@@ -1,40 +1,154 @@
--- Protects int_cells__in_force: a move ends money that would stand beside that under the plan it goes to.
+-- Protects int_cells__in_force and int_periods__in_force: a move ends money that would stand beside that under the plan
+-- it goes to, and none that its document leaves where it is.
 with moves as (
 
-    select * from {{ ref('stg_ref_initiative_moves') }}
+    select
+        moves.*,
+        documents.document_rank
+    from {{ ref('stg_ref_initiative_moves') }} as moves
+    inner join {{ ref('int_documents__ordered') }} as documents
+        on moves.document_id = documents.document_id
 
 ),
 
-documents as (
+money as (
 
-    select * from {{ ref('int_documents__ordered') }}
+    select
+        plan_id,
+        initiative_id,
+        year as first_year,
+        year as last_year,
+        document_rank,
+        statement_kind,
+        replaced_by_rank,
+        is_current,
+        amount_dkk,
+        false as is_of_a_period
+    from {{ ref('int_cells__in_force') }}
+    where amount_dkk <> 0
+    union all
+    select
+        plan_id,
+        initiative_id,
+        first_year,
+        coalesce(last_year, {{ never() }}) as last_year,
+        document_rank,
+        statement_kind,
+        replaced_by_rank,
+        is_current,
+        amount_dkk,
+        true as is_of_a_period
+    from {{ ref('int_periods__in_force') }}
+    where status = 'allocated' and amount_dkk <> 0
 
 ),
 
-cells as (
+stated_after as (
 
-    select * from {{ ref('int_cells__in_force') }}
+    select
+        moves.seed_line,
+        bool_or(cells.statement_kind = 'level') as has_level
+    from moves
+    inner join {{ ref('int_cells__located') }} as cells
+        on
+            moves.initiative_id = cells.initiative_id
+            and moves.to_plan_id = cells.plan_id
+            and moves.document_id = cells.document_id
+            and moves.year >= coalesce(cells.year, cells.first_year)
+            and moves.year <= coalesce(cells.year, cells.last_year, {{ never() }})
+    group by moves.seed_line
+
+),
+
+ended as (
+
+    select
+        moves.seed_line,
+        bool_or(money.first_year <= moves.year) as is_of_the_year,
+        bool_or(money.statement_kind = 'change' and money.document_rank = moves.document_rank) as is_changed,
+        {{ total_dkk('money.amount_dkk') }} as amount_dkk
+    from moves
+    inner join money
+        on
+            moves.initiative_id = money.initiative_id
+            and moves.from_plan_id = money.plan_id
+            and moves.document_rank = money.replaced_by_rank
+            and moves.year <= money.last_year
+            and (money.is_of_a_period or moves.year = money.first_year)
+    group by moves.seed_line, money.is_of_a_period, money.first_year, money.last_year
+
+),
+
+ended_by_move as (
+
+    select
+        ended.seed_line,
+        bool_or(ended.is_of_the_year) as is_of_the_year,
+        max(
+            case when ended.is_changed or not stated_after.has_level then nullif(ended.amount_dkk, 0) end
+        ) as left_dkk
+    from ended
+    inner join stated_after
+        on ended.seed_line = stated_after.seed_line
+    group by ended.seed_line
+
+),
+
+-- what no move can end, since its document does not say what becomes of it
+kept as (
+
+    select
+        moves.seed_line,
+        min(money.first_year) as first_year
+    from moves
+    inner join money
+        on
+            moves.initiative_id = money.initiative_id
+            and moves.from_plan_id = money.plan_id
+            and moves.document_rank >= money.document_rank
+            and moves.year between money.first_year and money.last_year
+    where money.is_of_a_period and money.is_current
+    group by moves.seed_line
+
+),
+
+judged as (
+
+    select
+        moves.*,
+        case
+            when stated_after.seed_line is null then 'states nothing of it under plan ' || moves.to_plan_id
+            when kept.seed_line is not null
+                then
+                    'does not state under plan ' || moves.to_plan_id || ' all that plan ' || moves.from_plan_id
+                    || ' has from ' || kept.first_year || ' on; check the year (the first that moves) and the columns'
+            when not coalesce(ended_by_move.is_of_the_year, false)
+                then 'has nothing to end under plan ' || moves.from_plan_id || '; no move is needed here'
+            when ended_by_move.left_dkk <> 0
+                then
+                    'leaves ' || ended_by_move.left_dkk || ' kr. under plan ' || moves.from_plan_id
+                    || ', which this move would end; where both plans pay, give what it states under plan '
+                    || moves.to_plan_id || ' an initiative of its own, and leave out the move'
+        end as disagreement
+    from moves
+    left join stated_after
+        on moves.seed_line = stated_after.seed_line
+    left join ended_by_move
+        on moves.seed_line = ended_by_move.seed_line
+    left join kept
+        on moves.seed_line = kept.seed_line
 
 ),
 
 final as (
 
     select
-        'initiative ' || moves.initiative_id || ', year ' || moves.year || ': document ' || moves.document_id
-        || ' has nothing to end under plan ' || moves.from_plan_id || '; no move is needed here' as finding,
-        moves.seed_file,
-        moves.seed_line
-    from moves
-    inner join documents
-        on moves.document_id = documents.document_id
-    left join cells
-        on
-            moves.initiative_id = cells.initiative_id
-            and moves.from_plan_id = cells.plan_id
-            and moves.year = cells.year
-            and documents.document_rank = cells.replaced_by_rank
-            and cells.amount_dkk <> 0
-    where cells.cell_id is null
+        'initiative ' || initiative_id || ', year ' || year || ': document ' || document_id || ' ' || disagreement
+            as finding,
+        seed_file,
+        seed_line
+    from judged
+    where disagreement is not null
 
 )
 

@@ -1,5 +1,5 @@
 -- Protects fct_period_allocation: money of a period is of an initiative that stands, or its row says that it is new; it
--- goes on from the years of its table; and nothing that speaks of single years (notes, lineage, moves) speaks of it.
+-- goes on from the years of its table; and nothing that speaks of single years (notes, lineage) speaks of it.
 with periods as (
 
     select * from {{ ref('int_periods__in_force') }}
@@ -21,8 +21,6 @@ row_initiatives as (
 
 named as (
 
-    select initiative_id from {{ ref('stg_ref_initiative_moves') }}
-    union all
     select initiative_id from {{ ref('stg_ref_initiative_lineage') }}
     union all
     select other_initiative_id as initiative_id from {{ ref('stg_ref_initiative_lineage') }}
@@ -66,7 +64,7 @@ judged as (
             when cells.footnote_marks is not null or cells.is_partly_unallocated
                 then 'a mark stands at an amount for a period; what it splits or says cannot be held, leave it out'
             when endings.initiative_id is not null
-                then 'it has money for a period, which no lineage or move can divide or end; enter it as changes'
+                then 'it has money for a period, which no lineage can divide or end; enter it as changes'
             when
                 periods.status = 'allocated'
                 and (periods.statement_kind = 'change' or not cells.is_whole_plan)

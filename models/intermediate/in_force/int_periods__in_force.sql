@@ -4,6 +4,12 @@ with cells as (
 
 ),
 
+moved as (
+
+    select * from {{ ref('int_periods__moved') }}
+
+),
+
 periods as (
 
     select * from cells
@@ -71,13 +77,15 @@ final as (
         periods.statement_kind,
         periods.status,
         periods.amount_dkk,
-        replaced.replaced_by_rank,
-        periods.status = 'allocated' and replaced.cell_id is null as is_current,
+        least(replaced.replaced_by_rank, moved.replaced_by_rank) as replaced_by_rank,
+        periods.status = 'allocated' and replaced.cell_id is null and moved.cell_id is null as is_current,
         periods.seed_file,
         periods.seed_line
     from periods
     left join replaced
         on periods.cell_id = replaced.cell_id
+    left join moved
+        on periods.cell_id = moved.cell_id
 
 )
 

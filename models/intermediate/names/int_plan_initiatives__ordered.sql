@@ -15,6 +15,8 @@ printed as (
         bool_or(
             case when statement_kind = 'change' or status = 'proposed' then false else is_whole_plan end
         ) as is_whole_plan,
+        -- what a document only takes from one plan belongs to the one that gets it
+        coalesce(bool_and(statement_kind = 'change' and amount_dkk <= 0), false) as is_taken,
         max(year) as last_year,
         min(table_no * 1000 + row_no) as printed_order
     from cells
@@ -32,7 +34,8 @@ ordered as (
             partition by plan_id, initiative_id order by is_proposed asc, is_whole_plan desc, document_rank desc
         ) as place_no,
         row_number() over (
-            partition by initiative_id order by is_proposed asc, document_rank desc, last_year desc, printed_order asc
+            partition by initiative_id
+            order by is_proposed asc, document_rank desc, is_taken asc, last_year desc, printed_order asc
         ) as newest_plan_no
     from printed
 

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 
-# Text columns by name: those with a key of the project, those with amounts, and those with other figures or symbols.
-KEYS = re.compile(r"(.*_)?(id|kind|rule|role|reason|partly_unallocated)")
+# Text columns by name: those with a key of the project (why a label is another is said in words), those with amounts,
+# and those with other figures or symbols.
+KEYS = re.compile(r"(?!label_reason)(.*_)?(id|kind|rule|role|reason|partly_unallocated)")
 AMOUNTS = re.compile(r"amount_(printed|read)")
 FIGURES = re.compile(r"item|footnote_marks|(.*_)?(amount|year|price_level|symbols?|on)(_printed)?")
 # How a value must look, what it is not otherwise, and what was expected. DuckDB alone would read 3.7 as the integer 4.
