@@ -1,7 +1,7 @@
 -- Protects int_decisions__reaching: a link says of a decision only what its title says, by the rules' own words.
 -- The title names the plan (`til forebyggelse af` stands for `mod`), or the initiative by the rule that asks for it;
 -- a rule for one year takes the title's, or without one the year of the decision, from October on the year after;
--- a rule for all years takes none.
+-- a rule for all years takes none; an initiative is one that the document states under the plan of the link.
 with links as (
 
     select * from {{ ref('stg_ref_decision_links') }}
@@ -34,6 +34,16 @@ initiative_names as (
 
 ),
 
+stated as (
+
+    select distinct
+        document_id,
+        plan_id,
+        initiative_id
+    from {{ ref('int_cells__located') }}
+
+),
+
 named as (
 
     select
@@ -45,7 +55,10 @@ named as (
         coalesce(bool_or(contains(decisions.title, lower({{ folded('plan_names.plan_name_da') }}))), false)
             as is_plan_named,
         coalesce(bool_or(contains(decisions.title, lower({{ folded('initiative_names.initiative_name_da') }}))), false)
-            as is_initiative_named
+            as is_initiative_named,
+        coalesce(bool_or(contains(lower({{ folded('initiative_names.initiative_name_da') }}), 'nye indsatser')), false)
+            as is_named_new,
+        coalesce(bool_or(stated.initiative_id is not null), false) as is_stated
     from links
     inner join decisions
         on
@@ -55,6 +68,11 @@ named as (
         on links.plan_id = plan_names.plan_id
     left join initiative_names
         on links.initiative_id = initiative_names.initiative_id
+    left join stated
+        on
+            links.document_id = stated.document_id
+            and links.plan_id = stated.plan_id
+            and links.initiative_id = stated.initiative_id
     group by all
 
 ),
@@ -76,6 +94,12 @@ disagreements as (
                 then 'is by this rule of no single initiative'
             when rule = 'puts_to_use' and contains(title, 'nye indsatser') <> (initiative_id is not null)
                 then 'announces new efforts or does not, and the initiative of the link says otherwise'
+            when rule = 'puts_to_use' and initiative_id is not null and not is_named_new
+                then 'announces new efforts, and the initiative of the link has another name'
+            when initiative_id is not null and not is_stated
+                then
+                    'is linked to initiative ' || initiative_id || ', which document ' || document_id
+                    || ' does not state under plan ' || plan_id
         end as disagreement
     from named
 
