@@ -52,6 +52,7 @@ answers as (
     select
         proposed.proposal_id,
         cells.document_rank,
+        cells.statement_kind,
         cells.amount_dkk
     from proposed
     inner join cells
@@ -63,6 +64,7 @@ answers as (
     select
         proposed.proposal_id,
         plan_years.document_rank,
+        cast(null as string) as statement_kind,
         cast(0 as decimal(18, 2)) as amount_dkk
     from proposed
     inner join plan_years
@@ -78,6 +80,7 @@ answers_summed as (
     select
         proposal_id,
         document_rank,
+        coalesce(bool_or(statement_kind = 'level'), false) as has_level,
         {{ total_dkk('coalesce(amount_dkk, 0)') }} as amount_dkk
     from answers
     group by proposal_id, document_rank
@@ -100,13 +103,8 @@ answered as (
             else proposed.proposed_dkk - coalesce(restatements.before_dkk, 0)
         end as proposed_change_dkk,
         coalesce(restatements.change_dkk, answers_summed.amount_dkk) as change_dkk,
-        -- the first that changes anything, or else the first that speaks of it
-        row_number() over (
-            partition by proposed.proposal_id
-            order by
-                coalesce(restatements.change_dkk, answers_summed.amount_dkk) <> 0 desc,
-                answers_summed.document_rank asc
-        ) as answer_no
+        answers_summed.document_rank as answer_rank,
+        answers_summed.has_level
     from proposed
     inner join answers_summed
         on proposed.proposal_id = answers_summed.proposal_id
@@ -120,6 +118,23 @@ answered as (
 
 ),
 
+-- the first that states just what is proposed; or else the first that changes anything, or prints a level of nothing; or
+-- else the first that speaks of it
+chosen as (
+
+    select
+        *,
+        row_number() over (
+            partition by proposal_id
+            order by
+                allocated_dkk = proposed_dkk and (statement_kind = 'change' or has_level) desc,
+                change_dkk <> 0 or (has_level and allocated_dkk = 0) desc,
+                answer_rank asc
+        ) as answer_no
+    from answered
+
+),
+
 judged as (
 
     select
@@ -130,21 +145,21 @@ judged as (
         proposed.document_id,
         proposed.statement_kind,
         proposed.proposed_dkk,
-        answered.allocated_document_id,
-        cast(answered.allocated_dkk as decimal(18, 2)) as allocated_dkk,
+        chosen.allocated_document_id,
+        cast(chosen.allocated_dkk as decimal(18, 2)) as allocated_dkk,
         case
-            when answered.proposal_id is null then 'not_yet'
-            when answered.allocated_dkk = proposed.proposed_dkk then 'whole'
-            when answered.change_dkk = 0 or answered.allocated_dkk = 0 then 'none'
-            when (answered.change_dkk > 0) <> (answered.proposed_change_dkk > 0) then 'none'
-            when abs(answered.change_dkk) >= abs(answered.proposed_change_dkk) then 'whole'
+            when chosen.proposal_id is null then 'not_yet'
+            when chosen.allocated_dkk = proposed.proposed_dkk then 'whole'
+            when chosen.change_dkk = 0 or chosen.allocated_dkk = 0 then 'none'
+            when (chosen.change_dkk > 0) <> (chosen.proposed_change_dkk > 0) then 'none'
+            when abs(chosen.change_dkk) >= abs(chosen.proposed_change_dkk) then 'whole'
             else 'part'
         end as outcome
     from proposed
-    left join answered
+    left join chosen
         on
-            proposed.proposal_id = answered.proposal_id
-            and answered.answer_no = 1
+            proposed.proposal_id = chosen.proposal_id
+            and chosen.answer_no = 1
 
 ),
 
