@@ -51,7 +51,7 @@ current_money as (
 stated_twice as (
 
     select
-        here.initiative_id || ', ' || here.first_year || ' and on' as money,
+        here.initiative_id || ', ' || here.first_year || ' and on' as stated_money,
         here.plan_id,
         here.cell_id,
         here.seed_file,
@@ -70,7 +70,7 @@ stated_twice as (
     where here.plan_id > there.plan_id or not there.is_of_a_period
     union all
     select
-        here.initiative_id || ', year ' || here.year as money,
+        here.initiative_id || ', year ' || here.year as stated_money,
         here.plan_id,
         here.cell_id,
         here.seed_file,
@@ -96,7 +96,7 @@ stated_twice as (
 final as (
 
     select
-        'initiative ' || money || ': stated under plan ' || plan_id || ' (' || cell_id || ') and under plan '
+        'initiative ' || stated_money || ': stated under plan ' || plan_id || ' (' || cell_id || ') and under plan '
         || other_plan_id || ' (' || other_cell_id || ', ' || other_place || '); say in ref_initiative_moves.csv which'
         || ' of them ends and why, or, where both plans pay, give it an initiative of its own under one of them'
             as finding,

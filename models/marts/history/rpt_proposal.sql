@@ -118,8 +118,8 @@ answered as (
 
 ),
 
--- the first that states just what is proposed; or else the first that changes anything, or prints a level of nothing; or
--- else the first that speaks of it
+-- the first that states just what is proposed; or else the first that changes anything or prints a level of nothing;
+-- or else the first that speaks of it
 chosen as (
 
     select
