@@ -97,7 +97,7 @@ moved as (
             and covered.initiative_id = kept.initiative_id
             and covered.first_year <= kept.year
             and covered.moved_from > kept.year
-            and covered.document_rank > kept.document_rank
+            and covered.document_rank >= kept.document_rank
             and kept.statement_kind = 'level'
     group by covered.cell_id, covered.document_rank, covered.first_year, covered.moved_from
     having count(distinct kept.year) >= covered.moved_from - covered.first_year
