@@ -21,6 +21,17 @@
 {%- endmacro %}
 
 
+{#- What a table prints as taken away, without a minus, is below 0. -#}
+{% macro as_stated(dkk, states) -%}
+    cast(case {{ states }} when 'reduction' then -1 else 1 end * {{ dkk }} as decimal(18, 2))
+{%- endmacro %}
+
+
+{% macro states_of(printed_columns='printed_columns', printed_tables='printed_tables') -%}
+    coalesce({{ printed_columns }}.states, {{ printed_tables }}.states)
+{%- endmacro %}
+
+
 {% macro cell_in_kroner(cells) -%}
     {{ in_kroner(
         cells ~ '.amount', 'coalesce(' ~ cells ~ '.own_unit_dkk, printed_tables.unit_dkk)', cells ~ '.amount_printed', cells

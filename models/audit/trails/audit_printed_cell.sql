@@ -24,12 +24,6 @@ printed_columns as (
 
 ),
 
-table_plans as (
-
-    select * from {{ ref('stg_ref_table_plans') }}
-
-),
-
 printed as (
 
     select
@@ -54,7 +48,8 @@ printed as (
         amount_read,
         reading_reason,
         outside_dkk,
-        responsible_printed
+        responsible_printed,
+        cast(null as string) as states
     from cells
     union all
     select
@@ -79,7 +74,8 @@ printed as (
         cast(null as string) as amount_read,
         cast(null as string) as reading_reason,
         cast(null as decimal(18, 2)) as outside_dkk,
-        cast(null as string) as responsible_printed
+        cast(null as string) as responsible_printed,
+        states
     from totals
     union all
     select
@@ -104,7 +100,8 @@ printed as (
         amount_read,
         reading_reason,
         cast(null as decimal(18, 2)) as outside_dkk,
-        cast(null as string) as responsible_printed
+        cast(null as string) as responsible_printed,
+        cast(null as string) as states
     from {{ ref('int_cells__outside') }}
 
 ),
@@ -133,7 +130,7 @@ final as (
         printed.amount_dkk,
         printed.seed_file,
         printed.seed_line,
-        coalesce(printed_columns.states, printed_tables.states) as statement_kind,
+        coalesce(printed.states, {{ states_of() }}) as statement_kind,
         printed_tables.status,
         printed_columns.first_year,
         printed_columns.last_year,
@@ -158,7 +155,7 @@ final as (
             printed.document_id = printed_columns.document_id
             and printed.table_no = printed_columns.table_no
             and printed.column_no = printed_columns.column_no
-    inner join table_plans
+    inner join {{ ref('stg_ref_table_plans') }} as table_plans
         on
             printed.document_id = table_plans.document_id
             and printed.table_no = table_plans.table_no

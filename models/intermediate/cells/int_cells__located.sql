@@ -57,7 +57,7 @@ placed as (
         allocations.table_no,
         printed_tables.is_whole_plan,
         coalesce(printed_rows.pl_year, printed_columns.pl_year, printed_tables.pl_year) as table_pl_year,
-        coalesce(printed_columns.states, printed_tables.states) as statement_kind,
+        case {{ states_of() }} when 'reduction' then 'change' else {{ states_of() }} end as statement_kind,
         printed_tables.status,
         allocations.row_no,
         printed_rows.label_printed as row_label_printed,
@@ -68,9 +68,9 @@ placed as (
         row_initiatives.initiative_id,
         allocations.amount_printed,
         allocations.content,
-        {{ printed_in_kroner('allocations') }} as amount_dkk,
+        {{ as_stated(printed_in_kroner('allocations'), states_of()) }} as amount_dkk,
         case allocations.content
-            when 'outside' then {{ cell_in_kroner('allocations') }}
+            when 'outside' then {{ as_stated(cell_in_kroner('allocations'), states_of()) }}
         end as outside_dkk,
         allocations.footnote_marks,
         allocations.is_partly_unallocated,

@@ -30,6 +30,7 @@ crossings as (
         printed_columns.column_kind,
         printed_columns.year,
         printed_columns.year_count,
+        printed_columns.states,
         printed_columns.column_kind in ('year', 'period')
         and printed_rows.row_kind in ('financing', 'shortfall', 'memo') as is_entered
     from printed_rows
@@ -59,7 +60,7 @@ final as (
         crossings.symbols_printed,
         allocations.amount_printed,
         coalesce(allocations.content, 'not_entered') as content,
-        {{ printed_in_kroner('allocations') }} as amount_dkk,
+        {{ as_stated(printed_in_kroner('allocations'), states_of('crossings')) }} as amount_dkk,
         coalesce(allocations.own_unit_dkk, printed_tables.unit_dkk) as unit_dkk,
         allocations.amount_read,
         allocations.reading_reason,

@@ -35,7 +35,7 @@ columns_of_plans as (
         printed_tables.status = 'proposed' as is_proposed,
         -- a table of changes or of proposals replaces nothing, however much of the plan it prints
         case
-            when coalesce(printed_columns.states, printed_tables.states) = 'change' then false
+            when {{ states_of() }} <> 'level' then false
             when printed_tables.status = 'proposed' then false
             else printed_tables.is_whole_plan
         end as is_whole_plan

@@ -9,7 +9,7 @@
     ('price_level_rule', 'stg_raw_documents', 'null', 'price_level_rule',
         'case when price_level_rule is not null then 1 end'),
     ('column_year', 'stg_raw_table_columns', 'table_no', 'column_no', 'coalesce(year, 0)'),
-    ('column_is_change', 'stg_raw_table_columns', 'table_no', 'column_no', "case states when 'change' then 1 end"),
+    ('column_is_change', 'stg_raw_table_columns', 'table_no', 'column_no', "case when states in ('change', 'reduction') then 1 end"),
     ('column_pl_year', 'stg_raw_table_columns', 'table_no', 'column_no', 'pl_year'),
     ('row_pl_year', 'stg_raw_table_rows', 'table_no', 'row_no', 'pl_year'),
     ('row_nos_by_symbol', 'int_rows__symbolised', 'table_no', 'symbols_printed', 'row_no'),

@@ -24,6 +24,7 @@ trimmed as (
         {{ clean_text('status') }} as status,
         {{ clean_text('unit_printed') }} as unit_printed,
         {{ clean_text('unit_reason') }} as unit_reason,
+        {{ clean_text('states_reason') }} as states_reason,
         seed_file,
         seed_line
     from source
@@ -49,6 +50,7 @@ final as (
         unit_printed,
         {{ parse_unit('unit_printed') }} as printed_unit_dkk,
         unit_reason,
+        states_reason,
         seed_file,
         seed_line
     from trimmed

@@ -56,7 +56,7 @@ LATER = (
     ),
     ("each_year_of_a_span", "each_year_changed", "each_year_restated"),
     ("span_as_year", "span_restated", "span_cut"),
-    ("change_beside_levels",),
+    ("change_beside_levels", "savings_without_minus"),
     ("permanent",),
     ("budget_headings",),
 )

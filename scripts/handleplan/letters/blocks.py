@@ -102,7 +102,7 @@ BLOCKS = (
             "ref_plan_names": ("plan_name_da", "plan_name_en"),
         },
         "table_no title_printed plan_id nearness plan_name_da plan_name_en is_whole_plan states status unit_dkk "
-        "unit_printed unit_reason price_level_printed predecessor_plan_id label_reason",
+        "unit_printed unit_reason price_level_printed predecessor_plan_id label_reason states_reason",
     ),
     Block(
         "rows",

@@ -151,14 +151,18 @@ def _computed_total(at: dict[str, dict[str, str]], row: int) -> str:
         for line in LINES
     ]
     last_row = f"MIN({','.join(f'IF({first}=0,999,{first}-1)' for first in below)})"
-    # The rows and columns that a total names are summed by the check alone.
+    # The rows and columns that a total names, and columns of what is taken away, are summed by the check alone.
+    takes = (
+        f"AND(NOT({has_column_total}),COUNTIFS({same(columns, 'raw_table_columns')},"
+        f'{all_of(columns, "raw_table_columns", "states")},"reduction")>0)'
+    )
     names_rows = says(rows, "raw_table_rows", "row_no", "sums_rows", "?*")
     names_columns = says(columns, "raw_table_columns", "column_no", "sums_columns", "?*")
     kind = here["total_kind"]
     first = f'IF({kind}="row_total",{here["row_no"]},IF({kind}="subtotal",{before}+1,0))'
     last = f'IF(OR({kind}="row_total",{kind}="subtotal"),{here["row_no"]},{last_row})'
     return (
-        f'IF(OR({kind}="",{names_rows},{names_columns}),"",'
+        f'IF(OR({kind}="",{names_rows},{names_columns},{takes}),"",'
         f"SUMIFS({all_of(cells, 'raw_allocations', 'figure')},{same(cells, 'raw_allocations')},"
         f'{row_nos},">="&{first},{row_nos},"<="&{last},'
         f'{column_nos},">="&IF({has_column_total},{here["column_no"]},0),'

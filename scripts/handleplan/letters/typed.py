@@ -102,7 +102,7 @@ def write_empty(path: Path, paper: Paper, before: dict[str, list[dict[str, str]]
         for seed in OF_TABLES[1:]:
             rows[seed] = [row | {"label_reason": "", "is_new": ""} for row in before[seed]]
         rows["raw_tables"] = [
-            row | {"price_level_printed": table.price_level, "unit_reason": ""}
+            row | {"price_level_printed": table.price_level, "unit_reason": "", "states_reason": ""}
             for row, table in zip(before["raw_tables"], paper.tables, strict=True)
         ]
     if not day_of(paper.issued_on):

@@ -94,6 +94,7 @@ def printed_table(published: duckdb.DuckDBPyConnection, table: dict) -> dict:
         },
         "endless": {cell["column_no"] for cell in grid.rows if cell["spread"] == "each_year" and not cell["last_year"]},
         "outside": {cell["column_no"] for cell in grid.rows if cell["cell_kind"] == "outside"},
+        "taken": {cell["column_no"] for cell in grid.rows if cell["statement_kind"] == "reduction"},
         "trails": trails,
         "grades": {trail["cell"].one()["printed_cell_id"]: grades(trail) for trail in trails},
     }

@@ -12,7 +12,7 @@ from handleplan.reading.known import EXACT, NEAR, NEW, Proposal
 from handleplan.reading.language import ENGLISH, Words
 from handleplan.reading.paper import OF_AMOUNTS, OPEN, UNREAD, Cell, Decision, Paper, Row, Table
 from handleplan.reading.read import TO_CONFIRM
-from handleplan.reading.tables import column_of, named_rows
+from handleplan.reading.tables import column_of, named_rows, stated_by
 
 
 class Entry:
@@ -133,6 +133,8 @@ class Entry:
         totals = [cell.reading.text or cell.how == OPEN for cell in table.total.cells] if table.total else []
         years = [at for at, kind in enumerate(table.kinds) if kind == "year"]
         has_row_totals = "row_total" in table.kinds
+        plan = self._proposed_plan(table)
+        states = stated_by(table, is_known=plan.nearness == EXACT)
         self._add(
             "raw_tables",
             table_no=table.number,
@@ -142,12 +144,13 @@ class Entry:
             has_row_totals=_flag(has_row_totals),
             has_column_totals=_flag(any(totals[at] for at in years) if totals else False),
             has_table_total=_flag(bool(totals) and has_row_totals),
-            is_whole_plan="true",
+            is_whole_plan=_flag(states == "level"),
             price_level_printed=table.price_level,
-            states="level",
+            states=states,
             status="allocated",
         )
-        self._confirm("known", "whole_plan", table.number)
+        key = "whole_plan" if states == "level" else "speaks_of_savings"
+        self._confirm("known", key, table.number, states=self.words.value("states", states))
         for note in table.notes:
             if note.key in TO_CONFIRM:
                 self._confirm("known", "judged", table.number, told=note.told(self.words))
@@ -155,7 +158,7 @@ class Entry:
             self._add("raw_table_columns", table_no=table.number, column_no=number, **column_of(head, kind))
             if kind == "other" and any(_holds(row.cells[number - 1]) for row in table.rows):
                 self._confirm("table", "in_no_sum", table.number, head=head)
-        self._plan(table)
+        self._plan(table, plan)
         for number, row in enumerate(table.rows, 1):
             self._row(table, number, row)
         if table.total:
@@ -163,9 +166,11 @@ class Entry:
                 if kind != "other":
                     self._total(table, "table_total" if kind == "row_total" else "column_total", "", number, cell)
 
-    def _plan(self, table: Table) -> None:
+    def _proposed_plan(self, table: Table) -> Proposal:
         names = known.rows_of("ref_plan_names", self.root)
-        proposal = known.propose(table.title, [(row["plan_id"], row["plan_name_da"]) for row in names])
+        return known.propose(table.title, [(row["plan_id"], row["plan_name_da"]) for row in names])
+
+    def _plan(self, table: Table, proposal: Proposal) -> None:
         self._add("ref_table_plans", table_no=table.number, plan_id=proposal.id)
         self._say("tables", table.title, proposal, table.number)
         if proposal.nearness == NEW:

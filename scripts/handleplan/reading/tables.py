@@ -10,10 +10,12 @@ from handleplan.reading.drawn import Drawn, DrawnRow
 from handleplan.reading.labels import Label, taken_apart
 from handleplan.reading.language import said
 from handleplan.reading.paper import LINES, PAYING, Row, Table
+from handleplan.reading.prints import value_of
 from handleplan.reading.words import (
     PART_OF_ABOVE,
     PLAIN_HEAD,
     PRICE_LEVEL,
+    SAVINGS,
     TOTAL_HEAD,
     UNALLOCATED,
     YEAR,
@@ -93,6 +95,20 @@ def named_rows(kind: str, above: Sequence[str]) -> dict[str, str]:
     """What a row says of the rows that it sums, by the kinds of those above: one below lines that pay names those."""
     count = len(list(takewhile(lambda one: one in PAYING, reversed(above))))
     return {"sums_rows": f"{len(above) - count + 1}-{len(above)}"} if kind == "subtotal" and count else {}
+
+
+def stated_by(table: Table, *, is_known: bool) -> str:
+    """What a table of savings states, by its signs: what is taken away, or changes; any other states levels.
+
+    Where its title is the name of a plan that is known, the title says nothing of it.
+    """
+    rows = [row for row in table.rows if row.kind in ("heading", "subtotal")]
+    texts = [row.label.name for row in (*rows, *([table.total] if table.total else []))]
+    texts += [head for head, kind in zip(table.heads, table.kinds, strict=True) if kind != "other"]
+    texts += [] if is_known else [table.title]
+    if not any(SAVINGS.fullmatch(text.casefold()) for text in texts):
+        return "level"
+    return "change" if any((value_of(cell.reading.text) or 0) < 0 for cell in table.cells) else "reduction"
 
 
 def read(drawn: Drawn, number: int, reader: Reader) -> Table:

@@ -66,6 +66,11 @@ FINANCING = re.compile(r"(?:finansier|dækkes af|heraf fra)", re.I)
 MEMO = re.compile(r"(?:til orientering|til oplysning|afsat i (?:det )?(?:\w+ )?budget)", re.I)
 # A row that only says what another one holds.
 PART_OF_ABOVE = re.compile(r"[^\w]*(?:heraf|herunder)\b", re.I)
+# Money that is taken away; macros/parsing/speaks_of_savings.sql has the same words.
+SAVINGS = re.compile(
+    r".*(bespar|effektiviser|nedskær|reduktion|reducer|mindreudgift|saving|reduction|cutback).*"
+    r"|(.*[^a-zæøå])?(spare.*|cuts?([^a-zæøå].*)?)"
+)
 # Money of a cell that is not yet divided.
 UNALLOCATED = re.compile(r"(?:endnu )?ikke (?:endnu )?(?:afsat|fordelt|udmøntet)\w*", re.I)
 

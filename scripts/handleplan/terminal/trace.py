@@ -48,6 +48,7 @@ def head(cell: dict) -> list[str]:
     symbols = f", symbol {cell['symbols_printed']}" if cell["symbols_printed"] else ""
     partly = ", marked as partly not yet allocated" if cell["is_partly_unallocated"] else ""
     reading = f", as {cell['amount_read']} ({cell['reading_reason'].replace('_', ' ')})" if cell["amount_read"] else ""
+    taken = ", what is taken away, printed without a minus" if cell["statement_kind"] == "reduction" else ""
     heading, year = cell["heading_printed"], str(cell["year"] or "all years")
     if cell["spread"] or cell["printed_cell_id"].endswith(f".c{cell['column_no']}"):
         year = heading if not cell["year"] or year in heading else f"{heading}, {year}"
@@ -55,7 +56,7 @@ def head(cell: dict) -> list[str]:
     return [
         f"{cell['printed_cell_id']}: {place} ({cell['cell_kind'].replace('_', ' ')})",
         f"printed  {cell['amount_printed'] or '(empty)'}{marks}{symbols}{partly}",
-        f"read     {amount(cell['amount_dkk'])}, in units of {cell['unit_dkk']} kr.{reading}",
+        f"read     {amount(cell['amount_dkk'])}, in units of {cell['unit_dkk']} kr.{reading}{taken}",
         f"entered  {cell['seed_file']}:{cell['seed_line']}",
     ]
 

@@ -1,0 +1,169 @@
+-- Protects fct_allocation: a table of savings prints what is taken away, mostly without a minus, and added it would be
+-- wrong with all its totals met. So what speaks of savings and prints no minus states a reduction, and what does not
+-- speak of them states none, or its row says why (`states_reason`), and no table says why in vain.
+with cells as (
+
+    select
+        document_id,
+        table_no,
+        column_no,
+        bool_or(amount_dkk > 0) as has_plus,
+        bool_or(amount_dkk < 0) as has_minus
+    from {{ ref('int_cells__located') }}
+    where amount_dkk <> 0
+    group by document_id, table_no, column_no
+
+),
+
+printed_tables as (
+
+    select * from {{ ref('stg_raw_tables') }}
+
+),
+
+printed_columns as (
+
+    select
+        printed_columns.document_id,
+        printed_columns.table_no,
+        {{ states_of() }} as states,
+        case
+            when {{ speaks_of_savings('printed_columns.heading_printed') }} then printed_columns.heading_printed
+        end as speaking,
+        coalesce(cells.has_plus, false) as has_plus,
+        coalesce(cells.has_minus, false) as has_minus
+    from {{ ref('stg_raw_table_columns') }} as printed_columns
+    inner join printed_tables
+        on
+            printed_columns.document_id = printed_tables.document_id
+            and printed_columns.table_no = printed_tables.table_no
+    left join cells
+        on
+            printed_columns.document_id = cells.document_id
+            and printed_columns.table_no = cells.table_no
+            and printed_columns.column_no = cells.column_no
+    where printed_columns.column_kind in ('year', 'period')
+
+),
+
+texts as (
+
+    select
+        printed_tables.document_id,
+        printed_tables.table_no,
+        documents.title_printed as text_printed
+    from printed_tables
+    inner join {{ ref('stg_raw_documents') }} as documents
+        on printed_tables.document_id = documents.document_id
+    union all
+    select
+        document_id,
+        table_no,
+        title_printed as text_printed
+    from printed_tables
+    union all
+    select
+        document_id,
+        table_no,
+        total_label_printed as text_printed
+    from printed_tables
+    union all
+    select
+        document_id,
+        table_no,
+        heading_printed as text_printed
+    from {{ ref('stg_raw_table_columns') }}
+    where column_kind = 'row_total'
+    union all
+    select
+        document_id,
+        table_no,
+        label_printed as text_printed
+    from {{ ref('stg_raw_table_rows') }}
+    where row_kind in ('heading', 'subtotal')
+    union all
+    select
+        table_plans.document_id,
+        table_plans.table_no,
+        plan_names.plan_name_da as text_printed
+    from {{ ref('stg_ref_table_plans') }} as table_plans
+    inner join {{ ref('stg_ref_plan_names') }} as plan_names
+        on table_plans.plan_id = plan_names.plan_id
+
+),
+
+speaking_tables as (
+
+    select
+        document_id,
+        table_no,
+        min(text_printed) as speaking
+    from texts
+    where {{ speaks_of_savings('text_printed') }}
+    group by document_id, table_no
+
+),
+
+judged as (
+
+    select
+        printed_columns.document_id,
+        printed_columns.table_no,
+        coalesce(min(printed_columns.speaking), min(speaking_tables.speaking)) as speaking,
+        bool_or(printed_columns.states = 'reduction') as is_taken,
+        -- a column beside that states reductions is the one that the table speaks of
+        (
+            min(speaking_tables.speaking) is not null
+            and bool_or(printed_columns.states = 'change' and printed_columns.has_plus)
+            and not bool_or(printed_columns.states = 'change' and printed_columns.has_minus)
+            and not bool_or(printed_columns.states = 'reduction')
+        )
+        or bool_or(
+            printed_columns.speaking is not null
+            and printed_columns.states = 'change'
+            and printed_columns.has_plus
+            and not printed_columns.has_minus
+        ) as is_added_unsaid,
+        min(speaking_tables.speaking) is null
+        and bool_or(printed_columns.states = 'reduction' and printed_columns.speaking is null) as is_taken_unsaid
+    from printed_columns
+    left join speaking_tables
+        on
+            printed_columns.document_id = speaking_tables.document_id
+            and printed_columns.table_no = speaking_tables.table_no
+    group by printed_columns.document_id, printed_columns.table_no
+
+),
+
+final as (
+
+    select
+        case
+            when judged.is_added_unsaid
+                then
+                    '"' || judged.speaking || '" speaks of savings, and the amounts of document '
+                    || printed_tables.document_id || ', table ' || printed_tables.table_no || ' have no minus: states'
+                    || ' change adds them; write states reduction if they are taken away, or in states_reason why they'
+                    || ' are added (given_back, other_meaning)'
+            when judged.is_taken_unsaid
+                then
+                    '"' || printed_tables.title_printed || '": document ' || printed_tables.document_id || ', table '
+                    || printed_tables.table_no || ' states a reduction, and no title, heading or label of it speaks of'
+                    || ' savings; check states, or write states_reason said_in_text if the text beside it does'
+            else
+                '"' || printed_tables.states_reason || '": document ' || printed_tables.document_id || ', table '
+                || printed_tables.table_no || ' says by its words whether its amounts are added or taken away;'
+                || ' expected no states_reason'
+        end as finding,
+        printed_tables.seed_file,
+        printed_tables.seed_line
+    from judged
+    inner join printed_tables
+        on
+            judged.document_id = printed_tables.document_id
+            and judged.table_no = printed_tables.table_no
+    where (judged.is_added_unsaid or judged.is_taken_unsaid) <> (printed_tables.states_reason is not null)
+
+)
+
+select * from final
