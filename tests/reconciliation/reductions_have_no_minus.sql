@@ -18,6 +18,13 @@ allocations as (
 
 ),
 
+lines as (
+
+    select * from {{ ref('int_cells__outside') }}
+    where cell_kind in ('financing', 'shortfall')
+
+),
+
 printed as (
 
     select
@@ -66,18 +73,17 @@ final as (
     union all
     select
         'line "' || lines.row_label_printed || '": document ' || lines.document_id || ', table ' || lines.table_no
-        || ' states what is taken away, and whether what pays for it falls too nobody says; enter the line as memo'
-        as finding,
+        || ' states what is taken away, and whether what pays for it falls too nobody says; enter the line'
+        || ' as memo' as finding,
         lines.seed_file,
         lines.seed_line
-    from {{ ref('int_cells__outside') }} as lines
+    from lines
     inner join printed_tables
         on
             lines.document_id = printed_tables.document_id
             and lines.table_no = printed_tables.table_no
     where
         printed_tables.states = 'reduction'
-        and lines.cell_kind in ('financing', 'shortfall')
         and lines.amount_dkk <> 0
 
 )
