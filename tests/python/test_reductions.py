@@ -57,6 +57,7 @@ def test_the_print_stays_and_its_amount_is_below_zero(chain_of):
     ("seed", "old", "new", "said"),
     [
         ("raw_tables", TAKEN, ",change,allocated,,,", '"Besparelser" speaks of savings, and the amounts of'),
+        ("raw_tables", TAKEN, ",level,allocated,,,", '"Besparelser" speaks of savings, and the amounts of'),
         ("raw_tables", TAKEN, TAKEN + "said_in_text", '"said_in_text": document savings_2026, table 1 says by its'),
         ("raw_tables", GIVEN, GIVEN + "given_back", "expected no states_reason"),
         ("raw_tables", TAKEN, TAKEN + "because", "given_back, other_meaning, said_in_text"),

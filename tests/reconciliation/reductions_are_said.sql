@@ -1,6 +1,7 @@
--- Protects fct_allocation: a table of savings prints what is taken away, mostly without a minus, and added it would be
--- wrong with all its totals met. So what speaks of savings and prints no minus states a reduction, and what does not
--- speak of them states none, or its row says why (`states_reason`), and no table says why in vain.
+-- Protects fct_allocation: a table of savings prints what is taken away, mostly without a minus; added, or taken for
+-- what is left, it would be wrong with all its totals met. So what speaks of savings and prints no minus states a
+-- reduction, and what does not speak of them states none, or its row says why (`states_reason`), and none does in vain.
+-- Skips the title of a paper where a table states levels alone: papers on savings have such tables too.
 with cells as (
 
     select
@@ -48,13 +49,14 @@ printed_columns as (
 
 texts as (
 
-    select
-        printed_tables.document_id,
-        printed_tables.table_no,
+    select distinct
+        printed_columns.document_id,
+        printed_columns.table_no,
         documents.title_printed as text_printed
-    from printed_tables
+    from printed_columns
     inner join {{ ref('stg_raw_documents') }} as documents
-        on printed_tables.document_id = documents.document_id
+        on printed_columns.document_id = documents.document_id
+    where printed_columns.states <> 'level'
     union all
     select
         document_id,
@@ -110,20 +112,18 @@ judged as (
         printed_columns.document_id,
         printed_columns.table_no,
         coalesce(min(printed_columns.speaking), min(speaking_tables.speaking)) as speaking,
-        bool_or(printed_columns.states = 'reduction') as is_taken,
         -- a column beside that states reductions is the one that the table speaks of
         (
             min(speaking_tables.speaking) is not null
-            and bool_or(printed_columns.states = 'change' and printed_columns.has_plus)
-            and not bool_or(printed_columns.states = 'change' and printed_columns.has_minus)
-            and not bool_or(printed_columns.states = 'reduction')
+            and bool_or(printed_columns.states <> 'reduction' and printed_columns.has_plus)
+            and not bool_or(printed_columns.states = 'reduction' or printed_columns.has_minus)
         )
         or bool_or(
             printed_columns.speaking is not null
-            and printed_columns.states = 'change'
+            and printed_columns.states <> 'reduction'
             and printed_columns.has_plus
             and not printed_columns.has_minus
-        ) as is_added_unsaid,
+        ) as is_not_taken,
         min(speaking_tables.speaking) is null
         and bool_or(printed_columns.states = 'reduction' and printed_columns.speaking is null) as is_taken_unsaid
     from printed_columns
@@ -139,12 +139,12 @@ final as (
 
     select
         case
-            when judged.is_added_unsaid
+            when judged.is_not_taken
                 then
                     '"' || judged.speaking || '" speaks of savings, and the amounts of document '
-                    || printed_tables.document_id || ', table ' || printed_tables.table_no || ' have no minus: states'
-                    || ' change adds them; write states reduction if they are taken away, or in states_reason why they'
-                    || ' are added (given_back, other_meaning)'
+                    || printed_tables.document_id || ', table ' || printed_tables.table_no || ' have no minus and are'
+                    || ' not entered as taken away; write states reduction, or in states_reason why they are not'
+                    || ' (given_back, other_meaning)'
             when judged.is_taken_unsaid
                 then
                     '"' || printed_tables.title_printed || '": document ' || printed_tables.document_id || ', table '
@@ -162,7 +162,7 @@ final as (
         on
             judged.document_id = printed_tables.document_id
             and judged.table_no = printed_tables.table_no
-    where (judged.is_added_unsaid or judged.is_taken_unsaid) <> (printed_tables.states_reason is not null)
+    where (judged.is_not_taken or judged.is_taken_unsaid) <> (printed_tables.states_reason is not null)
 
 )
 
