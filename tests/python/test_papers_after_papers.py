@@ -36,9 +36,10 @@ def test_a_series_of_papers_is_carried_right_or_refused_by_name(compiled_project
         ("endless_moves_by_changes", [(2028, None, 500)], []),
         ("endless_moves_later", [(2030, None, 500)], []),
         ("span_moves_to_years", [], []),
+        ("endless_over_a_span", [], [(2028, None, 200)]),
     ],
 )
-def test_a_move_ends_money_of_several_years(compiled_project, tmp_path, series, city, harbour):
+def test_money_of_several_years_stands_once(compiled_project, tmp_path, series, city, harbour):
     root = letters.copy_seeds(tmp_path)
     letters.write(root, letters.read(SERIES / series))
     chain = Chain(compiled_project, root, goes_on=True)

@@ -25,7 +25,7 @@ stated as (
         case when not is_whole_plan then initiative_id end as initiative_id,
         document_rank,
         coalesce(year, first_year) as first_year,
-        coalesce(year, last_year) as last_year,
+        coalesce(year, last_year, {{ never() }}) as last_year,
         coalesce(spread, 'in_all') as spread
     from cells
     where
@@ -52,7 +52,7 @@ replaced as (
                 or (
                     periods.spread = 'in_all'
                     and periods.last_year >= stated.first_year
-                    and periods.first_year <= coalesce(stated.last_year, stated.first_year)
+                    and periods.first_year <= stated.last_year
                 )
             )
     group by periods.cell_id
