@@ -20,15 +20,15 @@ def test_a_unit_other_than_the_printed_one_has_a_reason(chain_of):
         with_end(path_of(chain.seeds, "raw_tables"), old, new)
         return chain.run([chain.key("raw_tables")])
 
-    assert found(",,", ",1.000 kr.,") == []
-    (one,) = found("1.000 kr.,", "mio. kr.,")
+    assert found(",,,", ",1.000 kr.,,") == []
+    (one,) = found("1.000 kr.,,", "mio. kr.,,")
     assert one.startswith("seeds/raw/raw_tables.csv:6: ")
     assert "expected the unit_dkk that unit_printed names" in one
-    assert found("mio. kr.,", "mio. kr.,misprint") == []
+    assert found("mio. kr.,,", "mio. kr.,misprint,") == []
     shown = "select distinct table_unit_dkk, unit_printed from audit.audit_printed_cell where unit_reason = 'misprint'"
     assert chain.connection.execute(shown).fetchall() == [(1000, "mio. kr.")]
-    assert "misprint only where the page names another" in found("mio. kr.,misprint", ",misprint")[0]
-    assert '"mia. kr." is not a unit such as kr., 1.000 kr., t.kr. or mio. kr.' in found(",misprint", "mia. kr.,")[-1]
+    assert "misprint only where the page names another" in found("mio. kr.,misprint,", ",misprint,")[0]
+    assert '"mia. kr." is not a unit such as kr., 1.000 kr., t.kr. or mio. kr.' in found(",misprint,", "mia. kr.,,")[-1]
 
 
 def test_a_table_a_thousand_times_its_neighbours_is_refused_until_its_row_says_so(chain_of):
@@ -43,7 +43,7 @@ def test_a_table_a_thousand_times_its_neighbours_is_refused_until_its_row_says_s
         "seeds/raw/raw_tables.csv:6: document budget_2027, table 1: in units of 1000000 kr. its amounts are "
     )
     assert "check unit_dkk against the page, or write unit_reason size if they are" in one
-    with_end(path_of(chain.seeds, "raw_tables"), ",,", ",,size")
+    with_end(path_of(chain.seeds, "raw_tables"), ",,,", ",,size,")
     assert chain.run(changed) == []
 
 

@@ -27,11 +27,13 @@ sourced as (
 
     select
         *,
+        case when is_given_out then -allocation_id end as part_allocation_id,
         cast(null as string) as source_id
     from components
     union all
     select
         *,
+        case when is_given_out then -allocation_id end as part_allocation_id,
         funding_source_id as source_id
     from components
     where funding_source_id <> 'unknown'
@@ -77,9 +79,7 @@ standing as (
             and given_out.document_rank >= sourced.document_rank
             and given_out.document_rank < {{ stands_until('sourced') }}
     left join components as parts
-        on
-            sourced.is_given_out
-            and sourced.allocation_id = -parts.allocation_id
+        on sourced.part_allocation_id = parts.allocation_id
     group by
         given_out.plan_id,
         given_out.initiative_id,
