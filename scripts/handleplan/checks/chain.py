@@ -20,12 +20,11 @@ import duckdb
 
 from handleplan import files
 from handleplan.checks import findings
-from handleplan.database import one_row, sql_text
+from handleplan.database import sql_text
 from handleplan.seeds.csv_files import MOST_BYTES, too_much
 from handleplan.seeds.values import trim
 
 LONGEST = 5.0  # seconds for one query that takes milliseconds
-CONTENTS = "select count(*), sum(hash(here)) from {} as here"
 
 
 def as_dbt_has_it(node: dict) -> SimpleNamespace:
@@ -48,10 +47,7 @@ def _literal(value: str) -> str:
 
 
 class Chain:
-    """The project as dbt compiled it, built in memory from the seeds of a folder; `run` builds anew what changed.
-
-    A node is run when what it reads has other contents than when it was run last: most changes of a seed end early.
-    """
+    """The project as dbt compiled it, built in memory from the seeds of a folder; `run` builds anew what changed."""
 
     def __init__(self, target: Path, seeds: Path, goes_on: bool = False):
         """Builds everything once. Raises ValueError when the seeds as they stand are refused.
@@ -77,9 +73,6 @@ class Chain:
         self.seeds = seeds
         self.stale: set[str] = set()
         self.views: set[str] = set()
-        self.last: dict[str, SimpleNamespace] = {}
-        self.contents: dict[str, tuple | None] = {}
-        self.read: dict[str, dict[str, tuple | None]] = {}
         self.database = next(node["database"] for node in self.nodes.values())
         self.connection = duckdb.connect()
         # The tables are tiny: threads cost more than they bring.
@@ -110,8 +103,6 @@ class Chain:
         What the call before changed is built anew too, so a change undone in between is undone here. With `only`, no
         other nodes are run.
         """
-        if self.last and not self.contents:
-            self._note_contents()
         dirty = set(changed) | self.stale
         self.stale = set(changed) | (self.stale if only is not None else set())
         failed: set[str] = set()
@@ -128,7 +119,7 @@ class Chain:
             self.is_watched = on_refused_rows
             skipped = self.parents[key] & failed or (not is_test and on_refused_rows and not self.goes_on)
             if not skipped:
-                result = self._result(key, key in dirty, (sql or {}).get(key))
+                result = self._attempt(key, (sql or {}).get(key))
                 if result.status in ("pass", "success"):
                     continue
                 if on_refused_rows:
@@ -142,34 +133,11 @@ class Chain:
                 failed_tests.append(self.parents[key])
         return findings.of_results(results, self.connection, following=frozenset(following))
 
-    def _result(self, key: str, is_changed: bool, code: str | None) -> SimpleNamespace:
-        """What becomes of a node, or what became of it when it last was run, if it has nothing new to read."""
-        reads = {parent: self.contents.get(parent) for parent in self.parents[key]}
-        if is_changed or code or self.read.get(key) != reads or None in reads.values():
-            self.last[key] = self._attempt(key, code)
-            self.read[key] = reads
-            if self.contents and self.nodes[key]["resource_type"] != "test":
-                self.contents[key] = self._contents_of(key) if self.last[key].status == "success" else None
-        return self.last[key]
-
-    def _contents_of(self, key: str) -> tuple | None:
-        """How many rows a table has and what their hashes sum up to; None of a view, which may not be readable."""
-        name = self.nodes[key]["relation_name"]
-        return None if name in self.views else one_row(self.connection, CONTENTS.format(name))
-
-    def _note_contents(self) -> None:
-        """Notes what the first run built; a chain that is run once need not know it."""
-        built = {key for key, result in self.last.items() if result.status == "success"}
-        self.contents = {key: self._contents_of(key) for key in built}
-        for key in self.last:
-            self.read[key] = {parent: self.contents.get(parent) for parent in self.parents[key]}
-
     def twin(self, seeds: Path, connection: duckdb.DuckDBPyConnection) -> "Chain":
         """A chain as this one is, on a copy of its tables, with seeds of its own."""
         other = copy.copy(self)
         other.seeds, other.connection, other.found = seeds, connection, list(self.found)
         other.stale, other.views = set(self.stale), set(self.views)
-        other.last, other.contents, other.read = dict(self.last), dict(self.contents), dict(self.read)
         return other
 
     def _attempt(self, key: str, code: str | None) -> SimpleNamespace:
