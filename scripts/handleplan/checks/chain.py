@@ -6,7 +6,6 @@ what failed, holds contracts (keys, checks, NOT NULL; foreign keys are left to t
 same) and tells findings in the build's words.
 """
 
-import copy
 import csv
 import graphlib
 import io
@@ -72,7 +71,6 @@ class Chain:
         self.order = sorted(turns, key=lambda key: (*turns[key], place[key]))
         self.seeds = seeds
         self.stale: set[str] = set()
-        self.views: set[str] = set()
         self.database = next(node["database"] for node in self.nodes.values())
         self.connection = duckdb.connect()
         # The tables are tiny: threads cost more than they bring.
@@ -133,13 +131,6 @@ class Chain:
                 failed_tests.append(self.parents[key])
         return findings.of_results(results, self.connection, following=frozenset(following))
 
-    def twin(self, seeds: Path, connection: duckdb.DuckDBPyConnection) -> "Chain":
-        """A chain as this one is, on a copy of its tables, with seeds of its own."""
-        other = copy.copy(self)
-        other.seeds, other.connection, other.found = seeds, connection, list(self.found)
-        other.stale, other.views = set(self.stale), set(self.views)
-        return other
-
     def _attempt(self, key: str, code: str | None) -> SimpleNamespace:
         """What became of a node, in the shape of dbt's result, so that the build's own program words it."""
         node = self.nodes[key]
@@ -167,23 +158,11 @@ class Chain:
         return len(self._rows(code))
 
     def _build(self, node: dict, code: str) -> None:
-        name, execute = node["relation_name"], self._rows
         if node["contract"]["enforced"]:
             self._hold_contract(node, code)
-            execute(f"insert into {name} {code}")
-            return
-        if name in self.views:
-            execute(f"drop view {name}")
-            self.views.discard(name)
-        try:
-            execute(f"create or replace table {name} as {code}")
-        except duckdb.Error:
-            # A view refuses only those who read what cannot be read, so more is found in one build.
-            if node["config"]["materialized"] != "view":
-                raise
-            execute(f"drop table if exists {name}")
-            execute(f"create view {name} as {code}")
-            self.views.add(name)
+            self._rows(f"insert into {node['relation_name']} {code}")
+        else:
+            self._rows(f"create or replace table {node['relation_name']} as {code}")
 
     def _hold_contract(self, node: dict, code: str) -> None:
         """Makes an empty table with the contract's types and constraints; refuses SQL of other names or types."""
