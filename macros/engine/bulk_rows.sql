@@ -27,6 +27,11 @@ select
     {% for column, type in column_types.items() -%}
     cast({{ column }} as {{ type }}) as {{ column }},
     {% endfor -%}
+    {% if var('rows_have_places') -%}
+    bulk_file,
+    bulk_row
+from read_parquet({{ files }})
+    {%- else -%}
     replace(filename, '{{ folder }}/', '') as bulk_file,
     {% if found == ['parquet'] -%}
     cast(file_row_number + 1 as integer) as bulk_row
@@ -40,6 +45,7 @@ from (
         row_number() over () as row_no_of_all
     from read_csv({{ files }}, header = true, delim = ',', quote = '"', types = {{ column_types | tojson | replace('"', "'") }})
 )
+    {%- endif -%}
     {%- endif -%}
 {%- endmacro %}
 

@@ -37,10 +37,17 @@ def main() -> None:
     help="Parts besides those of --with: those that the current release has, or none.",
 )
 @click.option("--raw-dir", type=PROJECT, help="Build from a folder of Parquet or CSV files, not from seeds/.")
+@click.option("--incremental", is_flag=True, help="With --raw-dir: build what is new since the last release.")
 @click.option("--dist", type=FILE, help="Where to publish (default: dist; --raw-dir has none).")
 @click.option("--findings", type=int, default=20, show_default=True, help="Rows shown per failed check.")
 def build(
-    no_publish: bool, parts: tuple[str, ...], besides: str, raw_dir: Path | None, dist: Path | None, findings: int
+    no_publish: bool,
+    parts: tuple[str, ...],
+    besides: str,
+    raw_dir: Path | None,
+    incremental: bool,
+    dist: Path | None,
+    findings: int,
 ) -> int:
     """Build a candidate, audit it, and publish it when every check holds.
 
@@ -49,6 +56,8 @@ def build(
     """
     if raw_dir and not (dist or no_publish):
         raise click.UsageError("--raw-dir requires --dist, so a bulk build cannot overwrite the published letters")
+    if incremental and not (raw_dir and dist):
+        raise click.UsageError("--incremental requires --raw-dir and --dist: the letters are always built whole")
     # dbt makes millions of small objects while it is imported, and frees few: collecting garbage then is a second lost.
     gc.disable()
     # Until the build handles it, Ctrl-C ends the process without a traceback.
@@ -62,6 +71,7 @@ def build(
             parts=parts,
             only_named_parts=besides == "none",
             raw_dir=raw_dir.resolve() if raw_dir else None,
+            is_incremental=incremental,
             most_findings=findings,
             is_published=not no_publish,
         )

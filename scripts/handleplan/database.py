@@ -65,29 +65,28 @@ def tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
     return [name for (name,) in rows]
 
 
-def columns(connection: duckdb.DuckDBPyConnection, database: str, table: str) -> list[str]:
+def columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     """The columns of a table, in their order."""
     # Asked of the table itself: duckdb_columns() looks through all tables each time.
-    return [column[0] for column in connection.execute(f"select * from {database}.{table} limit 0").description]
+    return [column[0] for column in connection.execute(f"select * from {table} limit 0").description]
 
 
-def describe(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, dict]:
-    """Row count and content hash of each kept table.
+def contents(connection: duckdb.DuckDBPyConnection, table: str, where: str = "true") -> dict:
+    """Row count and content hash of a table, or of some of its rows.
 
     The hash is the sum over the rows of the MD5 of a canonical text: the values as text in the order of the columns,
     joined by the unit separator, NULL as the record separator. A sum does not depend on the order of the rows,
     and MD5 is the same in every version and on every machine, as DuckDB's own hash() is not.
     """
-    described = {}
-    for table in tables(connection, database):
-        values = ", ".join(
-            f'coalesce(cast("{column}" as varchar), chr(30))' for column in columns(connection, database, table)
-        )
-        count, high, low = one_row(
-            connection,
-            "select count(*), sum(cast(md5_number_upper(line) as hugeint)), "
-            "sum(cast(md5_number_lower(line) as hugeint)) "
-            f"from (select concat_ws(chr(31), {values}) as line from {database}.{table})",
-        )
-        described[table] = {"rows": count, "hash": f"{high or 0:x}-{low or 0:x}"}
-    return described
+    values = ", ".join(f'coalesce(cast("{column}" as varchar), chr(30))' for column in columns(connection, table))
+    count, high, low = one_row(
+        connection,
+        "select count(*), sum(cast(md5_number_upper(line) as hugeint)), sum(cast(md5_number_lower(line) as hugeint)) "
+        f"from (select concat_ws(chr(31), {values}) as line from {table} where {where})",
+    )
+    return {"rows": count, "hash": f"{high or 0:x}-{low or 0:x}"}
+
+
+def describe(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, dict]:
+    """Row count and content hash of each kept table."""
+    return {table: contents(connection, f"{database}.{table}") for table in tables(connection, database)}

@@ -15,7 +15,7 @@ from handleplan.surroundings import environment, forget_foreign_settings
 QUIET = ("--quiet", "--no-use-colors", "--log-level-file", "none", "--log-level", "none")
 
 
-def variables(**values: str) -> list[str]:
+def variables(**values: str | bool) -> list[str]:
     """The options that set variables of the project."""
     return ["--vars", json.dumps(values)]
 

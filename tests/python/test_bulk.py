@@ -10,8 +10,10 @@ import letters
 from conftest import NASTY, ROOT, copy_built, rows, run_evidence, run_program
 from evidence.scale import bench_scale, find_planted, planted_errors, synthetic_letters
 from handleplan.checks.chain import Chain
-from handleplan.database import describe, sql_text
-from handleplan.seeds import bulk_files
+from handleplan.database import describe, sql_glob, sql_text
+from handleplan.release import increment
+from handleplan.release.folder import ReleaseFolder
+from handleplan.seeds import bulk_files, inputs
 
 # Where a row was entered is all that may differ between the seeds and the same rows in other files.
 PLACES = {
@@ -51,13 +53,21 @@ def chain(compiled_project, tmp_path_factory):
     return Chain(compiled_project, letters.copy_seeds(tmp_path_factory.mktemp("made-up")))
 
 
-def test_the_letter_through_the_bulk_door_is_the_letter(bulk_project, published, tmp_path):
-    folder, dist = tmp_path / f"{NASTY} a?b*c", tmp_path / "dist"
+@pytest.fixture(scope="module")
+def letter_in_bulk(bulk_project, tmp_path_factory):
+    """The letter as a folder of Parquet files, and where it is published from that; then more may be put there."""
+    folder = tmp_path_factory.mktemp("letter") / f"{NASTY} a?b*c"
     written = run_evidence(bulk_project, "seeds-as-bulk", str(folder))
     assert written.returncode == 0, written.stderr
+    dist = folder.with_name("dist")
     built = run_program(bulk_project, "build", "--raw-dir", str(folder), "--dist", str(dist))
     assert built.returncode == 0, built.stderr
     assert "41 of 41" in built.stdout
+    return folder, dist
+
+
+def test_the_letter_through_the_bulk_door_is_the_letter(letter_in_bulk, published):
+    _, dist = letter_in_bulk
     with duckdb.connect() as connection:
         connection.execute(f"attach {sql_text(published)} as seeds (read_only)")
         connection.execute(f"attach {sql_text(dist / 'handleplan.duckdb')} as files (read_only)")
@@ -65,6 +75,57 @@ def test_the_letter_through_the_bulk_door_is_the_letter(bulk_project, published,
         places = connection.execute("select distinct seed_file from files.audit.audit_trace").fetchall()
     assert {table for table in seeds if seeds[table] != files[table]} == PLACES
     assert places == [("raw_allocations/part-0.parquet",)]
+
+
+def test_new_papers_are_built_onto_the_release_before(bulk_project, letter_in_bulk, tmp_path):
+    folder, dist = letter_in_bulk
+    made = generated(tmp_path / "made")
+    for seed, types in increment.types_of_seeds().items():
+        # What all municipalities share is there.
+        if {"document_id", *inputs.KNOWN_BY, "municipality_id", "control_id"} & {*types}:
+            shutil.copy(made / seed / "part-0.parquet", folder / seed / "part-1.parquet")
+    before = (dist / "handleplan.duckdb").resolve()
+    assert increment.plan(folder, ReleaseFolder(dist)).municipalities == ["m000", "m001"]
+    order = ("build", "--raw-dir", str(folder), "--dist", str(dist), "--incremental")
+    built = run_program(bulk_project, *order)
+    assert built.returncode == 0, built.stderr
+    assert "Built onto the release before: m000, m001." in built.stdout
+    again = run_program(bulk_project, *order)
+    assert again.stdout.startswith("Nothing was built: the release is of the rows that the folder holds")
+    with duckdb.connect() as connection:
+        connection.execute(f"attach {sql_text(before)} as before (read_only)")
+        connection.execute(f"attach {sql_text(dist / 'handleplan.duckdb')} as after (read_only)")
+        known, documents = (
+            connection.execute(query).fetchall()
+            for query in (
+                "select count(*) from before.audit.audit_trace anti join after.audit.audit_trace using (allocation_id)",
+                "select municipality_id, count(*) from after.marts.dim_document group by all order by all",
+            )
+        )
+    assert known == [(0,)]
+    assert documents == [("copenhagen", 1), ("m000", 1), ("m001", 1)]
+
+
+def test_what_is_not_a_new_paper_alone_has_everything_built(letter_in_bulk, tmp_path):
+    folder, dist = letter_in_bulk
+
+    def refused(seed: str, select: str) -> str:
+        other = shutil.copytree(folder, tmp_path / seed)
+        with duckdb.connect() as connection:
+            file = other / seed / "part-0.parquet"
+            connection.execute(f"create table rows as from {sql_glob(file)}")
+            connection.execute(f"copy ({select}) to {sql_text(file)} (format parquet)")
+        with pytest.raises(increment.NotAloneError) as why:
+            increment.plan(other, ReleaseFolder(dist))
+        return str(why.value)
+
+    cells = "select * replace (case when row_no = 1 then '1' else amount_printed end as amount_printed) from rows"
+    assert refused("raw_allocations", cells).startswith("letter_2026 is changed or gone since the release before")
+    shared = "what all municipalities share has changed, or a row names nothing that is known"
+    assert refused("ref_price_index", "from rows limit 1") == shared
+    assert refused("ref_documents", "select * replace ('other' as document_id) from rows") != ""
+    with pytest.raises(increment.NotAloneError, match="of no bulk build"):
+        increment.plan(folder, ReleaseFolder(tmp_path))
 
 
 def test_a_raw_folder_never_takes_the_place_of_the_letters(project):

@@ -58,7 +58,9 @@ numbered as (
 
     select
         *,
-        cast(row_number() over (order by happened_on, event_kind, place) as integer) as event_no
+        cast(
+            row_number() over (partition by municipality_id order by happened_on, event_kind, place) as integer
+        ) as event_no
     from happened
 
 ),

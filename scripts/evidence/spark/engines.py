@@ -52,7 +52,7 @@ def attach(connection: duckdb.DuckDBPyConnection, candidate: Path, warehouse: Pa
 
 def first_difference(connection: duckdb.DuckDBPyConnection, name: str) -> str:
     """The first row that only one engine has, by the order of its values."""
-    listed = [columns(connection, database, name) for database in ("of_duckdb", "of_spark")]
+    listed = [columns(connection, f"{database}.{name}") for database in ("of_duckdb", "of_spark")]
     if listed[0] != listed[1]:
         return f"{name}: the columns differ: {listed}"
     by_values = ", ".join(str(at) for at in range(2, 2 + len(listed[0])))

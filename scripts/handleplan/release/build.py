@@ -21,6 +21,7 @@ from handleplan.errors import EnvironmentFaultError, HandleplanError, remedy_for
 from handleplan.paths import BUILD, CANDIDATE, DATABASE, DIST, ROOT, TARGET
 from handleplan.release import candidate, diff
 from handleplan.release.folder import ReleaseFolder
+from handleplan.release.increment import Bulk
 from handleplan.release.lock import only_build
 from handleplan.release.parts import PARTS, names_of
 from handleplan.release.publish import publish
@@ -33,13 +34,15 @@ from handleplan.terminal import summary
 class Order:
     """What a build is asked for: a folder to publish in, parts, and a folder of bulk files in the place of seeds/.
 
-    The parts that the current release has are made anew too, unless the order is for those named alone.
+    The parts that the current release has are made anew too, unless the order is for those named alone. An incremental
+    build of a folder builds what the current release was not built from, where that can be built alone.
     """
 
     dist: Path = DIST
     parts: Sequence[str] = ()
     only_named_parts: bool = False
     raw_dir: Path | None = None
+    is_incremental: bool = False
     most_findings: int = findings.MOST_ROWS
     is_published: bool = True
 
@@ -99,8 +102,10 @@ class Build:
             return self.at_fault([message])
         return self.failed(f"dbt could not run: {message}")
 
-    def what_changes(self) -> str:
+    def what_changes(self, made: candidate.Candidate) -> str:
         """What the candidate changes in the published figures, in one line."""
+        if made.increment:
+            return f"Built onto the release before: {', '.join(made.increment.municipalities)}."
         try:
             if not self.folder.database.exists():
                 return "There was no release before."
@@ -136,7 +141,11 @@ class Build:
         problems = bulk_files.problems(raw_dir, ROOT) if raw_dir else csv_files.problems(ROOT)
         if problems:
             return self.refused(problems, "problems in the seed files")
-        made = candidate.make(raw_dir, self.order.most_findings)
+        onto = self.folder if self.order.is_incremental else None
+        made = candidate.make(raw_dir, self.order.most_findings, onto)
+        if made.increment and not made.increment.municipalities:
+            print(f"Nothing was built: the release is of the rows that the folder holds; {self.folder.says()}")
+            return 0
         if made.exception is not None:
             return self.could_not_run(made.exception)
         # dbt reports a full disk as an error in the data. The candidate is of no use then, and fills the disk.
@@ -155,9 +164,10 @@ class Build:
             compiled.keep(TARGET, made.key)
         if not self.order.is_published:
             return 0
-        changes = self.what_changes()
+        changes = self.what_changes(made)
         parts = self.parts()
-        manifest = publish(CANDIDATE, self.folder, made.checks, versions(), parts)
+        bulk = Bulk(made.increment) if raw_dir else None
+        manifest = publish(CANDIDATE, self.folder, made.checks, versions(), parts, bulk)
         print(summary.summarise(self.folder.database))
         print(changes)
         names = [f"{self.order.dist.name}/{name}" for name in (DATABASE, *names_of(parts))]

@@ -16,13 +16,15 @@ from handleplan.checks import check, compiled, findings
 from handleplan.checks.chain import Chain
 from handleplan.database import sql_text
 from handleplan.paths import BUILD, CANDIDATE, DATABASE, ROOT, TARGET
+from handleplan.release.folder import ReleaseFolder
+from handleplan.release.increment import Increment, NotAloneError, plan, refuse_other_symbols
 
 
 @dataclass(frozen=True)
 class Candidate:
     """What became of a build: what ran, what was found in the data, and the manifest of what should have run.
 
-    A key tells that dbt built it, of which sources.
+    A key tells that dbt built it, of which sources; an increment that it is to be put into the release before.
     """
 
     manifest: Path
@@ -31,6 +33,7 @@ class Candidate:
     checks: list[dict] = field(default_factory=list)
     exception: BaseException | None = None
     key: str | None = None
+    increment: Increment | None = None
 
     def errors(self) -> list[str]:
         """What dbt or the engine said of the nodes that could not be run, each on one line."""
@@ -114,13 +117,14 @@ def by_statements(ran: Path) -> Candidate:
         chain.connection.close()
 
 
-def by_dbt(raw_dir: Path | None, most_findings: int) -> Candidate:
+def by_dbt(raw_dir: Path | None, most_findings: int, increment: Increment | None = None) -> Candidate:
     """Builds by `dbt build`, in this process."""
     key = None if raw_dir else compiled.key_of_candidate()
     # Unit tests look at no data: they belong to `make test`.
     command = ["build", "--exclude-resource-type", "unit_test"]
     if raw_dir:
-        done = dbt.invoke(*command, *dbt.variables(raw_dir=str(raw_dir)), target="bulk", target_path=TARGET)
+        given = dbt.variables(raw_dir=str(raw_dir), rows_have_places=increment is not None)
+        done = dbt.invoke(*command, *given, target="bulk", target_path=TARGET)
     else:
         done = dbt.invoke(*command, target="candidate", target_path=TARGET)
     manifest = TARGET / "manifest.json"
@@ -129,11 +133,35 @@ def by_dbt(raw_dir: Path | None, most_findings: int) -> Candidate:
         return Candidate(manifest, results, exception=done.exception)
     with duckdb.connect(str(CANDIDATE), read_only=True) as connection:
         found = findings.of_results(results, connection, most_findings)
-        return Candidate(manifest, results, found, findings.checks_that_ran(results, connection), key=key)
+        checks = findings.checks_that_ran(results, connection)
+        return Candidate(manifest, results, found, checks, key=key, increment=increment)
 
 
-def make(raw_dir: Path | None, most_findings: int) -> Candidate:
-    """Builds a fresh candidate from the seeds, or from a folder of bulk files in their place."""
+def by_increment(raw_dir: Path, most_findings: int, onto: ReleaseFolder) -> Candidate:
+    """Builds what is new in a folder. Raises NotAloneError when it cannot be built alone."""
+    increment = plan(raw_dir, onto)
+    if not increment.municipalities:
+        return Candidate(TARGET / "manifest.json", increment=increment)
+    made = by_dbt(increment.folder, most_findings, increment)
+    if made.exception is None and not made.errors() and not made.found:
+        with duckdb.connect() as connection:
+            connection.execute(f"attach {sql_text(CANDIDATE)} as handleplan (read_only)")
+            connection.execute(f"attach {sql_text(increment.base / DATABASE)} as dst (read_only)")
+            refuse_other_symbols(connection)
+    return made
+
+
+def make(raw_dir: Path | None, most_findings: int, onto: ReleaseFolder | None = None) -> Candidate:
+    """Builds a fresh candidate from the seeds, or from a folder of bulk files in their place.
+
+    With a folder of releases, of bulk files only what is new since the current one, where that can be built alone.
+    """
     clear()
+    if raw_dir and onto:
+        try:
+            return by_increment(raw_dir, most_findings, onto)
+        except NotAloneError as why:
+            print(f"Everything is built: {why}.", flush=True)
+            clear()
     ran = None if raw_dir else compiled.kept()
     return by_statements(ran) if ran else by_dbt(raw_dir, most_findings)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,20 +15,29 @@ from handleplan.errors import EnvironmentFaultError
 from handleplan.paths import DATABASE, MANIFEST, SUMS, program
 from handleplan.release.contents import copy_kept_schemas, mend_comments, write_about, write_checks, write_metrics
 from handleplan.release.folder import ReleaseFolder, sync
+from handleplan.release.increment import Bulk, Increment, keep_inputs, merge_into
 from handleplan.release.lock import only_build
 from handleplan.release.manifest import make_manifest
 from handleplan.release.parts import PARTS, names_of
 
 
-def write_database(candidate: Path, release: Path, checks: list[dict], versions: dict[str, str]) -> dict:
+def write_database(
+    candidate: Path, release: Path, checks: list[dict], versions: dict[str, str], increment: Increment | None
+) -> dict:
     """Writes the file of a release and its manifest, and compares the two; returns the manifest."""
+    if increment:
+        shutil.copyfile(increment.base / DATABASE, release / DATABASE)
     with duckdb.connect() as connection:
         connection.execute(f"attach {sql_text(candidate)} as handleplan (read_only)")
         connection.execute(f"attach {sql_text(release / DATABASE)} as dst (storage_version 'v1.0.0', block_size 16384)")
-        copy_kept_schemas(connection)
-        mend_comments(connection)
+        known = {}
+        if increment:
+            known = merge_into(connection, increment)
+        else:
+            copy_kept_schemas(connection)
+            mend_comments(connection)
         write_checks(connection, checks)
-        manifest = make_manifest(connection, versions)
+        manifest = make_manifest(connection, versions, known)
         write_about(connection, manifest)
         write_metrics(connection)
         connection.execute("detach dst")
@@ -62,7 +72,12 @@ def finish(release: Path) -> None:
 
 
 def publish(
-    candidate: Path, folder: ReleaseFolder, checks: list[dict], versions: dict[str, str], parts: Sequence[str] = ()
+    candidate: Path,
+    folder: ReleaseFolder,
+    checks: list[dict],
+    versions: dict[str, str],
+    parts: Sequence[str] = (),
+    bulk: Bulk | None = None,
 ) -> dict:
     """Publishes an audited candidate, with the parts named; returns its manifest.
 
@@ -70,11 +85,16 @@ def publish(
     duckdb.Error; whenever it does, the folder holds the last release or the new one, whole.
     """
     with only_build(folder.lock, f"publish: waiting for another build to publish in {folder.path}"):
-        return _publish_alone(candidate, folder, checks, versions, parts)
+        return _publish_alone(candidate, folder, checks, versions, parts, bulk)
 
 
 def _publish_alone(
-    candidate: Path, folder: ReleaseFolder, checks: list[dict], versions: dict[str, str], parts: Sequence[str]
+    candidate: Path,
+    folder: ReleaseFolder,
+    checks: list[dict],
+    versions: dict[str, str],
+    parts: Sequence[str],
+    bulk: Bulk | None,
 ) -> dict:
     """Publishes with the folder's lock held."""
     all_names = [DATABASE, MANIFEST, SUMS, *names_of(list(PARTS))]
@@ -82,10 +102,15 @@ def _publish_alone(
     folder.refuse_foreign_names(all_names)
     folder.clear_what_died()
     previous = folder.current_name()
+    increment = bulk.increment if bulk else None
+    if increment and increment.base.name != previous:
+        raise EnvironmentFaultError(f"another build has published in {folder.path} meanwhile: build again")
     release = folder.releases / f".new-{os.getpid()}"
     release.mkdir()
     try:
-        manifest = write_database(candidate, release, checks, versions)
+        manifest = write_database(candidate, release, checks, versions, increment)
+        if bulk:
+            keep_inputs(candidate, release, increment)
         for part in parts:
             PARTS[part].write(release)
         write_sums(release)
