@@ -4,7 +4,7 @@
 
 # A setting comes from make's command line alone, never from an exported variable of that name, and as it was typed:
 # recipes read it from their environment ("$$FILE"), so that nothing in a name is make's or the shell's to expand.
-SETTINGS := AS_OF CELLS DIST DOCUMENT DRY FILE FOLDER FORMAT FROM ID KEEP LANGUAGE LIKE NAMES PARTS PLAN PORT PYTHON RAW_DIR REMOVE SEEDS SERIES YEAR YES
+SETTINGS := AS_OF CELLS DIST DOCUMENT DRY FILE FOLDER FORMAT FROM ID INCREMENTAL KEEP LANGUAGE LIKE NAMES PARTS PLAN PORT PYTHON RAW_DIR REMOVE SEEDS SERIES YEAR YES
 define as_typed
 override $(1) := $$(if $$(filter command,$$(firstword $$(origin $(1)))),$$(value $(1)))
 endef
@@ -22,8 +22,9 @@ help:  ## list the everyday commands
 help-all:  ## list all commands, with those that try to break or measure the project
 	@$(COMMANDS) Makefile scripts/evidence/evidence.mk
 
-build: environment  ## build, audit and publish dist/handleplan.duckdb, print a summary (PARTS=none: no pages; RAW_DIR=... DIST=...)
-	@$(HANDLEPLAN) build $${PARTS:+--parts "$$PARTS"} $${RAW_DIR:+--raw-dir "$$RAW_DIR"} $${DIST:+--dist "$$DIST"}
+build: environment  ## build, audit and publish dist/handleplan.duckdb, print a summary (PARTS=none: no pages; RAW_DIR=... DIST=..., INCREMENTAL=1: only what is new)
+	@$(HANDLEPLAN) build $${PARTS:+--parts "$$PARTS"} $${RAW_DIR:+--raw-dir "$$RAW_DIR"} $${DIST:+--dist "$$DIST"} \
+		$$(test "$$INCREMENTAL" != 1 || echo --incremental)
 
 check: environment  ## check the seeds in seconds while you type: all findings at once; publishes nothing
 	@$(HANDLEPLAN) check
