@@ -1,6 +1,7 @@
 """Takes the tables of a workbook without a document: as they are typed, or read from what was pasted."""
 
 from collections.abc import Iterator
+from itertools import count
 
 from handleplan.errors import RefusedError
 from handleplan.letters import printed_tables
@@ -13,7 +14,7 @@ from handleplan.reading.labels import Label
 from handleplan.reading.language import key_of
 from handleplan.reading.paper import Cell, Row, Table
 from handleplan.reading.prints import RAISED_DIGITS, Reading
-from handleplan.reading.runs import Numbers, Run, lines_of
+from handleplan.reading.runs import Run, lines_of
 
 
 def tables_of(letter: Letter) -> Iterator[Table]:
@@ -46,7 +47,7 @@ def _grid(texts: list[list[str]]) -> Grid:
         if any(row[at : at + 1] != [""] and row[at : at + 1] for row in texts)
         and not (at < len(heads) and printed_tables.is_computed(heads[at]))
     ]
-    rows, numbers = [], Numbers()
+    rows, numbers = [], count(1)
     for row in texts:
         cells = [row[at] if at < len(row) else "" for at in kept]
         filled = [text for text in cells if text]

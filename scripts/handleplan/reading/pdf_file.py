@@ -5,6 +5,7 @@ import io
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -15,7 +16,6 @@ from handleplan.errors import RefusedError
 from handleplan.reading.document import Box, Cell, Document, Grid, Line
 from handleplan.reading.letters_on_page import Letter, Row, rows_of, words_of
 from handleplan.reading.page_edges import is_page_number
-from handleplan.reading.runs import Numbers
 
 MOST_PAGES = 100
 MOST_LETTERS = 20_000
@@ -27,7 +27,7 @@ def read(data: bytes, name: str, sha256: str) -> Document:
     """The document of a PDF. Raises RefusedError when it is protected, damaged, too long or has no text."""
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     document = Document(name, sha256, is_placed=True)
-    numbers = Numbers()
+    numbers = count(1)
     try:
         with pdfplumber.open(io.BytesIO(data)) as file:
             if len(file.pages) > MOST_PAGES:
@@ -42,7 +42,7 @@ def read(data: bytes, name: str, sha256: str) -> Document:
     return document
 
 
-def _blocks(page: Page, document: Document, numbers: Numbers) -> Iterator[Line | Grid]:
+def _blocks(page: Page, document: Document, numbers: Iterator[int]) -> Iterator[Line | Grid]:
     name = document.name
     chars = page.dedupe_chars().chars
     if len(chars) > MOST_LETTERS:
@@ -119,15 +119,17 @@ def _is_in(letter: Letter, box: Box) -> bool:
     return box[0] <= middle <= box[2] and box[1] <= letter.middle <= box[3]
 
 
-def _line(row: Row, above: Row | None, page: int, numbers: Numbers, links: list[tuple[str, Box]]) -> Iterator[Line]:
+def _line(
+    row: Row, above: Row | None, page: int, numbers: Iterator[int], links: list[tuple[str, Box]]
+) -> Iterator[Line]:
     words = words_of(row)
     if words:
         gap = max((row.top - above.bottom) / (row.bottom - row.top), 0) if above else 1.0
         on_line = tuple(dict.fromkeys(uri for uri, box in links if box[1] < (row.top + row.bottom) / 2 < box[3]))
-        yield Line(next(numbers.next), page, words, gap, row.box, on_line)
+        yield Line(next(numbers), page, words, gap, row.box, on_line)
 
 
-def _grid(table: pdfplumber.table.Table, letters: list[Letter], page: int, numbers: Numbers) -> Grid:
+def _grid(table: pdfplumber.table.Table, letters: list[Letter], page: int, numbers: Iterator[int]) -> Grid:
     """A ruled table: its cells by their rules; a row may be short, and a cell span columns."""
     inside = [letter for letter in letters if _is_in(letter, table.bbox)]
     begins = [column.bbox[0] for column in table.columns]

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import count
+from dataclasses import dataclass
 
 from handleplan.reading.document import Line, Word
 
@@ -21,15 +20,8 @@ class Run:
     link: str = ""
 
 
-@dataclass
-class Numbers:
-    """Numbers the lines of a document."""
-
-    next: Iterator[int] = field(default_factory=lambda: count(1))
-
-
-def lines_of(runs: Iterable[Run], numbers: Numbers, gap: float = PARAGRAPH) -> list[Line]:
-    """The lines of a paragraph. Words are placed as if every letter had one width."""
+def lines_of(runs: Iterable[Run], numbers: Iterator[int], gap: float = PARAGRAPH) -> list[Line]:
+    """The lines of a paragraph, numbered on. Words are placed as if every letter had one width."""
     lines: list[Line] = []
     for pieces in _broken(runs):
         words: list[Word] = []
@@ -44,7 +36,7 @@ def lines_of(runs: Iterable[Run], numbers: Numbers, gap: float = PARAGRAPH) -> l
             at = _add(run.text, words, at)
         links = tuple(dict.fromkeys(run.link for run in pieces if run.link))
         if words:
-            lines.append(Line(next(numbers.next), 1, tuple(words), 0 if lines else gap, None, links))
+            lines.append(Line(next(numbers), 1, tuple(words), 0 if lines else gap, None, links))
     return lines
 
 

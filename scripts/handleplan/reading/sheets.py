@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import count, groupby
 
 from python_calamine import CalamineSheet, SheetVisibleEnum
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from handleplan.letters import package
 from handleplan.reading import sheet_looks
 from handleplan.reading.document import Cell, Document, Grid, Line
-from handleplan.reading.runs import Numbers, Run, lines_of
+from handleplan.reading.runs import Run, lines_of
 from handleplan.reading.sheet_looks import Looks
 
 
@@ -18,7 +18,7 @@ def read(data: bytes, name: str, sha256: str) -> Document:
     """The document of a workbook. Raises RefusedError when it is too large, OSError when it is none."""
     book = package.opened_data(data, name)
     looks = sheet_looks.of_sheets(data, name)
-    numbers = Numbers()
+    numbers = count(1)
     document = Document(name, sha256)
     for sheet in book.sheets_metadata:
         if sheet.visible != SheetVisibleEnum.Visible:
@@ -97,7 +97,7 @@ def _text(value: object) -> str:
     return str(value).strip()
 
 
-def _blocks(rows: list[tuple[int, list[str]]], shown: Shown, numbers: Numbers) -> Iterator[Line | Grid]:
+def _blocks(rows: list[tuple[int, list[str]]], shown: Shown, numbers: Iterator[int]) -> Iterator[Line | Grid]:
     wide = [number for number, (_, row) in enumerate(rows) if sum(map(bool, row)) > 1]
     first, last = (wide[0], wide[-1]) if wide else (len(rows), len(rows))
     grid: list[tuple[Cell, ...]] = []
@@ -110,7 +110,7 @@ def _blocks(rows: list[tuple[int, list[str]]], shown: Shown, numbers: Numbers) -
             yield from lines_of([Run(" ".join(text for text in row if text))], numbers)
 
 
-def _cells(at: int, row: list[str], shown: Shown, numbers: Numbers) -> Iterator[Cell]:
+def _cells(at: int, row: list[str], shown: Shown, numbers: Iterator[int]) -> Iterator[Cell]:
     for column, text in enumerate(row):
         span = shown.merged.get((at, column), 1)
         lines = [replace(line, place=shown.place(at, column)) for line in lines_of([Run(text)], numbers, 0)]

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import count
 
 from lxml import etree, html
 
 from handleplan.errors import RefusedError
 from handleplan.reading.document import Cell, Document, Grid, Line
-from handleplan.reading.runs import Numbers, Run, lines_of
+from handleplan.reading.runs import Run, lines_of
 
 NO_TEXT = {"script", "style", "head", "template", "noscript", "svg", "nav"}
 INLINE = {
@@ -27,7 +28,7 @@ class Page:
 
     def __init__(self, name: str) -> None:
         """Begins with line 1; the name is said where the page is refused."""
-        self.name, self.numbers = name, Numbers()
+        self.name, self.numbers = name, count(1)
 
     def blocks(self, element: etree._Element) -> Iterator[Line | Grid]:
         """The lines and grids in an element, in reading order."""

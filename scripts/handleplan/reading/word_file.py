@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import count
 
 from lxml import etree
 
 from handleplan import zipped
 from handleplan.errors import RefusedError
 from handleplan.reading.document import Cell, Document, Grid, Line
-from handleplan.reading.runs import Numbers, Run, lines_of
+from handleplan.reading.runs import Run, lines_of
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -22,7 +23,7 @@ class WordFile:
 
     def __init__(self, parts: dict[str, bytes], name: str) -> None:
         """Parses the parts."""
-        self.numbers = Numbers()
+        self.numbers = count(1)
         self.body = _parsed(parts["word/document.xml"], name).find(f"{WORD}body")
         relations = parts.get("word/_rels/document.xml.rels")
         self.links = (
