@@ -1,7 +1,6 @@
 """Reads what stands around the tables in lines: the legend of symbols, footnotes, and promised grants."""
 
 import re
-from collections.abc import Collection
 from dataclasses import replace
 
 from handleplan.reading.document import Line
@@ -15,10 +14,9 @@ AMOUNT = r"(\d[\d.,]*)\s*((?:mio|mill|t)\.? ?kr\.?|kr\.?)"
 MOST_FOOTNOTE_LINES = 8
 
 
-def legend(lines: list[Line], placed: Collection[int]) -> tuple[dict[str, str], list[int]]:
-    """What each symbol stands for, and the lines that say so. Symbols may follow one another in a line."""
+def legend(lines: list[Line], placed: set[int]) -> dict[str, str]:
+    """What each symbol stands for. Symbols may follow one another in a line. Lines that say so are placed then."""
     found: dict[str, str] = {}
-    taken = []
     for line in lines:
         if line.number in placed:
             continue
@@ -26,18 +24,18 @@ def legend(lines: list[Line], placed: Collection[int]) -> tuple[dict[str, str], 
         entry = LEGEND.fullmatch(text)
         if entry:
             found.setdefault(entry[1], entry[2].strip(" .,"))
-            taken.append(line.number)
+            placed.add(line.number)
             continue
         several = re.findall(rf"(?:^|\s)([{re.escape(SYMBOLS)}])\s?[:=]?\s?([^\W\d][^{re.escape(SYMBOLS)};]+)", text)
         if len(several) > 1:
             for symbol, name in several:
                 found.setdefault(symbol, name.strip(" .,;:"))
-            taken.append(line.number)
-    return found, taken
+            placed.add(line.number)
+    return found
 
 
-def footnotes(lines: list[Line], placed: Collection[int], starts: list[tuple[int, int]]) -> list[Footnote]:
-    """The footnotes, each of the table that begins last before it.
+def footnotes(lines: list[Line], placed: set[int], starts: list[tuple[int, int]]) -> list[Footnote]:
+    """The footnotes, each of the table that begins last before it; their lines are placed then.
 
     `starts` has the first line and the number of each table. Footnotes are numbered from 1, in a table or in all.
     """
@@ -59,6 +57,7 @@ def footnotes(lines: list[Line], placed: Collection[int], starts: list[tuple[int
                 break
             parts.append(lines[at].text)
             used.append(lines[at].number)
+        placed.update(used)
         found.append(replace(parsed(entry[0], table[1], joined(parts)), lines=tuple(used)))
         at += 1
     return found
@@ -104,11 +103,9 @@ def parsed(number: int, table: int, text: str) -> Footnote:
     return note
 
 
-def commitments(
-    lines: list[Line], placed: Collection[int], starts: list[tuple[int, int]]
-) -> tuple[list[Commitment], list[int]]:
-    """Grants promised over years in the text, and the lines that say so."""
-    found, taken = [], []
+def commitments(lines: list[Line], placed: set[int], starts: list[tuple[int, int]]) -> list[Commitment]:
+    """Grants promised over years in the text; the lines that say so are placed then."""
+    found = []
     left = [line for line in lines if line.number not in placed]
     for at, line in enumerate(left):
         if "tilsagn" not in line.text.casefold():
@@ -134,5 +131,5 @@ def commitments(
                 purpose[1] if purpose else "",
             )
         )
-        taken += [one.number for one in part[: end + 1]]
-    return found, taken
+        placed.update(one.number for one in part[: end + 1])
+    return found

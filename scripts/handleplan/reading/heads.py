@@ -2,42 +2,20 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from handleplan.reading.around import DATE
 from handleplan.reading.document import Line
-from handleplan.reading.paper import Decision
+from handleplan.reading.paper import Decision, Paper
 from handleplan.reading.words import BULLETS, CAPTION, URL, joined
 
 MONTHS = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
+    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december",
+]  # fmt: skip
 DECISION = re.compile(rf"[{BULLETS}]?\s*(?:BIU )?(?:[Dd]en |d\. )?({DATE})\s*[:,]\s*(\S.*)")
 MEETING = re.compile(r"-(\d{2})(\d{2})(\d{4})(?:-\d+)?/(?:referat|dagsorden)/punkt-(\d+)")
 PRICE_LEVEL_RULE = re.compile(r"PL-?niveau\w*.{0,60}\bdet år,? hvor.{0,40}\b(?:besluttet|bevilget|bevilgede)", re.I)
 MOST_TITLE_LINES = 4
-
-
-@dataclass
-class Heads:
-    """What a paper says of itself, and the lines that say so."""
-
-    issued_on: str = ""
-    title: str = ""
-    issued_by: str = ""
-    price_level_rule: str = ""
 
 
 def day_of(text: str) -> tuple[int, int, int] | None:
@@ -50,37 +28,33 @@ def day_of(text: str) -> tuple[int, int, int] | None:
     return (int(found[3]), number, int(found[1])) if 1 <= number <= 12 else None
 
 
-def of_itself(lines: list[Line], placed: Collection[int]) -> tuple[Heads, list[int]]:
-    """The date and title of a paper, who issued it, and its rule for price levels."""
-    heads, taken = Heads(), []
+def add_itself(paper: Paper, lines: list[Line], placed: set[int]) -> None:
+    """Adds the date and title of a paper, who issued it, and its rule for price levels; their lines are placed then."""
+    prose = [line for line in lines if line.number not in placed]
     for at, line in enumerate(lines[:12]):
         found = re.match(rf"\s*(?:Dato:? |Den )?({DATE})\b\.?\s*(.*)", line.text)
         if found and line.number not in placed:
             parts, used = [found[2]], [line.number]
             for following in lines[at + 1 : at + 1 + MOST_TITLE_LINES]:
-                if found[2] and following.gap > 0.5:
-                    break
-                if not found[2] and len(parts) > 1 and following.gap > 0.5:
+                if following.gap > 0.5 and (found[2] or len(parts) > 1):
                     break
                 parts.append(following.text)
                 used.append(following.number)
-            heads.issued_on, heads.title = found[1], joined([part for part in parts if part])
-            taken += used
+            paper.issued_on, paper.title = found[1], joined([part for part in parts if part])
+            placed.update(used)
             break
-    prose = [line for line in lines if line.number not in placed]
     for at, line in enumerate(prose):
-        if not heads.issued_by and (found := re.match(r"\s*(.*forvaltning(?:en)?)s svar\b", line.text)):
-            heads.issued_by = found[1]
-            taken.append(line.number)
-        if not heads.price_level_rule and (part := _with_the_rule(prose[at : at + 3])):
-            heads.price_level_rule = "year_of_decision"
-            taken += [one.number for one in part]
-    if not heads.issued_by:
+        if not paper.issued_by and (found := re.match(r"\s*(.*forvaltning(?:en)?)s svar\b", line.text)):
+            paper.issued_by = found[1]
+            placed.add(line.number)
+        if not paper.price_level_rule and (part := _with_the_rule(prose[at : at + 3])):
+            paper.price_level_rule = "year_of_decision"
+            placed.update(one.number for one in part)
+    if not paper.issued_by:
         found = re.search(
             r"([A-ZÆØÅ]\w+(?:-,? (?:\w+-,? )?og \w+|s?)forvaltningen)\b", " ".join(one.text for one in prose)
         )
-        heads.issued_by = found[1] if found else ""
-    return heads, taken
+        paper.issued_by = found[1] if found else ""
 
 
 def _with_the_rule(lines: list[Line]) -> list[Line]:
@@ -92,17 +66,19 @@ def _with_the_rule(lines: list[Line]) -> list[Line]:
     return []
 
 
-def urls(lines: list[Line]) -> tuple[list[str], list[int]]:
-    """The links of a document in order, each once, out of what mail programs wrap around them; and their lines."""
+def urls(lines: list[Line], placed: set[int]) -> list[str]:
+    """The links of a document in order, each once, out of what mail programs wrap around them.
+
+    Lines that hold nothing else are placed then.
+    """
     found: dict[str, None] = {}
-    taken = []
     for line in lines:
         printed = URL.findall(line.text)
         for url in (*printed, *line.links):
             found[_unwrapped(url)] = None
         if printed and URL.sub("", line.text).strip() == "":
-            taken.append(line.number)
-    return list(found), taken
+            placed.add(line.number)
+    return list(found)
 
 
 def _unwrapped(url: str) -> str:
@@ -113,10 +89,9 @@ def _unwrapped(url: str) -> str:
     return url.rstrip(".,)")
 
 
-def decisions(lines: list[Line], placed: Collection[int], links: list[str]) -> tuple[list[Decision], list[int]]:
-    """The decisions that a paper lists by date and title, each with its link, and their lines."""
+def decisions(lines: list[Line], placed: set[int], links: list[str]) -> list[Decision]:
+    """The decisions that a paper lists by date and title, each with its link; their lines are placed then."""
     found: list[Decision] = []
-    taken: list[int] = []
     unused = list(links)
     at = 0
     while at < len(lines):
@@ -137,8 +112,8 @@ def decisions(lines: list[Line], placed: Collection[int], links: list[str]) -> t
         if url in unused:
             unused.remove(url)
         found.append(Decision(entry[1], joined(parts), url))
-        taken += used
-    return found, taken
+        placed.update(used)
+    return found
 
 
 def _goes_on(line: Line, usual: float, placed: Collection[int]) -> bool:

@@ -56,24 +56,16 @@ def read(document: Document, known_names: Collection[str] = ()) -> Paper:
     prose = [line for line in document.lines if line.number not in placed]
     numbers = _numbers(drawn)
     starts = sorted((min(one.lines), number) for one, number in zip(drawn, numbers, strict=True) if one.lines)
-    links, of_links = heads.urls(list(document.lines))
-    placed.update(of_links)
-    paper.symbols, of_legend = around.legend(prose, placed)
-    placed.update(of_legend)
-    paper.decisions, of_decisions = heads.decisions(prose, placed, links)
-    placed.update(of_decisions)
+    # Each takes the lines that it was read from out of those that the next look at.
+    links = heads.urls(list(document.lines), placed)
+    paper.symbols = around.legend(prose, placed)
+    paper.decisions = heads.decisions(prose, placed, links)
     used = {decision.url for decision in paper.decisions}
     paper.question_url = next((link for link in links if link not in used and heads.MEETING.search(link)), "")
     notes = around.footnotes(prose, placed, starts)
-    placed.update(line for note in notes for line in note.lines)
-    paper.commitments, of_commitments = around.commitments(prose, placed, starts)
-    placed.update(of_commitments)
-    itself, of_itself = heads.of_itself(prose, placed)
-    placed.update(of_itself)
-    paper.issued_on, paper.title = itself.issued_on, itself.title
-    paper.issued_by, paper.price_level_rule = itself.issued_by, itself.price_level_rule
-    reader = tables.Reader((), paper.symbols, known_names)
-    paper.tables = _read_tables(drawn, numbers, notes, reader)
+    paper.commitments = around.commitments(prose, placed, starts)
+    heads.add_itself(paper, prose, placed)
+    paper.tables = _read_tables(drawn, numbers, notes, tables.Reader((), paper.symbols, known_names))
     for table in paper.tables:
         paper.footnotes += [note for note in notes if note.table == table.number and _is_marked(note, table)]
     # What began with a number and has no mark is a list or a sentence, and left to be looked at.
