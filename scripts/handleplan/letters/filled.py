@@ -42,8 +42,7 @@ def text_of(value: object, kind: str) -> tuple[str, bool]:
     if isinstance(value, bool):
         return str(value).lower(), kind != "boolean"
     if isinstance(value, int | float):
-        # A comma: three decimals after a point would be read as thousands.
-        return f"{value:.10f}".rstrip("0").rstrip(".").replace(".", ","), kind == "varchar"
+        return package.number_text(value), kind == "varchar"
     if isinstance(value, datetime.datetime | datetime.date):
         return value.strftime("%d-%m-%Y"), True
     return trim(str(value)), False

@@ -15,6 +15,7 @@ from handleplan.checks.chain import Chain
 from handleplan.letters import change, sources, template, told, typed
 from handleplan.letters.filled import Letter, read
 from handleplan.paths import ROOT
+from handleplan.reading import known
 from handleplan.reading.language import ENGLISH, Words
 from handleplan.seeds import csv_files
 
@@ -26,8 +27,7 @@ OFFERED = f"its row in {ACCEPTED}.csv"
 
 def of_other_documents(letter: Letter, root: Path) -> list[str]:
     """Rows about a document that already exists, or that the workbook does not have."""
-    with (root / "seeds" / "raw" / "raw_documents.csv").open(encoding="utf-8", newline="") as file:
-        there = {row["document_id"] for row in csv.DictReader(file)}
+    there = {row["document_id"] for row in known.rows_of("raw_documents", root)}
     new = {values.get("document_id", "") for _, values in letter.rows.get("raw_documents", [])}
     if not new:
         return ["raw_documents: no letter; expected one row per letter"]

@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 import python_calamine
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from handleplan import files, zipped
 from handleplan.errors import RefusedError
@@ -23,12 +24,14 @@ MOST_TEXT = 5_000
 LAST_ROW, LAST_COLUMN = 5_000, 100
 
 
-def column_of(letters: str) -> int:
-    """The number of a column: A is 1, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - ord("A") + 1
-    return number
+def number_text(value: float) -> str:
+    """A cell's number as a letter would print it; a comma, since three decimals after a point would be thousands."""
+    return f"{value:.10f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def cell_at(place: str) -> tuple[int, int] | None:
+    """The row and the column of a cell such as C7, from 0; None where a text names none."""
+    return xl_cell_to_rowcol(place) if re.fullmatch(r"[A-Z]{1,3}[0-9]{1,7}", place) else None
 
 
 class Count:
@@ -68,8 +71,8 @@ class Count:
         # Whoever formats a whole column leaves cells without a value, which no library keeps.
         if element in ("v", "is"):
             self.cells += 1
-            at = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", self.place)
-            if not at or column_of(at[1]) > LAST_COLUMN or int(at[2]) > LAST_ROW:
+            at = cell_at(self.place)
+            if not at or at[0] >= LAST_ROW or at[1] >= LAST_COLUMN:
                 expected = f"at most {LAST_ROW:,} rows and {LAST_COLUMN} columns"
                 self.refuse(f"cell {self.place[:20] or 'without a place'} holds a value; expected {expected}")
             if self.cells > MOST_CELLS:

@@ -4,7 +4,6 @@ Sheets, columns, lists and notes come from the YAML of seeds and staging and fro
 needs no second place. Columns whose head begins with `computed` are not read.
 """
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from handleplan.letters.formulas_of_amounts import COMPUTED, figure
 from handleplan.letters.looks import looks_of
 from handleplan.paths import ROOT
+from handleplan.reading import known
 from handleplan.reading.paper import LINES
 from handleplan.seeds import csv_files
 from handleplan.seeds.values import KEYS
@@ -69,9 +69,7 @@ def data_tests(root: Path) -> Iterator[tuple[str, str, dict]]:
 
 def _known(root: Path, seed: str, column: str) -> list[str]:
     """The values that a column of a seed has today, each once."""
-    path = next(root.glob(f"seeds/*/{seed}.csv"))
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(dict.fromkeys(row[column] for row in csv.DictReader(file) if row[column]))
+    return list(dict.fromkeys(row[column] for row in known.rows_of(seed, root) if row[column]))
 
 
 @dataclass
@@ -172,11 +170,11 @@ def _computed_total(at: dict[str, dict[str, str]], row: int) -> str:
 
 def rows_of(document_id: str, root: Path) -> dict[str, list[dict[str, str]]]:
     """The rows of a document that is there, by seed. Raises OSError when it is not there."""
-    found = {}
-    for seed, types in seeds_of_a_letter(root).items():
-        if "document_id" in types:
-            with next(root.glob(f"seeds/*/{seed}.csv")).open(encoding="utf-8", newline="") as file:
-                found[seed] = [row for row in csv.DictReader(file) if row["document_id"] == document_id]
+    found = {
+        seed: [row for row in known.rows_of(seed, root) if row["document_id"] == document_id]
+        for seed, types in seeds_of_a_letter(root).items()
+        if "document_id" in types
+    }
     if not found["raw_documents"]:
         raise OSError(f"document {document_id} is not in raw_documents.csv")
     return found
@@ -216,7 +214,7 @@ def add_sheets(
     """Adds a sheet for each seed, filled with its rows, and the lists that its columns are chosen from."""
     told, at = notes(root), _columns_of(seeds)
     sheets = {seed: book.add_worksheet(seed) for seed in seeds}
-    known = book.add_worksheet(LISTS)
+    lists = book.add_worksheet(LISTS)
     for seed, types in seeds.items():
         _fill(sheets[seed], types, filled.get(seed, []), told, looks)
     for number, ((seed, column), choice) in enumerate(choices(root).items()):
@@ -227,10 +225,10 @@ def add_sheets(
             letter = at[choice.sheet][column]
             source = f"={choice.sheet}!${letter}$2:${letter}$50"
         else:
-            known.write(0, number, f"{seed}.{column}")
-            known.write_column(1, number, choice.values, looks["text"])
+            lists.write(0, number, f"{seed}.{column}")
+            lists.write_column(1, number, choice.values, looks["text"])
             letter = xl_col_to_name(number)
-            source = f"=lists!${letter}$2:${letter}${len(choice.values) + 1}"
+            source = f"={LISTS}!${letter}$2:${letter}${len(choice.values) + 1}"
         place = list(seeds[seed]).index(column)
         rule = {
             "validate": "list",

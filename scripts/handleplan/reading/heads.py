@@ -10,7 +10,8 @@ from handleplan.reading.paper import Decision, Paper
 from handleplan.reading.words import BULLETS, CAPTION, URL, joined
 
 MONTHS = [
-    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december",
+    "januar", "februar", "marts", "april", "maj", "juni",
+    "juli", "august", "september", "oktober", "november", "december",
 ]  # fmt: skip
 DECISION = re.compile(rf"[{BULLETS}]?\s*(?:BIU )?(?:[Dd]en |d\. )?({DATE})\s*[:,]\s*(\S.*)")
 MEETING = re.compile(r"-(\d{2})(\d{2})(\d{4})(?:-\d+)?/(?:referat|dagsorden)/punkt-(\d+)")

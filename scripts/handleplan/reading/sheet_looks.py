@@ -9,7 +9,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from handleplan import zipped
-from handleplan.letters.package import column_of, names_of
+from handleplan.letters.package import cell_at, names_of
 
 # Of a number as a workbook holds it, and of the thousands and decimals of a format.
 MOST_DIGITS, MOST_THOUSANDS, MOST_DECIMALS = 400, 4, 9
@@ -78,8 +78,8 @@ def _looks(sheet: etree._Element, scales: list[Scale | None]) -> Looks:
         if row.get("hidden") in ("1", "true") and row.get("r", "").isdigit():
             looks.rows.add(int(row.get("r", "")) - 1)
     for cell in sheet.iterfind("{*}sheetData/{*}row/{*}c"):
-        style, place = cell.get("s", "0"), re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", cell.get("r", ""))
+        style, place = cell.get("s", "0"), cell_at(cell.get("r", ""))
         scale = scales[int(style)] if style.isdigit() and int(style) < len(scales) else None
         if scale and place:
-            looks.scaled[int(place[2]) - 1, column_of(place[1]) - 1] = scale
+            looks.scaled[place] = scale
     return looks

@@ -91,10 +91,8 @@ class Shown:
 
 
 def _text(value: object) -> str:
-    """A cell's value as a letter would print it; a comma, since three decimals after a point would be thousands."""
-    if isinstance(value, float):
-        return f"{value:.10f}".rstrip("0").rstrip(".").replace(".", ",")
-    return str(value).strip()
+    """A cell's value as a letter would print it."""
+    return package.number_text(value) if isinstance(value, float) else str(value).strip()
 
 
 def _blocks(rows: list[tuple[int, list[str]]], shown: Shown, numbers: Iterator[int]) -> Iterator[Line | Grid]:
