@@ -2,11 +2,14 @@
 
 A block has a title, a row of headings and then its rows. Each is of one or more seeds, whose columns it shows once.
 What can be derived is not shown: the document that a row is of, numbers of rows, and what the sheets of tables say.
+blocks.csv has them: the seeds of which a line is `always` a row, is one if its id is `new`, or if a column is `filled`.
 """
 
+import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -27,14 +30,9 @@ class Block:
     name: str
     sheet: str
     seeds: dict[str, str | tuple[str, ...]]
-    listed: str
-    numbered: str = ""
-    is_upright: bool = False
-
-    @property
-    def columns(self) -> list[str]:
-        """The columns in their order."""
-        return self.listed.split()
+    columns: list[str]
+    numbered: str
+    is_upright: bool
 
     def column_of(self, heading: str) -> str | None:
         """The column that a heading means, in either language."""
@@ -46,85 +44,19 @@ class Block:
         return shown.get(heading.strip().casefold())
 
 
-NAMES_OF_INITIATIVES = ("initiative_name_da", "initiative_name_en", "description_da", "description_en")
-BLOCKS = (
-    Block(
-        "paper",
-        "overview",
-        {"raw_documents": ALWAYS, "ref_documents": ALWAYS},
-        "issued_on_printed title_printed title_en issued_by_printed price_level_rule question_url municipality_id "
-        "document_id document_no",
-        is_upright=True,
-    ),
-    Block("symbols", "around", {"raw_symbols": ALWAYS}, "symbol source_printed mark_kind"),
-    Block(
-        "footnotes",
-        "around",
-        {"raw_footnotes": ALWAYS, "ref_footnote_decisions": ("decision_id",)},
-        "table_no source_printed footnote_no amount_printed unit_dkk year_printed decided_on_printed committee_printed "
-        "price_level_printed decision_id reason_da reason_en",
-    ),
-    Block(
-        "decisions",
-        "around",
-        {"raw_decisions": ALWAYS, "ref_decisions": NEW},
-        "decided_on_printed title_printed decision_id nearness url title_en committee_da committee_en agenda_item",
-        numbered="decision_no",
-    ),
-    Block(
-        "links",
-        "around",
-        {"ref_decision_links": ALWAYS},
-        "year reason_da decision_id rule plan_id initiative_id reason_en",
-    ),
-    Block(
-        "commitments",
-        "around",
-        {"raw_grant_commitments": ALWAYS, "ref_commitments": NEW},
-        "table_no purpose_printed commitment_id amount_printed unit_dkk first_year_printed last_year_printed "
-        "granted_by_printed plan_id funding_source_id granted_by_en purpose_en",
-        numbered="commitment_no",
-    ),
-    Block("counts", "around", {"raw_controls": ALWAYS}, "table_no control_kind expected item"),
-    Block(
-        "differences",
-        "around",
-        {"ref_accepted_differences": ALWAYS},
-        "reason reason_da control_id difference_dkk reason_en",
-    ),
-    Block(
-        "tables",
-        "known",
-        {
-            "raw_tables": ALWAYS,
-            "ref_table_plans": ALWAYS,
-            "ref_plans": NEW,
-            "ref_plan_names": ("plan_name_da", "plan_name_en"),
-        },
-        "table_no title_printed plan_id nearness plan_name_da plan_name_en is_whole_plan states status unit_dkk "
-        "unit_printed unit_reason price_level_printed predecessor_plan_id label_reason states_reason",
-    ),
-    Block(
-        "rows",
-        "known",
-        {"ref_row_initiatives": ALWAYS, "ref_initiatives": NEW, "ref_initiative_names": NAMES_OF_INITIATIVES},
-        "table_no label initiative_id nearness initiative_name_da initiative_name_en description_da description_en "
-        "label_reason is_new",
-    ),
-    Block(
-        "sources",
-        "known",
-        {"ref_funding_source_names": ALWAYS, "ref_funding_sources": ("funding_source_name_da",)},
-        "nearness source_printed funding_source_id funding_source_name_da funding_source_name_en",
-    ),
-    Block(
-        "moves",
-        "known",
-        {"ref_initiative_moves": ALWAYS},
-        "year reason_da initiative_id from_plan_id to_plan_id reason_en",
-    ),
-    Block("lineage", "known", {"ref_initiative_lineage": ALWAYS}, "year kind initiative_id other_initiative_id"),
-)
+def _blocks() -> Iterator[Block]:
+    """The blocks of blocks.csv, in the order of the sheets."""
+    with Path(__file__).with_name("blocks.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            seeds: dict[str, str | tuple[str, ...]] = dict.fromkeys(row["always"].split(), ALWAYS)
+            seeds |= dict.fromkeys(row["new"].split(), NEW)
+            if row["filled"]:
+                seeds[row["filled"]] = tuple(row["filled_columns"].split())
+            columns = row["columns"].split()
+            yield Block(row["name"], row["sheet"], seeds, columns, row["numbered"], row["is_upright"] == "yes")
+
+
+BLOCKS = tuple(_blocks())
 SHEETS = ("overview", "around", "known")
 SEEDS = tuple(dict.fromkeys(seed for block in BLOCKS for seed in block.seeds if seed != "raw_controls"))
 
