@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 import python_calamine
+from lxml import etree
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from handleplan import files, zipped
@@ -110,24 +111,21 @@ def opened(path: Path, faults: Faults | None = None) -> python_calamine.Calamine
     return opened_data(data, str(path), faults)
 
 
+def parsed(data: bytes) -> etree._Element:
+    """A part as XML, from which nothing outside of it is followed."""
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+
+
 def names_of(parts: dict[str, bytes]) -> dict[str, str]:
     """The sheets' names by their parts."""
-    related: dict[str, str] = {}
-    names: dict[str, str] = {}
-
-    def related_part(element: str, attributes: dict[str, str]) -> None:
-        if element.endswith("Relationship"):
-            related[attributes.get("Id", "")] = "xl/" + attributes.get("Target", "").removeprefix("/xl/")
-
-    def named_sheet(element: str, attributes: dict[str, str]) -> None:
-        if element.rpartition(" ")[2] == "sheet":
-            key = next((value for name, value in attributes.items() if name.endswith(" id")), "")
-            names[related.get(key, "")] = attributes.get("name", "")
-
-    for part, handler in (("xl/_rels/workbook.xml.rels", related_part), ("xl/workbook.xml", named_sheet)):
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.StartElementHandler = handler
-        parser.Parse(parts.get(part, b"<none/>"), True)
+    related = {
+        one.get("Id"): "xl/" + one.get("Target", "").removeprefix("/xl/")
+        for one in parsed(parts.get("xl/_rels/workbook.xml.rels", b"<none/>")).iter("{*}Relationship")
+    }
+    names = {}
+    for sheet in parsed(parts.get("xl/workbook.xml", b"<none/>")).iter("{*}sheet"):
+        key = next((value for name, value in sheet.items() if name.endswith("}id")), "")
+        names[related.get(key, "")] = sheet.get("name", "")
     return names
 
 
@@ -153,7 +151,7 @@ def opened_data(data: bytes, name: str, faults: Faults | None = None) -> python_
                     packed.writestr(part, content)
         again.seek(0)
         book = python_calamine.CalamineWorkbook.from_filelike(again)
-    except (*zipped.BROKEN, expat.ExpatError, python_calamine.CalamineError) as error:
+    except (*zipped.BROKEN, expat.ExpatError, etree.XMLSyntaxError, python_calamine.CalamineError) as error:
         raise OSError(f"{name} cannot be read as a workbook (.xlsx): {error}") from error
     if len(book.sheet_names) > MOST_SHEETS:
         count.refuse(f"has {len(book.sheet_names)} sheets; expected at most {MOST_SHEETS}")

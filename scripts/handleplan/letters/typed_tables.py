@@ -28,8 +28,7 @@ def tables_of(letter: Letter) -> Iterator[Table]:
         of_table = given.get(str(number), {})
         unit = of_table.get("unit_dkk", "")
         if name in letter.pasted:
-            read = _pasted(name, texts)
-            table = tables.read(read, number, tables.Reader(marks, symbols, []))
+            table = tables.read(_pasted(name, texts), number, marks, symbols)
         else:
             table = _typed(texts, number)
         table.title = of_table.get("title_printed") or table.title

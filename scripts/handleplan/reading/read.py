@@ -65,7 +65,7 @@ def read(document: Document, known_names: Collection[str] = ()) -> Paper:
     notes = around.footnotes(prose, placed, starts)
     paper.commitments = around.commitments(prose, placed, starts)
     heads.add_itself(paper, prose, placed)
-    paper.tables = _read_tables(drawn, numbers, notes, tables.Reader((), paper.symbols, known_names))
+    paper.tables = _read_tables(drawn, numbers, notes, paper.symbols, known_names)
     for table in paper.tables:
         paper.footnotes += [note for note in notes if note.table == table.number and _is_marked(note, table)]
     # What began with a number and has no mark is a list or a sentence, and left to be looked at.
@@ -83,7 +83,9 @@ def _numbers(drawn: list[Drawn]) -> list[int]:
     return list(range(1, len(drawn) + 1))
 
 
-def _read_tables(drawn: list[Drawn], numbers: list[int], notes: list[Footnote], reader: tables.Reader) -> list[Table]:
+def _read_tables(
+    drawn: list[Drawn], numbers: list[int], notes: list[Footnote], symbols: tables.Names, known_names: tables.Names
+) -> list[Table]:
     """The tables, with each footnote given to the table that bears its mark.
 
     A footnote whose mark does not stand in the table above it may be one of a table before, so that a figure there
@@ -100,7 +102,7 @@ def _read_tables(drawn: list[Drawn], numbers: list[int], notes: list[Footnote], 
             if note.table in below and str(note.number) not in own and not any(_bears(note, other) for other in found)
         ]
         marks = own | {str(note.number) for note in homeless}
-        table = tables.read(one, number, replace(reader, footnotes=marks))
+        table = tables.read(one, number, marks, symbols, known_names)
         for note in homeless:
             if _bears(note, table) or not any(_may_bear(note, other) for other in found):
                 note.table = number if _may_bear(note, table) else note.table

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
-from xml.parsers import expat
 
 from lxml import etree
 
 from handleplan import zipped
-from handleplan.letters.package import cell_at, names_of
+from handleplan.letters.package import cell_at, names_of, parsed
 
 # Of a number as a workbook holds it, and of the thousands and decimals of a format.
 MOST_DIGITS, MOST_THOUSANDS, MOST_DECIMALS = 400, 4, 9
@@ -42,19 +41,15 @@ def of_sheets(data: bytes, name: str) -> dict[str, Looks]:
     """What each sheet of a workbook shows otherwise than it holds it. Raises OSError when that cannot be read."""
     try:
         return _of_parts(data, name)
-    except (*zipped.BROKEN, etree.XMLSyntaxError, expat.ExpatError) as error:
+    except (*zipped.BROKEN, etree.XMLSyntaxError) as error:
         raise OSError(f"{name} cannot be read as a workbook (.xlsx): {error}") from error
 
 
 def _of_parts(data: bytes, name: str) -> dict[str, Looks]:
     parts = zipped.unpacked(data, name, lambda part: part.startswith("xl/") and part.endswith((".xml", ".rels")))
-    scales = list(_scales(_parsed(parts.get("xl/styles.xml", b"<none/>"))))
+    scales = list(_scales(parsed(parts.get("xl/styles.xml", b"<none/>"))))
     sheets = names_of(parts).items()
-    return {sheet: _looks(_parsed(parts[part]), scales) for part, sheet in sheets if part in parts}
-
-
-def _parsed(data: bytes) -> etree._Element:
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    return {sheet: _looks(parsed(parts[part]), scales) for part, sheet in sheets if part in parts}
 
 
 def _scales(styles: etree._Element) -> Iterator[Scale | None]:

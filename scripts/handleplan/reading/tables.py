@@ -1,7 +1,6 @@
 """Reads a drawn table: kinds of columns and rows, and every cell that is certain or that the printed totals prove."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from handleplan.reading import rows as row_lines
@@ -27,14 +26,7 @@ from handleplan.reading.words import (
     years_of,
 )
 
-
-@dataclass
-class Reader:
-    """What is known of the document while its tables are read."""
-
-    footnotes: Collection[str]
-    symbols: Collection[str]
-    known_names: Collection[str]
+Names = Collection[str]
 
 
 def kinds_of(heads: list[str]) -> list[str]:
@@ -111,10 +103,10 @@ def stated_by(table: Table, *, is_known: bool) -> str:
     return "change" if any((value_of(cell.reading.text) or 0) < 0 for cell in table.cells) else "reduction"
 
 
-def read(drawn: Drawn, number: int, reader: Reader) -> Table:
-    """A drawn table, read."""
+def read(drawn: Drawn, number: int, footnotes: Names, symbols: Names, known_names: Names = ()) -> Table:
+    """A drawn table, read, where marks of these footnotes and these symbols may stand."""
     kinds = kinds_of(drawn.heads)
-    labels = [taken_apart(row.label, reader.symbols, reader.known_names) for row in drawn.rows]
+    labels = [taken_apart(row.label, symbols, known_names) for row in drawn.rows]
     of_rows = row_kinds(drawn.rows, [bool(label.symbols) for label in labels])
     is_by_sum = sums.is_sum_of_all(drawn.rows, of_rows, kinds) and not labels[-1].symbols
     if is_by_sum:
@@ -125,7 +117,7 @@ def read(drawn: Drawn, number: int, reader: Reader) -> Table:
         table.notes.append(said("units_differ"))
     if found := PRICE_LEVEL.search(drawn.around):
         table.price_level = found[0]
-    solved = solving.solve(drawn, kinds, of_rows, reader.footnotes)
+    solved = solving.solve(drawn, kinds, of_rows, footnotes)
     table.notes += solved.notes
     if "subtotal" in of_rows and "total" not in of_rows and of_rows[-1] == "initiative":
         table.notes.append(said("rows_below"))
