@@ -114,54 +114,38 @@ def choices(root: Path = ROOT) -> dict[tuple[str, str], Choice]:
 
 def _computed_total(at: dict[str, dict[str, str]], row: int) -> str:
     """The formula for what a printed total should be: the cells that it sums, by its kind, row and column."""
-    cells, rows, columns = (at[seed] for seed in ("raw_allocations", "raw_table_rows", "raw_table_columns"))
+    cells, rows, columns = "raw_allocations", "raw_table_rows", "raw_table_columns"
     here = {name: f"${column}{row}" for name, column in at["raw_printed_totals"].items()}
 
-    def all_of(seed: dict[str, str], name: str, column: str) -> str:
-        return f"{name}!${seed[column]}$2:${seed[column]}${ROWS + 1}"
+    def all_of(seed: str, column: str) -> str:
+        return f"{seed}!${at[seed][column]}$2:${at[seed][column]}${ROWS + 1}"
 
-    def same(seed: dict[str, str], name: str) -> str:
-        return ",".join(f"{all_of(seed, name, key)},{here[key]}" for key in ("document_id", "table_no"))
+    def where(seed: str, *also: str) -> str:
+        """The conditions that rows of a seed are of the total's table, and of the same number in further columns."""
+        return ",".join(f"{all_of(seed, key)},{here[key]}" for key in ("document_id", "table_no", *also))
 
-    def says(seed: dict[str, str], name: str, number: str, column: str, what: str) -> str:
-        """Whether the total's own row or column has something that fits in one of the seed's columns."""
-        own = f"{same(seed, name)},{all_of(seed, name, number)},{here[number]}"
-        return f'COUNTIFS({own},{all_of(seed, name, column)},"{what}")>0'
-
-    row_nos, column_nos = all_of(cells, "raw_allocations", "row_no"), all_of(cells, "raw_allocations", "column_no")
-    before = (
-        f"_xlfn.MAXIFS({all_of(rows, 'raw_table_rows', 'row_no')},{same(rows, 'raw_table_rows')},"
-        f'{all_of(rows, "raw_table_rows", "row_kind")},"<>initiative",'
-        f'{all_of(rows, "raw_table_rows", "row_no")},"<"&{here["row_no"]})'
-    )
-    has_column_total = says(columns, "raw_table_columns", "column_no", "column_kind", "<>row_total")
+    row_nos, column_nos, kinds = all_of(cells, "row_no"), all_of(cells, "column_no"), all_of(rows, "row_kind")
+    all_rows = all_of(rows, "row_no")
+    before = f'_xlfn.MAXIFS({all_rows},{where(rows)},{kinds},"<>initiative",{all_rows},"<"&{here["row_no"]})'
+    has_column_total = f'COUNTIFS({where(columns, "column_no")},{all_of(columns, "column_kind")},"<>row_total")>0'
     # What comes each year without end is in no sum of columns, and stands after them.
-    endless = (
-        f"_xlfn.MINIFS({all_of(columns, 'raw_table_columns', 'column_no')},{same(columns, 'raw_table_columns')},"
-        f'{all_of(columns, "raw_table_columns", "spread")},"each_year",'
-        f'{all_of(columns, "raw_table_columns", "last_year")},"=")'
-    )
+    is_endless = f'{all_of(columns, "spread")},"each_year",{all_of(columns, "last_year")},"="'
+    endless = f"_xlfn.MINIFS({all_of(columns, 'column_no')},{where(columns)},{is_endless})"
     last_column = f"IF({endless}=0,99,{endless}-1)"
     # Lines below the total are in no sum of rows.
-    below = [
-        f"_xlfn.MINIFS({all_of(rows, 'raw_table_rows', 'row_no')},{same(rows, 'raw_table_rows')},"
-        f'{all_of(rows, "raw_table_rows", "row_kind")},"{line}")'
-        for line in LINES
-    ]
+    below = [f'_xlfn.MINIFS({all_rows},{where(rows)},{kinds},"{line}")' for line in LINES]
     last_row = f"MIN({','.join(f'IF({first}=0,999,{first}-1)' for first in below)})"
     # The rows and columns that a total names, and columns of what is taken away, are summed by the check alone.
-    takes = (
-        f"AND(NOT({has_column_total}),COUNTIFS({same(columns, 'raw_table_columns')},"
-        f'{all_of(columns, "raw_table_columns", "states")},"reduction")>0)'
-    )
-    names_rows = says(rows, "raw_table_rows", "row_no", "sums_rows", "?*")
-    names_columns = says(columns, "raw_table_columns", "column_no", "sums_columns", "?*")
+    has_reductions = f'COUNTIFS({where(columns)},{all_of(columns, "states")},"reduction")>0'
+    takes = f"AND(NOT({has_column_total}),{has_reductions})"
+    names_rows = f'COUNTIFS({where(rows, "row_no")},{all_of(rows, "sums_rows")},"?*")>0'
+    names_columns = f'COUNTIFS({where(columns, "column_no")},{all_of(columns, "sums_columns")},"?*")>0'
     kind = here["total_kind"]
     first = f'IF({kind}="row_total",{here["row_no"]},IF({kind}="subtotal",{before}+1,0))'
     last = f'IF(OR({kind}="row_total",{kind}="subtotal"),{here["row_no"]},{last_row})'
     return (
         f'IF(OR({kind}="",{names_rows},{names_columns},{takes}),"",'
-        f"SUMIFS({all_of(cells, 'raw_allocations', 'figure')},{same(cells, 'raw_allocations')},"
+        f"SUMIFS({all_of(cells, 'figure')},{where(cells)},"
         f'{row_nos},">="&{first},{row_nos},"<="&{last},'
         f'{column_nos},">="&IF({has_column_total},{here["column_no"]},0),'
         f'{column_nos},"<="&IF({has_column_total},{here["column_no"]},{last_column})))'
