@@ -88,7 +88,7 @@ def write(book: Workbook, table: Table, looks: dict, words: Words = ENGLISH) -> 
     ):
         sheet.set_column(column, column, width, looks["text"])
         sheet.write_string(0, column, head, looks["head"])
-    rows = [*table.rows, *([table.total] if table.total else [])]
+    rows = table.all_rows
     sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(first + len(table.heads))}{len(rows) + 1}"})
     for at, row in enumerate(rows, 1):
         sheet.write_row(

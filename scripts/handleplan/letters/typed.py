@@ -204,7 +204,7 @@ def _open(found: list[Table], words: Words) -> Iterator[tuple[str, str]]:
     for table in found:
         sheet = printed_tables.name_of(table.number, words)
         yield from ((sheet, one.told(words)) for one in (*table.unmet, *table.notes))
-        for row in (*table.rows, *([table.total] if table.total else [])):
+        for row in table.all_rows:
             for head, cell in zip(table.heads, row.cells, strict=True):
                 if cell.how == OPEN:
                     yield f"{sheet}, {row.label.name}, {head}", f"{cell.printed}: {choice_of(cell, words)}"

@@ -19,6 +19,7 @@ Row = dict[str, str]
 # What was printed at a place; None where it could not be read.
 Facts = dict[str, dict[Key, str | None]]
 FIGURES = ("cells", "printed totals")
+OF_TABLES = (*FIGURES, "footnote marks", "labels", "row symbols", "footnotes")
 MOST_SHOWN = 50
 
 
@@ -71,9 +72,7 @@ def facts_of_rows(document_id: str, root: Path = ROOT, words: Words = ENGLISH) -
     if not rows("raw_documents"):
         there = ", ".join(row["document_id"] for row in known.rows_of("raw_documents", root))
         raise RefusedError(words.of("say", "no_document", document=document_id, there=there))
-    facts: Facts = {
-        kind: {} for kind in ("cells", "printed totals", "footnote marks", "labels", "row symbols", "footnotes")
-    }
+    facts: Facts = {kind: {} for kind in OF_TABLES}
     for kind, key, row in figures_of_rows(document_id, root):
         facts[kind][key] = row["amount_printed"]
         if row.get("footnote_marks"):
@@ -106,9 +105,7 @@ def _joined(*parts: object) -> str:
 
 def facts_of_paper(paper: Paper) -> Facts:
     """What is read of a document, under the same keys."""
-    facts: Facts = {
-        kind: {} for kind in ("cells", "printed totals", "footnote marks", "labels", "row symbols", "footnotes")
-    }
+    facts: Facts = {kind: {} for kind in OF_TABLES}
     for table in paper.tables:
         _add_table(table, facts)
     for note in paper.footnotes:
@@ -128,9 +125,8 @@ def facts_of_paper(paper: Paper) -> Facts:
 
 def _add_table(table: Table, facts: Facts) -> None:
     name = f"table {table.number}"
-    rows = [(f"row {number}", row) for number, row in enumerate(table.rows, 1)]
-    rows += [("total", table.total)] if table.total else []
-    for place, row in rows:
+    for number, row in enumerate(table.all_rows, 1):
+        place = "total" if row is table.total else f"row {number}"
         if place != "total":
             facts["labels"][name, place] = row.label.name
             facts["row symbols"][name, place] = " ".join(row.label.symbols)

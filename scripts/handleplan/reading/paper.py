@@ -59,6 +59,11 @@ class Table:
     notes: list[Said] = field(default_factory=list)
 
     @property
+    def all_rows(self) -> list[Row]:
+        """The rows with that of the total, which stands last."""
+        return [*self.rows, *([self.total] if self.total else [])]
+
+    @property
     def cells(self) -> list[Cell]:
         """The cells of rows that are no totals, in the columns of years."""
         years = [at for at, kind in enumerate(self.kinds) if kind == "year"]
@@ -68,7 +73,7 @@ class Table:
     def totals(self) -> list[Cell]:
         """The printed totals: of rows, of columns, of the table, and sub-totals."""
         found = []
-        for row in [*self.rows, *([self.total] if self.total else [])]:
+        for row in self.all_rows:
             for kind, cell in zip(self.kinds, row.cells, strict=True):
                 is_total = kind == "row_total" or (kind == "year" and row.kind not in OF_AMOUNTS)
                 if is_total and row.kind != "heading" and (cell.reading.text or cell.how == OPEN):

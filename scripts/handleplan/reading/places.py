@@ -145,9 +145,8 @@ def of_paper(document: Document, paper: Paper) -> dict[Key, Figure]:
     places = Places(document)
     found: dict[Key, Figure] = {}
     for table in paper.tables:
-        rows: list[tuple[int | None, Row]] = list(enumerate(table.rows, 1))
-        rows += [(None, table.total)] if table.total else []
-        for row_no, row in rows:
+        for number, row in enumerate(table.all_rows, 1):
+            row_no = None if row is table.total else number
             for head, cell in zip(table.heads, row.cells, strict=True):
                 key = table.number, row_no, head
                 is_known = cell.how != OPEN and key not in found

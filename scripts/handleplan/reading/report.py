@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from handleplan.reading.entry import Entry
 from handleplan.reading.language import ENGLISH, Words
-from handleplan.reading.paper import BY_PLACE, BY_TOTALS, OPEN, PRINTED, Cell, Paper, Row, Table
+from handleplan.reading.paper import BY_PLACE, BY_TOTALS, OPEN, PRINTED, Cell, Paper, Table
 from handleplan.reading.read import TO_CONFIRM
 
 Place = tuple[str, str, Cell]
@@ -16,8 +16,7 @@ HOW = (PRINTED, BY_TOTALS, BY_PLACE, OPEN)
 
 def cells_of(table: Table) -> Iterator[Place]:
     """Every cell and printed total of a table, with the row's label and the column's heading."""
-    rows: list[Row] = [*table.rows, *([table.total] if table.total else [])]
-    for row in rows:
+    for row in table.all_rows:
         for head, kind, cell in zip(table.heads, table.kinds, row.cells, strict=True):
             if kind != "other" and row.kind != "heading":
                 yield row.label.name, head, cell
