@@ -95,8 +95,3 @@ class Document:
                 yield from block.lines
             else:
                 yield block
-
-    @property
-    def prose(self) -> list[Line]:
-        """The lines that stand in no grid."""
-        return [block for block in self.blocks if isinstance(block, Line)]

@@ -57,8 +57,7 @@ class Columns:
 class Drawn:
     """A table: the printed number and title, all words around its headings, the headings, the rows.
 
-    `is_grid` says that the format itself has the cells, so that a print is a cell's whatever it looks like; `columns`
-    then says how the table lies in its grid.
+    `columns` says how it lies in the grid that the format itself has.
     """
 
     number: int | None
@@ -67,5 +66,9 @@ class Drawn:
     heads: list[str]
     rows: list[DrawnRow] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
-    is_grid: bool = False
     columns: Columns | None = None
+
+    @property
+    def is_grid(self) -> bool:
+        """Whether the format itself has the cells, so that a print is a cell's whatever it looks like."""
+        return self.columns is not None

@@ -133,7 +133,8 @@ class Entry:
         totals = [cell.reading.text or cell.how == OPEN for cell in table.total.cells] if table.total else []
         years = [at for at, kind in enumerate(table.kinds) if kind == "year"]
         has_row_totals = "row_total" in table.kinds
-        plan = self._proposed_plan(table)
+        names = [(row["plan_id"], row["plan_name_da"]) for row in known.rows_of("ref_plan_names", self.root)]
+        plan = known.propose(table.title, names)
         states = stated_by(table, is_known=plan.nearness == EXACT)
         self._add(
             "raw_tables",
@@ -165,10 +166,6 @@ class Entry:
             for number, (kind, cell) in enumerate(zip(table.kinds, table.total.cells, strict=True), 1):
                 if kind != "other":
                     self._total(table, "table_total" if kind == "row_total" else "column_total", "", number, cell)
-
-    def _proposed_plan(self, table: Table) -> Proposal:
-        names = known.rows_of("ref_plan_names", self.root)
-        return known.propose(table.title, [(row["plan_id"], row["plan_name_da"]) for row in names])
 
     def _plan(self, table: Table, proposal: Proposal) -> None:
         self._add("ref_table_plans", table_no=table.number, plan_id=proposal.id)

@@ -246,14 +246,14 @@ def tables(lines: list[Line], is_placed: bool) -> list[Drawn]:
             end -= 1
         body = [line for line in lines[heading.last + 1 : end] if line not in repeated and line not in edges]
         stop = next((at for at, line in enumerate(body) if CAPTION.fullmatch(line.text.strip())), len(body))
-        read = row_lines.rows_of(body[:stop], heading.heads, is_placed)
-        if not read.rows and sum(years_of(text) is not None for text in heading.texts) == 1:
+        rows, of_rows = row_lines.rows_of(body[:stop], heading.heads, is_placed)
+        if not rows and sum(years_of(text) is not None for text in heading.texts) == 1:
             # One year and a total without rows end a sentence.
             continue
         head_lines = [*above, *lines[heading.first : heading.last + 1], *repeated]
         around = " ".join(line.text for line in head_lines)
-        placed = [line.number for line in head_lines] + read.lines
-        found.append(Drawn(number, title, around, heading.texts, read.rows, placed))
+        placed = [line.number for line in head_lines] + of_rows
+        found.append(Drawn(number, title, around, heading.texts, rows, placed))
         last = max(placed)
         end_of_last = next((at for at, line in enumerate(lines) if line.number == last), heading.last) + 1
     return found
@@ -285,4 +285,4 @@ def _is_repeated(
     if UNIT_BEHIND.search(lines[other.first - 1].text) and _without_unit(lines[other.first - 1].text) != title:
         return False
     # Where tables have no printed numbers, one that ended with a total is followed by another.
-    return number is not None or not row_lines.has_total(row_lines.rows_of(between, heading.heads, False).rows)
+    return number is not None or not row_lines.has_total(row_lines.rows_of(between, heading.heads, False)[0])

@@ -41,7 +41,7 @@ def add(grid: Grid, lines: list[Line], found: list[Drawn], all_lines: Sequence[L
     corner = [cell.text for cell in of_head if cell.column < head.columns.first]
     if PERSONS.search("\n".join([*[line.text for line in above], title, *corner])) and not has_unit(around):
         return
-    drawn = Drawn(number, title, around, list(head.columns.heads), is_grid=True, columns=head.columns)
+    drawn = Drawn(number, title, around, list(head.columns.heads), columns=head.columns)
     drawn.lines = [line.number for line in above] + [
         line.number for cell in (*in_grid, *of_head) for line in cell.lines
     ]

@@ -1,7 +1,7 @@
 """Divides the lines below a heading into rows: labels of several lines, and the amounts beside or below them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from handleplan.reading import columns_of_prints
@@ -13,15 +13,6 @@ from handleplan.reading.words import FINANCING, MEMO, SHORTFALL, TOTAL_LABEL, UR
 
 # The label of a line below the total takes at most so many lines of a text.
 MOST_LINES_OF_LABEL = 3
-
-
-@dataclass
-class Rows:
-    """The rows that were found, the lines that they take, and how many lines that is from the heading on."""
-
-    rows: list[DrawnRow] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-    used: int = 0
 
 
 @dataclass
@@ -52,8 +43,8 @@ def has_total(rows: list[DrawnRow]) -> bool:
     return False
 
 
-def rows_of(lines: list[Line], heads: Sequence[Word], is_placed: bool) -> Rows:
-    """The rows below headings, up to the last total or, without one, to the last amounts."""
+def rows_of(lines: list[Line], heads: Sequence[Word], is_placed: bool) -> tuple[list[DrawnRow], list[int]]:
+    """The rows below headings, up to the last total or, without one, to the last amounts; and the lines they take."""
     stop = next((at for at, line in enumerate(lines) if URL.search(line.text)), len(lines))
     parted = [_parted(line) for line in lines[:stop]]
     full = [one for one in parted if len(one.prints) >= min(2, len(heads))]
@@ -80,14 +71,13 @@ def rows_of(lines: list[Line], heads: Sequence[Word], is_placed: bool) -> Rows:
     while last + 1 < len(rows) and rows[last + 1].prints and line_kind(joined(rows[last + 1].label)):
         last += 1
     used = ends[last] if rows else 0
-    kept = rows[: last + 1]
-    return Rows(kept, [one.line.number for one in parted[:used]], used)
+    return rows[: last + 1], [one.line.number for one in parted[:used]]
 
 
 def _is_beside(full: list[Parted]) -> bool:
     """Whether most amounts stand beside a label. That of a total is so short that its amounts often do anyway."""
     alone = sum(not one.label for one in full)
-    beside = sum(bool(one.label) and not is_total(_row([Parted(one.line, one.label, [])])) for one in full)
+    beside = sum(bool(one.label) and not _is_named(one) for one in full)
     return beside > alone or not (alone or beside)
 
 
@@ -155,7 +145,7 @@ def _within(parted: list[Parted], zone: float, is_spaced: bool) -> list[Parted]:
 
 def _row(parts: list[Parted]) -> DrawnRow:
     prints = [Print(word, one.line.number) for one in parts for word in one.prints]
-    label = [" ".join(word.text for word in one.label) for one in parts if one.label]
+    label = [_label(one) for one in parts if one.label]
     is_spaced = any(
         not (one.label and all(stand_close(*words) for words in pairwise(one.line.words)))
         for one in parts
@@ -166,7 +156,11 @@ def _row(parts: list[Parted]) -> DrawnRow:
 
 def _is_named(one: Parted) -> bool:
     """Whether a line has the name of a total."""
-    return bool(one.label) and is_total(_row([Parted(one.line, one.label, [])]))
+    return TOTAL_LABEL.fullmatch(joined([_label(one)])) is not None
+
+
+def _label(one: Parted) -> str:
+    return " ".join(word.text for word in one.label)
 
 
 def _whole(one: Parted) -> Parted:
@@ -183,7 +177,7 @@ def _end_of_lines(parted: list[Parted]) -> int | None:
         while at < len(parted) and parted[at].prints and not parted[at].label:
             at += 1
         last = next((one for one in range(at, len(parted)) if parted[one].prints), len(parted))
-        label = joined([" ".join(word.text for word in one.label) for one in parted[at : last + 1]])
+        label = joined([_label(one) for one in parted[at : last + 1]])
         if last == len(parted) or last - at > MOST_LINES_OF_LABEL or not line_kind(label):
             break
         at = last
@@ -285,7 +279,7 @@ def _firsts(anchors: list[int], start: int) -> list[int]:
 def _end_of_last(parted: list[Parted], anchor: int) -> int:
     """The last row's lines go on below its amounts as long as they stand as close as lines of a label do."""
     end = anchor + 1
-    if TOTAL_LABEL.fullmatch(" ".join(word.text for word in parted[anchor].label)):
+    if TOTAL_LABEL.fullmatch(_label(parted[anchor])):
         return end
     while end < len(parted) and parted[end].line.gap < 0.6 and parted[end].line.page == parted[anchor].line.page:
         end += 1
