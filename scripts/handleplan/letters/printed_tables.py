@@ -18,7 +18,7 @@ from handleplan.letters.formulas_of_amounts import figure
 from handleplan.reading import language
 from handleplan.reading.language import ENGLISH, Words
 from handleplan.reading.paper import LINES, OF_AMOUNTS, OPEN, UNREAD, Cell, Row, Table
-from handleplan.reading.prints import RAISED_DIGITS
+from handleplan.reading.prints import RAISED_DIGITS, SUPERSCRIPTS
 from handleplan.reading.report import choice_of
 from handleplan.reading.tables import column_of, kinds_of, named_rows
 from handleplan.reading.words import TOTALS
@@ -30,7 +30,6 @@ WIDEST = 110
 SEEDS = ("raw_table_columns", "raw_table_rows", "raw_allocations", "raw_printed_totals")
 PARTLY = tuple(Words(one).of("word", "partly") for one in language.LANGUAGES)
 RAISED = str.maketrans("0123456789", RAISED_DIGITS)
-PLAIN = str.maketrans(RAISED_DIGITS, "0123456789")
 
 
 @dataclass(frozen=True)
@@ -226,7 +225,7 @@ def parted(text: str) -> tuple[str, str, bool]:
     partly = next((one for one in PARTLY if text.endswith(one)), "")
     text = text.removesuffix(partly).strip()
     marks = "".join(re.findall(rf"[{RAISED_DIGITS} ]+$", text))
-    return text.removesuffix(marks).strip(), " ".join(marks.translate(PLAIN).split()), bool(partly)
+    return text.removesuffix(marks).strip(), " ".join(marks.translate(SUPERSCRIPTS).split()), bool(partly)
 
 
 def _place(sheet: str, line: int, number: int, head: str) -> str:

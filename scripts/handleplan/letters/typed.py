@@ -14,6 +14,7 @@ from handleplan.letters.reading_workbook import Contents, Writer
 from handleplan.letters.template import rows_of
 from handleplan.letters.typed_tables import tables_of
 from handleplan.paths import ROOT
+from handleplan.queries import grouped
 from handleplan.reading import controls, tables
 from handleplan.reading.entry import Entry
 from handleplan.reading.heads import day_of
@@ -58,13 +59,9 @@ def like(document_id: str, day: str, root: Path = ROOT) -> tuple[Paper, dict[str
 
     paper = Paper("", "", day, "", of_paper["issued_by_printed"], of_paper["price_level_rule"])
     paper.symbols = {row["symbol"]: row["source_printed"] for row in before["raw_symbols"]}
+    columns, rows_of_table = (grouped(before[seed], "table_no") for seed in ("raw_table_columns", "raw_table_rows"))
     for row in before["raw_tables"]:
-
-        def of_table(seed: str, number: str = row["table_no"]) -> list[dict[str, str]]:
-            return [one for one in before[seed] if one["table_no"] == number]
-
-        columns = of_table("raw_table_columns")
-        heads = [shifted(one["heading_printed"]) for one in columns]
+        heads = [shifted(one["heading_printed"]) for one in columns.get(row["table_no"], [])]
         cells = [Cell()] * len(heads)
         rows = [
             Row(
@@ -72,7 +69,7 @@ def like(document_id: str, day: str, root: Path = ROOT) -> tuple[Paper, dict[str
                 Label(one["label_printed"], tuple(one["symbols_printed"].split()), ""),
                 cells,
             )
-            for one in of_table("raw_table_rows")
+            for one in rows_of_table.get(row["table_no"], [])
         ]
         has_total = row["total_label_printed"] or row["has_column_totals"] == "true"
         total = Row("total", Label(row["total_label_printed"], (), ""), cells) if has_total else None

@@ -13,7 +13,7 @@ from handleplan.reading.drawn import Drawn
 from handleplan.reading.labels import Label
 from handleplan.reading.language import key_of
 from handleplan.reading.paper import Cell, Row, Table
-from handleplan.reading.prints import RAISED_DIGITS, Reading
+from handleplan.reading.prints import RAISED_DIGITS, SUPERSCRIPTS, Reading
 from handleplan.reading.runs import Run, lines_of
 
 
@@ -58,7 +58,7 @@ def _grid(texts: list[list[str]]) -> Grid:
 
 def _runs(text: str) -> list[Run]:
     amount = text.rstrip(RAISED_DIGITS)
-    raised = text[len(amount) :].translate(printed_tables.PLAIN)
+    raised = text[len(amount) :].translate(SUPERSCRIPTS)
     return [Run(amount), *([Run(raised, is_raised=True)] if raised else [])]
 
 

@@ -10,6 +10,8 @@ from handleplan.reading.prints import DASHES, EMPTY
 
 # Table, row and heading; a table's line of totals has no row.
 Key = tuple[int, int | None, str]
+# A cell of a grid: its row of cells, and the numbers of grid, row and column.
+InGrid = tuple[tuple[GridCell, ...], tuple[int, int, int]]
 BETWEEN_CELLS = " | "
 # Of a row that runs over more lines, those next to the figure are shown.
 MOST_LINES = 8
@@ -43,39 +45,28 @@ class Figure:
     place: Place | None
 
 
-@dataclass(frozen=True)
-class InGrid:
-    """A cell of a grid: its row of cells, and the numbers of grid, row and column."""
+def _cells_of_lines(document: Document) -> dict[int, InGrid]:
+    """The cell of a grid that each line stands in, by the line's number."""
+    grids = [block for block in document.blocks if isinstance(block, Grid)]
+    return {
+        line.number: (row, (number, row_no, cell.column + 1))
+        for number, grid in enumerate(grids, 1)
+        for row_no, row in enumerate(grid.rows, 1)
+        for cell in row
+        for line in cell.lines
+    }
 
-    row: tuple[GridCell, ...]
-    numbers: tuple[int, int, int]
 
-
-class Places:
-    """The lines of a document, and the grids that they stand in."""
-
-    def __init__(self, document: Document) -> None:
-        """Looks them up once."""
-        self.lines = {line.number: line for line in document.lines}
-        self.grids: dict[int, InGrid] = {}
-        grids = [block for block in document.blocks if isinstance(block, Grid)]
-        for number, grid in enumerate(grids, 1):
-            for row_no, row in enumerate(grid.rows, 1):
-                for cell in row:
-                    place = InGrid(row, (number, row_no, cell.column + 1))
-                    self.grids |= {line.number: place for line in cell.lines}
-
-    def of(self, row: Row, cell: Cell) -> Place | None:
-        """Where a cell of a row stands; None when its line is not known."""
-        line = self.lines.get(cell.line)
-        if line is None:
-            return None
-        here = [one for one in map(self.lines.get, sorted(row.lines)) if one and one.page == line.page] or [line]
-        span = cell.span if _is_all_of_it(cell) else None
-        if line.box:
-            return _on_page(line, here, span)
-        in_grid = self.grids.get(line.number)
-        return _in_grid(line, in_grid, span) if in_grid else _in_text(line, here, span)
+def _place(row: Row, cell: Cell, lines: dict[int, Line], grids: dict[int, InGrid]) -> Place | None:
+    """Where a cell of a row stands; None when its line is not known."""
+    line = lines.get(cell.line)
+    if line is None:
+        return None
+    here = [one for one in map(lines.get, sorted(row.lines)) if one and one.page == line.page] or [line]
+    span = cell.span if _is_all_of_it(cell) else None
+    if line.box:
+        return _on_page(line, here, span)
+    return _in_grid(line, grids[line.number], span) if line.number in grids else _in_text(line, here, span)
 
 
 def _is_all_of_it(cell: Cell) -> bool:
@@ -98,17 +89,18 @@ def _on_page(line: Line, here: list[Line], span: tuple[float, float] | None) -> 
 
 
 def _in_grid(line: Line, place: InGrid, span: tuple[float, float] | None) -> Place:
-    at = next(at for at, cell in enumerate(place.row) if line in cell.lines)
-    texts = [cell.text for cell in place.row]
+    row, numbers = place
+    at = next(at for at, cell in enumerate(row) if line in cell.lines)
+    texts = [cell.text for cell in row]
     if span is None:
         # The line is that of another cell of the row.
         name = re.sub(r"[A-Z]+(\d+)$", r"\1", line.place)
-        return Place(line.page, line.number, name, place.numbers[:2], before=BETWEEN_CELLS.join(texts))
+        return Place(line.page, line.number, name, numbers[:2], before=BETWEEN_CELLS.join(texts))
     return Place(
         line.page,
         line.number,
         line.place,
-        place.numbers,
+        numbers,
         before="".join(text + BETWEEN_CELLS for text in texts[:at]),
         figure=texts[at],
         after="".join(BETWEEN_CELLS + text for text in texts[at + 1 :]),
@@ -142,7 +134,7 @@ def _in_text(line: Line, here: list[Line], span: tuple[float, float] | None) -> 
 
 def of_paper(document: Document, paper: Paper) -> dict[Key, Figure]:
     """What was read at each place of the tables, and where it stands."""
-    places = Places(document)
+    lines, grids = {line.number: line for line in document.lines}, _cells_of_lines(document)
     found: dict[Key, Figure] = {}
     for table in paper.tables:
         for number, row in enumerate(table.all_rows, 1):
@@ -151,5 +143,5 @@ def of_paper(document: Document, paper: Paper) -> dict[Key, Figure]:
                 key = table.number, row_no, head
                 is_known = cell.how != OPEN and key not in found
                 text = cell.reading.text if is_known else None
-                found[key] = Figure(text, places.of(row, cell) if is_known else None)
+                found[key] = Figure(text, _place(row, cell, lines, grids) if is_known else None)
     return found
