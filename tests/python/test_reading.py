@@ -307,6 +307,16 @@ def test_a_search_that_takes_too_much_work_is_given_up(monkeypatch):
         moved_rows(60, 4)[0].solutions()
 
 
+def test_a_search_that_prunes_nothing_is_given_up_too():
+    started = time.process_time()
+    # Each row lacks one figure of four columns, and the total two: none of its columns says anything by itself.
+    rows = [[(*row[:at], None, *row[at:]) for at in range(4)] for row in ((n, 2 * n, 3 * n) for n in range(50, 64))]
+    total = [tuple(5 if at in pair else None for at in range(4)) for pair in itertools.combinations(range(4), 2)]
+    with pytest.raises(totals.TooMuchWorkError):
+        Search([*rows, total], [Sum(14, tuple(range(14)))]).solutions()
+    assert time.process_time() - started < 10
+
+
 def test_a_read_letter_is_entered_as_a_typed_one(compiled_project, tmp_path, monkeypatch):
     there = letters.copy_seeds(tmp_path / "there")
     letters.write(there, letters.read(LETTERS / "restated_2027"))

@@ -84,6 +84,8 @@ class Search:
 
     def _kept(self, one: Sum, column: int, left: list[list[int]]) -> dict[int, list[int]] | None:
         """The choices of the rows of a sum with which one column of it can be met; None when it cannot."""
+        # Where nothing can be pruned, looking is all of the work.
+        self._spend(len(one.parts))
         totals = {self.candidates[one.total][choice][column] for choice in left[one.total]}
         # A total that is not printed may be anything.
         if None in totals:
