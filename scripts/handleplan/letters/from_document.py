@@ -9,13 +9,6 @@ from handleplan.paths import ROOT
 from handleplan.reading import known, opened, read, report
 from handleplan.reading.entry import Entry
 from handleplan.reading.language import ENGLISH, Words
-from handleplan.reading.paper import Paper
-
-
-def paper_of(path: Path, root: Path = ROOT) -> Paper:
-    """What is read of a document, with the names of initiatives that the seeds have."""
-    names = [row["initiative_name_da"] for row in known.rows_of("ref_initiative_names", root)]
-    return read.read(opened.opened(path), names)
 
 
 def write_workbook(path: Path, root: Path = ROOT, words: Words = ENGLISH, has_seeds: bool = False) -> int:
@@ -23,7 +16,8 @@ def write_workbook(path: Path, root: Path = ROOT, words: Words = ENGLISH, has_se
     if TEMPLATE.exists():
         print(words.of("say", "exists", file=TEMPLATE), file=sys.stderr)
         return 1
-    paper = paper_of(path, root)
+    names = [row["initiative_name_da"] for row in known.rows_of("ref_initiative_names", root)]
+    paper = read.read(opened.opened(path), names)
     if not paper.tables:
         print(words.of("say", "no_tables", file=path), file=sys.stderr)
         return 1

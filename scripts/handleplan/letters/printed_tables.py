@@ -78,13 +78,8 @@ def write(book: Workbook, table: Table, looks: dict, words: Words = ENGLISH) -> 
     sheet.fit_to_pages(1, 0)
     labels = [len(row.label.name) for row in table.rows]
     widest = min(max([50, *labels]) + 4, WIDEST)
-    for column, (head, width) in enumerate(
-        zip(
-            (*heads_in(words), *table.heads),
-            (12, widest, 8, *[13] * len(table.heads)),
-            strict=True,
-        )
-    ):
+    widths = (12, widest, 8, *[13] * len(table.heads))
+    for column, (head, width) in enumerate(zip((*heads_in(words), *table.heads), widths, strict=True)):
         sheet.set_column(column, column, width, looks["text"])
         sheet.write_string(0, column, head, looks["head"])
     rows = table.all_rows
@@ -249,11 +244,8 @@ def _cell(place: str, text: str, kind: str, column_kind: str, at: dict[str, str]
     """The row of a cell, or of a printed total; what a heading's cells hold is none."""
     amount, marks, is_partly = parted(text)
     if kind in OF_AMOUNTS and column_kind == "year":
-        values = {
-            "amount_printed": amount,
-            "footnote_marks": marks,
-            "partly_unallocated": "yes" if is_partly else "",
-        }
+        partly = "yes" if is_partly else ""
+        values = {"amount_printed": amount, "footnote_marks": marks, "partly_unallocated": partly}
         yield Entered("raw_allocations", place, at | values)
         return
     kinds_of_total = {

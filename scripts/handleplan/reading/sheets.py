@@ -11,7 +11,7 @@ from handleplan.letters import package
 from handleplan.reading import sheet_looks
 from handleplan.reading.document import Cell, Document, Grid, Line
 from handleplan.reading.runs import Run, lines_of
-from handleplan.reading.sheet_looks import Looks
+from handleplan.reading.sheet_looks import Looks, Scale
 
 
 def read(data: bytes, name: str, sha256: str) -> Document:
@@ -59,21 +59,12 @@ def _shown(
         if any(_text(value) for row in rows for value in row[column - shown.left : column - shown.left + 1]):
             hidden.append(f"{shown.sheet}!{xl_col_to_name(column)}:{xl_col_to_name(column)}")
     for at, row in enumerate(rows):
-        if shown.first + at in looks.rows:
-            if any(map(_text, row)):
-                hidden.append(f"{shown.sheet}!{shown.first + at + 1}:{shown.first + at + 1}")
-            continue
-        yield (
-            at,
-            [
-                ""
-                if shown.left + column in looks.columns
-                else looks.scaled[shown.first + at, shown.left + column].shown(value)
-                if isinstance(value, int | float) and (shown.first + at, shown.left + column) in looks.scaled
-                else _text(value)
-                for column, value in enumerate(row)
-            ],
-        )
+        line = shown.first + at
+        if line not in looks.rows:
+            cells = enumerate(row, shown.left)
+            yield at, ["" if n in looks.columns else _text(value, looks.scaled.get((line, n))) for n, value in cells]
+        elif any(map(_text, row)):
+            hidden.append(f"{shown.sheet}!{line + 1}:{line + 1}")
 
 
 @dataclass(frozen=True)
@@ -90,8 +81,10 @@ class Shown:
         return f"{self.sheet}!{xl_rowcol_to_cell(self.first + row, self.left + column)}"
 
 
-def _text(value: object) -> str:
-    """A cell's value as a letter would print it."""
+def _text(value: object, scale: Scale | None = None) -> str:
+    """A cell's value as a letter would print it, or as its format shows it."""
+    if scale and isinstance(value, int | float):
+        return scale.shown(value)
     return package.number_text(value) if isinstance(value, float) else str(value).strip()
 
 
