@@ -204,18 +204,10 @@ def row_numbers(rows: list[dict[str, str]]) -> dict[str, list[str]]:
 def not_matched(numbers: dict[str, list[str]], lines: list[blocks.Line], words: Words) -> list[tuple[str, str]]:
     """Tables whose initiatives are not as many as the lines that say which they are, and what is said of it."""
     given = Counter(line.values.get("table_no", "") for line in lines if line.block.name == "rows")
-    return [
-        (
-            table,
-            words.of(
-                "say",
-                "not_matched",
-                sheet=words.of("sheet", "known"),
-                table=table,
-                given=given[table],
-                expected=len(numbers.get(table, [])),
-            ),
-        )
-        for table in dict.fromkeys([*numbers, *given])
-        if given[table] != len(numbers.get(table, []))
-    ]
+    sheet, told = words.of("sheet", "known"), []
+    for table in dict.fromkeys([*numbers, *given]):
+        expected = len(numbers.get(table, []))
+        if given[table] != expected:
+            counts = {"table": table, "given": given[table], "expected": expected}
+            told.append((table, words.of("say", "not_matched", sheet=sheet, **counts)))
+    return told

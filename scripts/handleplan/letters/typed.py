@@ -220,19 +220,15 @@ def add_controls(letter: Letter) -> list[str]:
             values = {"document_id": document_id, "table_no": table, "control_kind": kind, "item": item}
             values["expected"] = str(expected)
             letter.rows.setdefault("raw_controls", []).append((words.of("sheet", "around"), values))
-    of_rows = {str(table.number): sum(row.kind == "initiative" for row in table.rows) for table in paper.tables}
     counts = {row["table_no"]: row["expected"] for row in letter.counts if row["control_kind"] == "rows"}
-    return [
-        words.of(
-            "say",
-            "count_again",
-            table=f"{words.of('head', 'table_no')} {table}, ",
-            what=words.value("control_kind", "rows"),
-            page=counts.get(table) or words.of("word", "nothing"),
-        )
-        for table, count in of_rows.items()
-        if counts.get(table) != str(count)
-    ]
+    told = []
+    for one in paper.tables:
+        counted = counts.get(str(one.number))
+        if counted != str(sum(row.kind == "initiative" for row in one.rows)):
+            place, what = f"{words.of('head', 'table_no')} {one.number}, ", words.value("control_kind", "rows")
+            page = counted or words.of("word", "nothing")
+            told.append(words.of("say", "count_again", table=place, what=what, page=page))
+    return told
 
 
 def _paper_of(letter: Letter) -> Paper:
