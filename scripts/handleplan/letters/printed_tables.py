@@ -17,10 +17,10 @@ from xlsxwriter.worksheet import Worksheet
 from handleplan.letters.formulas_of_amounts import figure
 from handleplan.reading import language
 from handleplan.reading.language import ENGLISH, Words
-from handleplan.reading.paper import LINES, OF_AMOUNTS, OPEN, UNREAD, Cell, Row, Table
+from handleplan.reading.paper import LINES, OPEN, UNREAD, Cell, Row, Table
 from handleplan.reading.prints import RAISED_DIGITS, SUPERSCRIPTS
 from handleplan.reading.report import choice_of
-from handleplan.reading.tables import column_of, kinds_of, named_rows
+from handleplan.reading.tables import column_of, kinds_of, named_rows, seed_row_of
 from handleplan.reading.words import TOTALS
 
 SHEET = re.compile(r"(table|tabel)_([1-9]\d?)")
@@ -242,19 +242,5 @@ def _of_totals(kinds: list[str], totals: list[str] | None) -> dict[str, str]:
 
 def _cell(place: str, text: str, kind: str, column_kind: str, at: dict[str, str]) -> Iterator[Entered]:
     """The row of a cell, or of a printed total; what a heading's cells hold is none."""
-    amount, marks, is_partly = parted(text)
-    if kind in OF_AMOUNTS and column_kind == "year":
-        partly = "yes" if is_partly else ""
-        values = {"amount_printed": amount, "footnote_marks": marks, "partly_unallocated": partly}
-        yield Entered("raw_allocations", place, at | values)
-        return
-    kinds_of_total = {
-        ("initiative", "row_total"): "row_total",
-        ("subtotal", "year"): "subtotal",
-        ("subtotal", "row_total"): "subtotal",
-        ("total", "year"): "column_total",
-        ("total", "row_total"): "table_total",
-    }
-    total_kind = kinds_of_total.get(("initiative" if kind in OF_AMOUNTS else kind, column_kind))
-    if total_kind and amount:
-        yield Entered("raw_printed_totals", place, at | {"total_kind": total_kind, "amount_printed": amount})
+    if found := seed_row_of(kind, column_kind, *parted(text)):
+        yield Entered(found[0], place, at | found[1])

@@ -10,9 +10,9 @@ from handleplan.reading import controls, known
 from handleplan.reading.heads import MEETING, day_of
 from handleplan.reading.known import EXACT, NEAR, NEW, Proposal
 from handleplan.reading.language import ENGLISH, Words
-from handleplan.reading.paper import OF_AMOUNTS, OPEN, UNREAD, Cell, Decision, Paper, Row, Table
+from handleplan.reading.paper import OPEN, UNREAD, Cell, Decision, Paper, Row, Table
 from handleplan.reading.read import TO_CONFIRM
-from handleplan.reading.tables import column_of, named_rows, stated_by
+from handleplan.reading.tables import column_of, named_rows, seed_row_of, stated_by
 
 
 class Entry:
@@ -163,9 +163,7 @@ class Entry:
         for number, row in enumerate(table.rows, 1):
             self._row(table, number, row)
         if table.total:
-            for number, (kind, cell) in enumerate(zip(table.kinds, table.total.cells, strict=True), 1):
-                if kind != "other":
-                    self._total(table, "table_total" if kind == "row_total" else "column_total", "", number, cell)
+            self._cells(table, "", table.total)
 
     def _plan(self, table: Table, proposal: Proposal) -> None:
         self._add("ref_table_plans", table_no=table.number, plan_id=proposal.id)
@@ -185,35 +183,16 @@ class Entry:
             symbols_printed=" ".join(row.label.symbols),
             **named_rows(row.kind, [one.kind for one in table.rows[: number - 1]]),
         )
-        for at, (kind, cell) in enumerate(zip(table.kinds, row.cells, strict=True)):
-            if kind == "year" and row.kind in OF_AMOUNTS:
-                self._add(
-                    "raw_allocations",
-                    table_no=table.number,
-                    row_no=number,
-                    column_no=at + 1,
-                    amount_printed=UNREAD if cell.how == OPEN else cell.reading.text,
-                    footnote_marks=" ".join(cell.reading.marks),
-                    partly_unallocated="yes" if table.heads[at] in row.unallocated else "",
-                )
-            elif row.kind == "subtotal" and kind != "other":
-                self._total(table, "subtotal", number, at + 1, cell)
-            elif kind == "row_total" and row.kind in OF_AMOUNTS:
-                self._total(table, "row_total", number, at + 1, cell)
+        self._cells(table, str(number), row)
         if row.kind == "initiative":
             self._initiative(table, number, row)
 
-    def _total(self, table: Table, kind: str, row_no: object, column_no: int, cell: Cell) -> None:
-        text = UNREAD if cell.how == OPEN else cell.reading.text
-        if text:
-            self._add(
-                "raw_printed_totals",
-                table_no=table.number,
-                total_kind=kind,
-                row_no=row_no,
-                column_no=column_no,
-                amount_printed=text,
-            )
+    def _cells(self, table: Table, row_no: str, row: Row) -> None:
+        for column_no, (head, kind, cell) in enumerate(zip(table.heads, table.kinds, row.cells, strict=True), 1):
+            text, marks = UNREAD if cell.how == OPEN else cell.reading.text, " ".join(cell.reading.marks)
+            if found := seed_row_of(row.kind, kind, text, marks, head in row.unallocated):
+                seed, values = found
+                self._add(seed, table_no=table.number, row_no=row_no, column_no=column_no, **values)
 
     def _initiative(self, table: Table, number: int, row: Row) -> None:
         all_names = known.rows_of("ref_initiative_names", self.root)

@@ -8,7 +8,7 @@ from handleplan.reading import solving, sums
 from handleplan.reading.drawn import Drawn, DrawnRow
 from handleplan.reading.labels import Label, taken_apart
 from handleplan.reading.language import said
-from handleplan.reading.paper import LINES, PAYING, Row, Table
+from handleplan.reading.paper import LINES, OF_AMOUNTS, PAYING, Row, Table
 from handleplan.reading.prints import value_of
 from handleplan.reading.words import (
     PART_OF_ABOVE,
@@ -27,6 +27,16 @@ from handleplan.reading.words import (
 )
 
 Names = Collection[str]
+# A seed and values of a row of it.
+SeedRow = tuple[str, dict[str, str]]
+# Which total stands in a row and a column of these kinds.
+TOTAL_KINDS = {
+    ("initiative", "row_total"): "row_total",
+    ("subtotal", "year"): "subtotal",
+    ("subtotal", "row_total"): "subtotal",
+    ("total", "year"): "column_total",
+    ("total", "row_total"): "table_total",
+}
 
 
 def kinds_of(heads: list[str]) -> list[str]:
@@ -87,6 +97,16 @@ def named_rows(kind: str, above: Sequence[str]) -> dict[str, str]:
     """What a row says of the rows that it sums, by the kinds of those above: one below lines that pay names those."""
     count = len(list(takewhile(lambda one: one in PAYING, reversed(above))))
     return {"sums_rows": f"{len(above) - count + 1}-{len(above)}"} if kind == "subtotal" and count else {}
+
+
+def seed_row_of(row_kind: str, column_kind: str, amount: str, marks: str, is_partly: bool) -> SeedRow | None:
+    """The seed that has a cell or a printed total, and what it says of it; None where no seed does."""
+    is_of_amounts = row_kind in OF_AMOUNTS
+    if is_of_amounts and column_kind == "year":
+        partly = "yes" if is_partly else ""
+        return "raw_allocations", {"amount_printed": amount, "footnote_marks": marks, "partly_unallocated": partly}
+    kind = TOTAL_KINDS.get(("initiative" if is_of_amounts else row_kind, column_kind))
+    return ("raw_printed_totals", {"total_kind": kind, "amount_printed": amount}) if kind and amount else None
 
 
 def stated_by(table: Table, *, is_known: bool) -> str:
