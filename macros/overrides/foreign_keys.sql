@@ -1,6 +1,6 @@
 {% macro duckdb__get_table_columns_and_constraints() -%}
     {%- set kept = [] -%}
-    {%- for constraint in model['constraints'] if constraint.type != 'foreign_key' or target.name == 'candidate' -%}
+    {%- for constraint in model['constraints'] if is_held_by_index(constraint, model) -%}
         {%- do kept.append(constraint) -%}
     {%- endfor -%}
     {%- set lines = adapter.render_raw_columns_constraints(raw_columns=model['columns'])
@@ -8,4 +8,16 @@
 (
     {{ lines | join(',\n    ') }}
 )
+{%- endmacro %}
+
+
+{% macro is_held_by_index(constraint, model) -%}
+    {%- if constraint.type == 'foreign_key' -%}
+        {{ return(target.name == 'candidate') }}
+    {%- endif -%}
+    {%- set texts = [] -%}
+    {%- for column in constraint.columns if model['columns'][column]['data_type'] | lower in ('string', 'text') -%}
+        {%- do texts.append(column) -%}
+    {%- endfor -%}
+    {{ return(constraint.type == 'check' or not is_bulk() or not texts) }}
 {%- endmacro %}

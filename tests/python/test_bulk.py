@@ -1,6 +1,7 @@
 """The bulk door: the same models on files in a folder, and made-up letters whose errors are found."""
 
 import os
+import re
 import shutil
 
 import duckdb
@@ -126,6 +127,21 @@ def test_what_is_not_a_new_paper_alone_has_everything_built(letter_in_bulk, tmp_
     assert refused("ref_documents", "select * replace ('other' as document_id) from rows") != ""
     with pytest.raises(increment.NotAloneError, match="of no bulk build"):
         increment.plan(folder, ReleaseFolder(tmp_path))
+
+
+def test_a_key_of_text_that_stands_twice_ends_a_bulk_build(bulk_project, tmp_path):
+    """There it is no index of the table: a query counts it."""
+    folder = tmp_path / "raw"
+    assert run_evidence(bulk_project, "seeds-as-bulk", str(folder)).returncode == 0
+    model = bulk_project / "models" / "marts" / "dimensions" / "dim_partner.sql"
+    sql = model.read_text(encoding="utf-8")
+    try:
+        model.write_text(f"{sql}union all\nselect * from final\n", encoding="utf-8")
+        told = run_program(bulk_project, "build", "--raw-dir", str(folder), "--no-publish")
+    finally:
+        model.write_text(sql, encoding="utf-8")
+    assert told.returncode == 1
+    assert re.search(r"\d+ rows of dim_partner have the partner_id of another row", told.stderr)
 
 
 def test_a_raw_folder_never_takes_the_place_of_the_letters(project):

@@ -22,12 +22,12 @@ def model(published: duckdb.DuckDBPyConnection) -> str:
     sources = [HEAD]
     for table in dict.fromkeys(row[0] for row in listed):
         name = table.removeprefix("marts.")
-        (key,) = published.execute(
+        keys = published.execute(
             "select constraint_column_names from duckdb_constraints() "
             "where schema_name = 'marts' and table_name = ? and constraint_type = 'PRIMARY KEY'",
             [name],
-        ).fetchall()[0]
-        keyed = f"\n  primary_key: {key[0]}" if len(key) == 1 else ""
+        ).fetchall()
+        keyed = "".join(f"\n  primary_key: {key[0]}" for (key,) in keys if len(key) == 1)
         joined = TO_PARTNERS if keyed and "initiative_id" in _columns(published, table) else ""
         measures = "\n".join(f"    {metric} is {sql}" for of, metric, sql in listed if of == table)
         sources.append(
