@@ -107,7 +107,8 @@ dated_names as (
     select
         names.*,
         documents.municipality_id,
-        documents.document_rank
+        documents.document_rank,
+        {{ folded('names.name_da') }} as name_folded
     from names
     inner join documents
         on names.document_id = documents.document_id
@@ -119,7 +120,8 @@ dated_prints as (
     select
         printed_names.*,
         documents.municipality_id,
-        documents.document_rank
+        documents.document_rank,
+        {{ folded('printed_names.name_printed') }} as print_folded
     from printed_names
     inner join documents
         on printed_names.document_id = documents.document_id
@@ -132,10 +134,8 @@ own_names as (
         dated_prints.*,
         dated_names.name_da,
         dated_names.name_at,
-        coalesce(
-            bool_or({{ folded('dated_prints.name_printed') }} = {{ folded('dated_names.name_da') }}) over one_print,
-            false
-        ) as is_a_name,
+        coalesce(dated_prints.print_folded = dated_names.name_folded, false) as is_newest_name,
+        coalesce(bool_or(dated_prints.print_folded = dated_names.name_folded) over one_print, false) as is_a_name,
         row_number() over (
             partition by dated_prints.seed_file, dated_prints.seed_line order by dated_names.document_rank desc
         ) as newest_no
@@ -149,37 +149,45 @@ own_names as (
 
 ),
 
+newest_names as (
+
+    select * from own_names
+    where newest_no = 1
+
+),
+
+-- of prints of another name alone: a common name is one of many others
 names_of_others as (
 
     select
-        dated_prints.seed_file,
-        dated_prints.seed_line,
+        newest_names.seed_file,
+        newest_names.seed_line,
         min(dated_names.named_id || ' (' || dated_names.name_at || ')') as other
-    from dated_prints
+    from newest_names
     inner join dated_names
         on
-            dated_prints.municipality_id = dated_names.municipality_id
-            and dated_prints.named_kind = dated_names.named_kind
-            and {{ folded('dated_prints.name_printed') }} = {{ folded('dated_names.name_da') }}
-            and dated_prints.named_id <> dated_names.named_id
-            and dated_prints.document_rank >= dated_names.document_rank
-    group by dated_prints.seed_file, dated_prints.seed_line
+            newest_names.municipality_id = dated_names.municipality_id
+            and newest_names.named_kind = dated_names.named_kind
+            and newest_names.print_folded = dated_names.name_folded
+            and newest_names.named_id <> dated_names.named_id
+            and newest_names.document_rank >= dated_names.document_rank
+    where not newest_names.is_newest_name
+    group by newest_names.seed_file, newest_names.seed_line
 
 ),
 
 judged as (
 
     select
-        own_names.*,
+        newest_names.*,
         names_of_others.other,
-        coalesce({{ folded('own_names.name_printed') }} = {{ folded('own_names.name_da') }}, false)
-        or (own_names.rows_in_document > 1 and own_names.is_a_name and names_of_others.other is null) as is_named
-    from own_names
+        newest_names.is_newest_name
+        or (newest_names.rows_in_document > 1 and newest_names.is_a_name and names_of_others.other is null) as is_named
+    from newest_names
     left join names_of_others
         on
-            own_names.seed_file = names_of_others.seed_file
-            and own_names.seed_line = names_of_others.seed_line
-    where own_names.newest_no = 1
+            newest_names.seed_file = names_of_others.seed_file
+            and newest_names.seed_line = names_of_others.seed_line
 
 ),
 
