@@ -6,28 +6,35 @@ with placed as (
         {{ seed_position(seed, is_entered=model.identifier is defined) }}
     from {{ model }}
 
-),
+)
 
-trimmed as (
+{#- Each text is read once: most stand in many rows, and reading takes longer than finding them again. max() is of
+    equal texts; without it the engine would read them before it groups them, in every row. -#}
+{%- for column in columns %},
+
+{{ column }}_texts as (
 
     select
-        {% for column in columns -%}
-        {{ clean_text(column) }} as {{ column }},
-        {% endfor -%}
-        seed_file,
-        seed_line
-    from placed
+        {{ column }} as entered,
+        {{ clean_text('max(' ~ column ~ ')') }} as {{ column }}
+    from {{ model }}
     where {{ only }}
+    group by {{ column }}
 
 )
+{%- endfor %}
 
 {% for column, kind in columns.items() -%}
 select
-    '{{ column }}: "' || {{ column }} || '" is not ' || {{ refusal_of(kind, column) }} as finding,
-    seed_file,
-    seed_line
-from trimmed
-where {{ refusal_of(kind, column) }} is not null
+    '{{ column }}: "' || texts.{{ column }} || '" is not ' || {{ refusal_of(kind, 'texts.' ~ column) }} as finding,
+    placed.seed_file,
+    placed.seed_line
+from placed
+inner join {{ column }}_texts as texts
+    on placed.{{ column }} = texts.entered
+where
+    {{ refusal_of(kind, 'texts.' ~ column) }} is not null
+    and {{ only }}
 {%- if not loop.last %}
 union all
 {% endif %}
