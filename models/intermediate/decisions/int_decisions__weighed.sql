@@ -58,8 +58,6 @@ weighed as (
         allocation_id,
         is_silenced,
         count(*) filter (where link_no = 1) as candidate_count,
-        {{ joined('decision_id', ', ', 'decided_on, agenda_item, decision_id', only='link_no = 1') }}
-            as candidate_decision_ids,
         max(case when reason_no = 1 then decision_id end) as decision_id,
         max(case when reason_no = 1 then rule end) as rule,
         max(case when reason_no = 1 then reason_da end) as reason_da,
@@ -69,21 +67,39 @@ weighed as (
 
 ),
 
+-- most have one candidate, which is listed as it is
+listed as (
+
+    select
+        candidates.allocation_id,
+        {{ joined(
+            'candidates.decision_id', ', ', 'candidates.decided_on, candidates.agenda_item, candidates.decision_id'
+        ) }} as candidate_decision_ids
+    from candidates
+    inner join weighed
+        on candidates.allocation_id = weighed.allocation_id
+    where candidates.link_no = 1 and weighed.candidate_count > 1
+    group by candidates.allocation_id
+
+),
+
 final as (
 
     select
-        allocation_id,
+        weighed.allocation_id,
         case
-            when is_silenced then 'silenced'
-            when candidate_count > 1 then 'tied'
+            when weighed.is_silenced then 'silenced'
+            when weighed.candidate_count > 1 then 'tied'
             else 'inferred'
         end as outcome,
-        case when not is_silenced and candidate_count = 1 then decision_id end as decision_id,
-        rule,
-        reason_da,
-        reason_en,
-        candidate_decision_ids
+        case when not weighed.is_silenced and weighed.candidate_count = 1 then weighed.decision_id end as decision_id,
+        weighed.rule,
+        weighed.reason_da,
+        weighed.reason_en,
+        coalesce(listed.candidate_decision_ids, weighed.decision_id) as candidate_decision_ids
     from weighed
+    left join listed
+        on weighed.allocation_id = listed.allocation_id
 
 )
 
