@@ -58,7 +58,9 @@ covered as (
         total_cells.control_id,
         min(printed_cells.seed_line) as first_line,
         max(printed_cells.seed_line) as last_line
-    from {{ ref('audit_total_cell') }} as total_cells
+    from failing
+    inner join {{ ref('audit_total_cell') }} as total_cells
+        on failing.control_id = total_cells.control_id
     inner join printed_cells
         on total_cells.printed_cell_id = printed_cells.printed_cell_id
     group by total_cells.control_id
