@@ -28,6 +28,7 @@ prints as (
         min(seed_file) as seed_file,
         min(seed_line) as seed_line
     from cells
+    where document_id in (select document_id from cells where not is_whole_plan)
     group by initiative_id, plan_id, year, document_id, document_rank
 
 ),
