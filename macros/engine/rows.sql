@@ -40,6 +40,19 @@
 {%- endmacro %}
 
 
+{% macro joined_once(text, separator) -%}
+    {{ adapter.dispatch('joined_once', 'handleplan')(text, separator) }}
+{%- endmacro %}
+
+{% macro duckdb__joined_once(text, separator) -%}
+    nullif(array_to_string(list_sort(list_distinct(list({{ text }}))), '{{ separator }}'), '')
+{%- endmacro %}
+
+{% macro spark__joined_once(text, separator) -%}
+    nullif(array_join(sort_array(collect_set({{ text }})), '{{ separator }}'), '')
+{%- endmacro %}
+
+
 {% macro entered_no() -%}
     {{ adapter.dispatch('entered_no', 'handleplan')() }}
 {%- endmacro %}

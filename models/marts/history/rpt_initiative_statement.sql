@@ -71,33 +71,9 @@ printed as (
         initiative_id,
         year,
         document_id,
-        min(printed_cell_id) as printed_cell_id
+        min(printed_cell_id) as printed_cell_id,
+        {{ joined_once('responsible_printed', '; ') }} as responsible_printed
     from cells
-    group by initiative_id, year, document_id
-
-),
-
--- few prints name who is responsible: of all groups, texts joined in order take longer than the rest of the model
-names_printed as (
-
-    select distinct
-        initiative_id,
-        year,
-        document_id,
-        responsible_printed
-    from cells
-    where responsible_printed is not null
-
-),
-
-responsible as (
-
-    select
-        initiative_id,
-        year,
-        document_id,
-        {{ joined('responsible_printed', '; ', 'responsible_printed') }} as responsible_printed
-    from names_printed
     group by initiative_id, year, document_id
 
 ),
@@ -113,7 +89,7 @@ final as (
         statements.restatement_id,
         printed.printed_cell_id,
         statements.amount_dkk,
-        responsible.responsible_printed
+        printed.responsible_printed
     from statements
     inner join documents
         on statements.document_id = documents.document_id
@@ -122,11 +98,6 @@ final as (
             statements.initiative_id = printed.initiative_id
             and statements.year = printed.year
             and statements.document_id = printed.document_id
-    left join responsible
-        on
-            statements.initiative_id = responsible.initiative_id
-            and statements.year = responsible.year
-            and statements.document_id = responsible.document_id
 
 )
 

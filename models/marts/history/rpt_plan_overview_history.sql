@@ -64,7 +64,7 @@ version_lines as (
         stated.stated_from,
         stated.stated_to,
         stated.initiative_id,
-        {{ joined('distinct sources.symbol', ' ', 'sources.symbol') }} as source_symbols,
+        {{ joined_once('sources.symbol', ' ') }} as source_symbols,
         cast(
             row_number() over (
                 partition by stated.plan_id, stated.stated_from
