@@ -15,21 +15,29 @@ with cells as (
 
 ),
 
+partial_documents as (
+
+    select distinct document_id from cells
+    where not is_whole_plan
+
+),
+
 prints as (
 
     select
-        initiative_id,
-        plan_id,
-        year,
-        document_id,
-        document_rank,
-        bool_or(is_whole_plan) as is_whole_plan,
-        count(distinct table_no * 1000 + row_no) as row_count,
-        min(seed_file) as seed_file,
-        min(seed_line) as seed_line
+        cells.initiative_id,
+        cells.plan_id,
+        cells.year,
+        cells.document_id,
+        cells.document_rank,
+        bool_or(cells.is_whole_plan) as is_whole_plan,
+        count(distinct cells.table_no * 1000 + cells.row_no) as row_count,
+        min(cells.seed_file) as seed_file,
+        min(cells.seed_line) as seed_line
     from cells
-    where document_id in (select document_id from cells where not is_whole_plan)
-    group by initiative_id, plan_id, year, document_id, document_rank
+    inner join partial_documents
+        on cells.document_id = partial_documents.document_id
+    group by cells.initiative_id, cells.plan_id, cells.year, cells.document_id, cells.document_rank
 
 ),
 

@@ -89,21 +89,17 @@ standing as (
 paired as (
 
     select
-        standing.initiative_id,
-        standing.year,
-        standing.document_rank as to_rank,
-        standing.plan_id as plan_id_after,
-        standing.amount_dkk as after_dkk,
-        coalesce(standing.is_change, false) as is_change,
-        documents.document_id as to_document_id,
-        documents.issued_on as to_issued_on,
-        coalesce(lag(standing.document_rank) over in_turn, documents.rank_before) as from_rank,
-        lag(standing.plan_id) over in_turn as plan_id_before,
-        lag(standing.amount_dkk) over in_turn as before_dkk
+        initiative_id,
+        year,
+        document_rank as to_rank,
+        plan_id as plan_id_after,
+        amount_dkk as after_dkk,
+        coalesce(is_change, false) as is_change,
+        lag(document_rank) over in_turn as stated_rank_before,
+        lag(plan_id) over in_turn as plan_id_before,
+        lag(amount_dkk) over in_turn as before_dkk
     from standing
-    inner join documents
-        on standing.document_rank = documents.document_rank
-    window in_turn as (partition by standing.initiative_id, standing.year order by standing.document_rank)
+    window in_turn as (partition by initiative_id, year order by document_rank)
 
 ),
 
@@ -111,6 +107,8 @@ compared as (
 
     select
         paired.*,
+        to_documents.document_id as to_document_id,
+        to_documents.issued_on as to_issued_on,
         from_documents.document_id as from_document_id,
         from_documents.issued_on as from_issued_on,
         names_before.initiative_name_da as initiative_name_da_before,
@@ -121,13 +119,15 @@ compared as (
         coalesce(names_before.initiative_name_da <> names_after.initiative_name_da, false) as is_renamed,
         cast(coalesce(paired.after_dkk, 0) - coalesce(paired.before_dkk, 0) as decimal(18, 2)) as change_dkk
     from paired
+    inner join documents as to_documents
+        on paired.to_rank = to_documents.document_rank
     inner join documents as from_documents
-        on paired.from_rank = from_documents.document_rank
+        on coalesce(paired.stated_rank_before, to_documents.rank_before) = from_documents.document_rank
     left join names as names_before
         on
             paired.initiative_id = names_before.initiative_id
-            and paired.from_rank >= names_before.first_rank
-            and paired.from_rank < names_before.next_rank
+            and from_documents.document_rank >= names_before.first_rank
+            and from_documents.document_rank < names_before.next_rank
     inner join names as names_after
         on
             paired.initiative_id = names_after.initiative_id
