@@ -3,7 +3,8 @@
         if constraint.type in ('primary_key', 'unique') and not is_held_by_index(constraint, model) -%}
     {%- set key = constraint.columns | join(', ') -%}
     {%- call statement('key_' ~ loop.index) -%}
-    select {{ stop_with("'Constraint Error: ' || copies || ' rows of " ~ relation.identifier ~ " have the " ~ key ~ " of another row'") }}
+    {%- set rows_of = "' rows of " ~ relation.identifier ~ " have the " ~ key ~ " of another row'" %}
+    select {{ stop_with("'Constraint Error: ' || copies || " ~ rows_of) }}
     from (select count(*) - count(distinct ({{ key }})) as copies from {{ relation }}) as counted
     where copies > 0
     {%- endcall -%}
