@@ -207,6 +207,14 @@ def test_a_footnote_may_begin_with_its_amount():
     assert cells(text)[0] == ["200[1]", "-", "200"]
 
 
+def test_a_footnote_may_have_a_raised_number_of_two_digits():
+    rows = ("Kurser *: 200¹⁰ - 200", "I alt: 200 - 200")
+    notes = "\n".join(f"{number} Heraf 0,2 mio. kr. fra en anden pulje." for number in (*"¹²³⁴⁵⁶⁷⁸⁹", "¹⁰"))
+    paper = paper_of(table(*rows, heads="2024 2025 I alt", notes=notes))
+    assert [(note.number, note.amount) for note in paper.footnotes] == [(10, "0,2")]
+    assert str(paper.tables[0].rows[0].cells[0].reading) == "200[10]"
+
+
 def test_two_tables_side_by_side_are_two():
     lines = ["Tabel 1: Øst                          Tabel 2: Vest", ""]
     lines += ["Indsats      2024   2025   I alt      Indsats      2024   2025   I alt"]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from handleplan.reading.document import Line
 from handleplan.reading.paper import Commitment, Footnote
+from handleplan.reading.prints import SUPERSCRIPTS
 from handleplan.reading.words import BULLETS, CAPTION, PRICE_LEVEL, SYMBOLS, URL, YEAR, joined, unit_of
 
 DATE = r"\d{1,2}\.\s?\d{1,2}[.\s]\s?\d{4}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}\. [a-zæøå]{3,9} \d{4}"
@@ -68,7 +69,7 @@ def _footnote_start(line: Line) -> tuple[int, str] | None:
     first = line.words[0]
     if not first.text and first.raised.isdigit():
         return int(first.raised), " ".join(word.text + word.raised for word in line.words[1:])
-    text = line.text.strip().translate(str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789"))
+    text = line.text.strip().translate(SUPERSCRIPTS)
     if found := FOOTNOTE.fullmatch(text) or re.fullmatch(r"(\d{1,2})([A-ZÆØÅ].*)", text):
         # It may begin with the amount that it splits off.
         return (int(found[1]), found[2]) if found[2][:1].isalpha() or re.match(AMOUNT, found[2]) else None

@@ -279,7 +279,7 @@ def _firsts(anchors: list[int], start: int) -> list[int]:
 def _end_of_last(parted: list[Parted], anchor: int) -> int:
     """The last row's lines go on below its amounts as long as they stand as close as lines of a label do."""
     end = anchor + 1
-    if TOTAL_LABEL.fullmatch(_label(parted[anchor])):
+    if _is_named(parted[anchor]):
         return end
     while end < len(parted) and parted[end].line.gap < 0.6 and parted[end].line.page == parted[anchor].line.page:
         end += 1
