@@ -45,7 +45,7 @@ def pytest_collection_modifyitems(items) -> None:
 
 
 def copy_project(target: Path) -> Path:
-    """Copies the files that git knows or would take, not what earlier builds left behind."""
+    """Copies the files that git knows or would take, not what earlier builds left behind, nor the fixtures of tests."""
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
@@ -54,7 +54,7 @@ def copy_project(target: Path) -> Path:
         check=True,
     )
     for name in listed.stdout.splitlines():
-        if (ROOT / name).is_file():
+        if (ROOT / name).is_file() and not name.startswith("tests/fixtures/"):
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, target / name)
     return target
@@ -267,8 +267,9 @@ def hostile_release(published, shared) -> Path:
 
 
 def copy_built(project: Path, folder: Path) -> Path:
-    """A copy of the built project, parsed and published already, in a folder."""
-    return shutil.copytree(project, folder / "project", symlinks=True)
+    """A copy of the built project, parsed and published already, in a folder; without the SQL that dbt wrote last."""
+    written = shutil.ignore_patterns("compiled", "run")
+    return shutil.copytree(project, folder / "project", symlinks=True, ignore=written)
 
 
 @pytest.fixture
