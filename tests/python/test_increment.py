@@ -82,8 +82,12 @@ def test_a_paper_built_onto_the_others_gives_what_a_build_of_all_gives(laws, man
             with duckdb.connect() as connection:
                 for file, database in ((base, "dst"), (alone, "handleplan"), (expected, "expected")):
                     connection.execute(f"attach {sql_text(file)} as {database}")
-                increment.refuse_other_symbols(connection)
+                municipality = f"'{MUNICIPALITIES[at]}'"
+                increment.refuse_what_crosses(connection, municipality)
                 known = describe(connection, "dst")
-                told = increment.merge(connection, f"'{MUNICIPALITIES[at]}'", known)
+                told = increment.merge(connection, municipality, known)
                 assert differing(connection) == []
+                # Put in as another municipality's, each key would stand twice.
+                with pytest.raises(increment.NotAloneError, match="stands in another municipality too"):
+                    increment.refuse_what_crosses(connection, "'another'")
                 assert told == {table: contents(connection, f"dst.{table}") for table in tables(connection, "dst")}

@@ -17,7 +17,7 @@ from handleplan.checks.chain import Chain
 from handleplan.database import sql_text
 from handleplan.paths import BUILD, CANDIDATE, DATABASE, ROOT, TARGET
 from handleplan.release.folder import ReleaseFolder
-from handleplan.release.increment import Increment, NotAloneError, plan, refuse_other_symbols
+from handleplan.release.increment import Increment, NotAloneError, plan, refuse_what_crosses
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ def by_increment(raw_dir: Path, most_findings: int, onto: ReleaseFolder) -> Cand
         with duckdb.connect() as connection:
             connection.execute(f"attach {sql_text(CANDIDATE)} as handleplan (read_only)")
             connection.execute(f"attach {sql_text(increment.base / DATABASE)} as dst (read_only)")
-            refuse_other_symbols(connection)
+            refuse_what_crosses(connection, increment.names())
     return made
 
 

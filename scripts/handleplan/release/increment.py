@@ -22,6 +22,14 @@ from handleplan.seeds.csv_files import schemas
 INPUTS = "inputs.parquet"
 # By the first of these that a table has, its rows are of a municipality.
 KEYS = ("municipality_id", "document_id", "plan_id", "initiative_id")
+# What is unique among all municipalities, and all other keys are made of.
+UNIQUE = {
+    "dim_document": ("document_id", "document_no"),
+    "dim_plan": ("plan_id",),
+    "dim_initiative": ("initiative_id",),
+    "dim_decision": ("decision_id",),
+    "fct_grant_commitment": ("commitment_id",),
+}
 # The tables that all municipalities share, with what tells two rows of them apart.
 SHARED_KEYS = {
     "marts.dim_appropriation_type": "appropriation_type_id",
@@ -111,11 +119,24 @@ def plan(raw_dir: Path, releases: ReleaseFolder) -> Increment:
     return increment
 
 
-def refuse_other_symbols(connection: duckdb.DuckDBPyConnection) -> None:
-    """Raises NotAloneError when a source's symbol is another one in `handleplan` than in `dst`.
+def refuse_what_crosses(connection: duckdb.DuckDBPyConnection, municipalities: str) -> None:
+    """Raises NotAloneError when `handleplan` cannot be put into `dst` for municipalities, a list of SQL.
 
-    The newest paper of all that prints one decides, and the reports of every municipality show it.
+    A key may stand in one municipality alone. A source has one symbol: the newest paper of all that prints one decides,
+    and the reports of every municipality show it.
     """
+    for table, keys in UNIQUE.items():
+        for key in keys:
+            twice = connection.execute(
+                f"""
+                select built.{key}
+                from handleplan.marts.{table} as built
+                inner join dst.marts.{table} as known using ({key})
+                where known.municipality_id not in ({municipalities})
+                """
+            ).fetchone()
+            if twice:
+                raise NotAloneError(f"the {key} {twice[0]} stands in another municipality too")
     other = connection.execute(
         """
         select funding_source_id
