@@ -13,9 +13,9 @@
 {%- endmacro %}
 
 
-{% macro printed_in_kroner(cells) -%}
+{% macro printed_in_kroner(cells, printed_columns='printed_columns') -%}
     case {{ cells }}.content
-        when 'amount' then {{ cell_in_kroner(cells) }}
+        when 'amount' then {{ cell_in_kroner(cells, printed_columns) }}
         when 'dash' then cast(0 as decimal(18, 2))
     end
 {%- endmacro %}
@@ -32,8 +32,16 @@
 {%- endmacro %}
 
 
-{% macro cell_in_kroner(cells) -%}
-    {{ in_kroner(
-        cells ~ '.amount', 'coalesce(' ~ cells ~ '.own_unit_dkk, printed_tables.unit_dkk)', cells ~ '.amount_printed', cells
-    ) }}
+{% macro cell_in_kroner(cells, printed_columns='printed_columns') -%}
+    {{ in_kroner(cells ~ '.amount', unit_of(cells, printed_columns), cells ~ '.amount_printed', cells) }}
+{%- endmacro %}
+
+
+{#- A heading that repeats the unit of its table may repeat a misprint. -#}
+{% macro unit_of(cells, printed_columns='printed_columns') -%}
+    coalesce(
+        {{ cells }}.own_unit_dkk,
+        nullif({{ printed_columns }}.heading_unit_dkk, coalesce(printed_tables.printed_unit_dkk, printed_tables.unit_dkk)),
+        printed_tables.unit_dkk
+    )
 {%- endmacro %}

@@ -74,7 +74,7 @@ placed as (
         end as outside_dkk,
         allocations.footnote_marks,
         allocations.is_partly_unallocated,
-        coalesce(allocations.own_unit_dkk, printed_tables.unit_dkk) as unit_dkk,
+        {{ unit_of('allocations') }} as unit_dkk,
         allocations.amount_read,
         allocations.reading_reason,
         allocations.seed_file,

@@ -31,6 +31,7 @@ crossings as (
         printed_columns.year,
         printed_columns.year_count,
         printed_columns.states,
+        printed_columns.heading_unit_dkk,
         printed_columns.column_kind in ('year', 'period')
         and printed_rows.row_kind in ('financing', 'shortfall', 'memo') as is_entered
     from printed_rows
@@ -60,8 +61,8 @@ final as (
         crossings.symbols_printed,
         allocations.amount_printed,
         coalesce(allocations.content, 'not_entered') as content,
-        {{ as_stated(printed_in_kroner('allocations'), states_of('crossings')) }} as amount_dkk,
-        coalesce(allocations.own_unit_dkk, printed_tables.unit_dkk) as unit_dkk,
+        {{ as_stated(printed_in_kroner('allocations', 'crossings'), states_of('crossings')) }} as amount_dkk,
+        {{ unit_of('allocations', 'crossings') }} as unit_dkk,
         allocations.amount_read,
         allocations.reading_reason,
         coalesce(allocations.seed_file, crossings.seed_file) as seed_file,

@@ -21,6 +21,7 @@ final as (
         column_no,
         own_column_no,
         heading_printed,
+        heading_unit_dkk,
         cast(case when year_count > 1 then first_year + year_no else year end as integer) as year,
         cast(year_no as integer) as year_no,
         first_year,

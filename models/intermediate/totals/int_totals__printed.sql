@@ -99,7 +99,7 @@ final as (
         totals.amount_printed,
         totals.content,
         {{ as_stated(printed_in_kroner('totals'), 'stated.states') }} as printed_dkk,
-        coalesce(totals.own_unit_dkk, printed_tables.unit_dkk) as unit_dkk,
+        {{ unit_of('totals') }} as unit_dkk,
         totals.seed_file,
         totals.seed_line,
         stated.states

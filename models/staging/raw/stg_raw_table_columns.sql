@@ -62,6 +62,8 @@ final as (
         table_no,
         column_no,
         heading_printed,
+        {{ unit_named(with_replaced('heading_printed', '20[0-9][0-9]([-/](20)?[0-9][0-9])?', '')) }}
+            as heading_unit_dkk,
         column_kind,
         year,
         first_year,
