@@ -21,3 +21,49 @@
 {% macro heading_without_budget(column) -%}
     {{ with_replaced(column, '^(?:[Bb]|[Bb]udget|BUDGET) ?(20)', '(1)') }}
 {%- endmacro %}
+
+
+{#- Two years in a row may be one that is counted from summer to summer. -#}
+{% macro is_of_several_years(column) -%}
+    {%- set to_year = ' ?(?:til|[' ~ dashes() ~ ']) ?(?:20)?' -%}
+    case
+        when {{ fits(
+            'lower(' ~ column ~ ')',
+            '.*20[0-9][0-9][^a-zæøå]*(og )?(frem|fremover|fremefter|følgende|efterfølgende|ff)([^a-zæøå].*)?'
+        ) }}
+            then true
+        when {{ fits(column, '.*20[0-9][0-9]' ~ to_year ~ '[0-9][0-9]([^0-9].*)?') }}
+            then
+                cast({{ with_replaced(column, '^.*20[0-9][0-9]' ~ to_year ~ '([0-9][0-9]).*$', '(1)') }} as integer)
+                - cast({{ with_replaced(column, '^.*20([0-9][0-9])' ~ to_year ~ '[0-9][0-9].*$', '(1)') }} as integer) > 1
+        else false
+    end
+{%- endmacro %}
+
+
+{% macro is_of_accounts(column) -%}
+    {{ fits(
+        'lower(' ~ column ~ ')',
+        '((forventet|faktisk|realiseret|skønnet|foreløbigt|endeligt|årets|samlet|afholdt) )*'
+        ~ '(regnskab|forbrug|årsregnskab|årsresultat|realiseret|f?r ?20[0-9][0-9]).*'
+    ) }}
+{%- endmacro %}
+
+
+{% macro is_of_no_money(text) -%}
+    {{ fits(
+        'lower(' ~ text ~ ')',
+        '(antal|årsværk|takst(er)?|enhedspris(er)?)([^a-zæøå].*)?|.*(%|[^a-zæøå](pct|procent)([^a-zæøå].*)?)'
+        ~ '|(.*[^a-zæøå])?pr[.]? (plads|borger|barn|elev|deltager|person|forløb|enhed|stk|time|døgn|uge|måned).*'
+    ) }}
+{%- endmacro %}
+
+
+{#- A level behind a change is what the change makes of it. -#}
+{% macro is_what_a_change_makes(levels, changes) -%}
+    (
+        {{ levels }}.column_no > {{ changes }}.column_no
+        or {{ fits('lower(' ~ changes ~ '.heading_printed)', '(heraf|herunder|hvoraf|deraf)([^a-zæøå].*)?') }}
+    )
+    and not {{ fits('lower(' ~ levels ~ '.heading_printed)', '.*(vedtag|oprindelig|nuværende|hidtidig|gældende|før).*') }}
+{%- endmacro %}

@@ -2,7 +2,22 @@
     {#- The same words stand in scripts/handleplan/reading/words.py. -#}
     {{ fits(
         'lower(' ~ text ~ ')',
-        '.*(bespar|effektiviser|nedskær|reduktion|reducer|mindreudgift|saving|reduction|cutback).*'
+        '.*(bespar|effektiviser|nedskær|nedjuster|reduktion|reducer|mindreudgift|mindreforbrug|indtægt|refusion|saving|reduction|cutback).*'
         ~ '|(.*[^a-zæøå])?(spare.*|cuts?([^a-zæøå].*)?)'
+    ) }}
+{%- endmacro %}
+
+
+{#- What comes in makes what a plan costs less, as savings do. -#}
+{% macro speaks_of_income(text) -%}
+    {{ fits('lower(' ~ text ~ ')', '.*(indtægt|refusion).*') }}
+{%- endmacro %}
+
+
+{% macro speaks_of_changes_before(text) -%}
+    {{ fits(
+        'lower(' ~ text ~ ')',
+        '(.*[^a-zæøå])?(rettelse(r|n|sblad)?|berigtigelse|akkumuleret|akkumulerede)([^a-zæøå].*)?'
+        ~ '|.*(erstatter|siden (det )?(vedtag|oprindelig|budgetvedtag)).*'
     ) }}
 {%- endmacro %}

@@ -1,4 +1,5 @@
--- Protects fct_allocation: a column is of the kind of appropriation that its heading names, and none of accounts.
+-- Protects fct_allocation: a column is of the kind of appropriation that its heading names, and none of accounts, nor
+-- of numbers, shares and prices of one; and what its heading says to be of several years is no year's alone.
 -- Skips a heading that names no kind, or several.
 with printed_columns as (
 
@@ -10,6 +11,22 @@ with printed_columns as (
 appropriation_types as (
 
     select * from {{ ref('stg_ref_appropriation_types') }}
+
+),
+
+texts as (
+
+    select
+        heading_printed as text_printed,
+        seed_file,
+        seed_line
+    from printed_columns
+    union all
+    select
+        title_printed as text_printed,
+        seed_file,
+        seed_line
+    from {{ ref('stg_raw_tables') }}
 
 ),
 
@@ -49,7 +66,23 @@ final as (
         seed_file,
         seed_line
     from printed_columns
-    where {{ fits('lower(heading_printed)', '(regnskab|forbrug|r ?20[0-9][0-9]).*') }}
+    where {{ is_of_accounts('heading_printed') }}
+    union all
+    select
+        'heading "' || heading_printed || '" is of several years, and column_kind year counts all its money in '
+        || year || '; write column_kind period, with spread in_all or each_year and the years' as finding,
+        seed_file,
+        seed_line
+    from printed_columns
+    where column_kind = 'year' and {{ is_of_several_years('heading_printed') }}
+    union all
+    select
+        '"' || text_printed || '" is of numbers, shares or the price of one, which are no allocations; write'
+        || ' column_kind other for the column, and leave out a table that has nothing else' as finding,
+        seed_file,
+        seed_line
+    from texts
+    where {{ is_of_no_money('text_printed') }}
 
 )
 

@@ -1,6 +1,6 @@
 -- Protects fct_allocation: of several columns of one year each must be a part of it, or their sum would count money
 -- twice. They are parts where each is of another kind of appropriation, or where the row totals show that they add up.
--- A level and the change beside it are told apart by what they state.
+-- A level and the change beside it are told apart by what they state, unless the level is what the change makes of it.
 with printed_columns as (
 
     select * from {{ ref('int_columns__yearly') }}
@@ -42,6 +42,33 @@ columns_of_a_year as (
 
 ),
 
+levels_with_changes as (
+
+    select
+        levels.heading_printed as level_printed,
+        changes.heading_printed as change_printed,
+        levels.document_id,
+        levels.table_no,
+        changes.seed_file,
+        changes.seed_line
+    from printed_columns as levels
+    inner join printed_tables
+        on
+            levels.document_id = printed_tables.document_id
+            and levels.table_no = printed_tables.table_no
+    inner join printed_columns as changes
+        on
+            levels.document_id = changes.document_id
+            and levels.table_no = changes.table_no
+            and levels.year = changes.year
+    where
+        not printed_tables.has_row_totals
+        and coalesce(levels.states, printed_tables.states) = 'level'
+        and coalesce(changes.states, printed_tables.states) <> 'level'
+        and {{ is_what_a_change_makes('levels', 'changes') }}
+
+),
+
 final as (
 
     select
@@ -66,6 +93,14 @@ final as (
             or heading_count < column_count
             or not (has_row_totals or type_count = column_count)
         )
+    union all
+    select
+        '"' || level_printed || '" is what stands after "' || change_printed || '" (document ' || document_id
+        || ', table ' || table_no || '), and would count it twice; write column_kind other for one of them, without'
+        || ' cells' as finding,
+        seed_file,
+        seed_line
+    from levels_with_changes
 
 )
 

@@ -1,5 +1,6 @@
 -- Protects fct_allocation: what a later document states of a part says whether it comes from the pool too, and of a
--- pool whether what parts got of it before is in it.
+-- pool whether what parts got of it before is in it. And a level that is part of a pool holds no money that stood
+-- before without being part of it, or the pool would pay for that too.
 with components as (
 
     select * from {{ ref('int_components__in_force') }}
@@ -52,6 +53,27 @@ restated_apart as (
 
 ),
 
+-- what is no share of a pool
+own_money as (
+
+    select
+        components.plan_id,
+        components.initiative_id,
+        components.year,
+        components.replaced_by_rank,
+        min(components.document_id) as document_id,
+        sum(components.amount_dkk) as amount_dkk
+    from components
+    left join shares
+        on components.allocation_id = shares.allocation_id
+    where
+        not components.is_given_out
+        and shares.allocation_id is null
+    group by components.plan_id, components.initiative_id, components.year, components.replaced_by_rank
+    having sum(components.amount_dkk) <> 0
+
+),
+
 final as (
 
     select distinct
@@ -96,6 +118,22 @@ final as (
         not pools.is_given_out
         and pools.statement_kind = 'level'
         and restated_apart.document_id is null
+    union all
+    select distinct
+        'initiative ' || shares.initiative_id || ', year ' || shares.year || ': document ' || shares.document_id
+        || ' states ' || shares.amount_dkk || ' kr. in all as part_of the pool ' || shares.pool_id || ', and '
+        || own_money.amount_dkk || ' kr. of it stood before without being part of it (document '
+        || own_money.document_id || '); enter what it gets of the pool as a change' as finding,
+        shares.seed_file,
+        shares.seed_line
+    from shares
+    inner join own_money
+        on
+            shares.plan_id = own_money.plan_id
+            and shares.initiative_id = own_money.initiative_id
+            and shares.year = own_money.year
+            and shares.document_rank = own_money.replaced_by_rank
+    where shares.statement_kind = 'level'
 
 )
 

@@ -1,6 +1,7 @@
--- Protects fct_allocation: a table of savings prints what is taken away, mostly without a minus; added, or taken for
--- what is left, it would be wrong with all its totals met. So what speaks of savings and prints no minus states a
--- reduction, and what does not speak of them states none, or its row says why (`states_reason`), and none does in vain.
+-- Protects fct_allocation: a table of savings or of income prints what is taken away, mostly without a minus; added, or
+-- taken for what is left, it would be wrong with all its totals met. So what speaks of them and prints no minus states
+-- a reduction, and what does not speak of them states none, or its row says why (`states_reason`), and none in vain.
+-- And a table of changes that corrects or sums up changes of before would count them twice.
 -- Skips the title of a paper where a table states levels alone: papers on savings have such tables too.
 with cells as (
 
@@ -31,6 +32,9 @@ printed_columns as (
         case
             when {{ speaks_of_savings('printed_columns.heading_printed') }} then printed_columns.heading_printed
         end as speaking,
+        case
+            when {{ speaks_of_changes_before('printed_columns.heading_printed') }} then printed_columns.heading_printed
+        end as speaking_of_before,
         coalesce(cells.has_plus, false) as has_plus,
         coalesce(cells.has_minus, false) as has_minus
     from {{ ref('stg_raw_table_columns') }} as printed_columns
@@ -99,9 +103,9 @@ speaking_tables as (
     select
         document_id,
         table_no,
-        min(text_printed) as speaking
+        min(case when {{ speaks_of_savings('text_printed') }} then text_printed end) as speaking,
+        min(case when {{ speaks_of_changes_before('text_printed') }} then text_printed end) as speaking_of_before
     from texts
-    where {{ speaks_of_savings('text_printed') }}
     group by document_id, table_no
 
 ),
@@ -125,7 +129,11 @@ judged as (
             and not printed_columns.has_minus
         ) as is_not_taken,
         min(speaking_tables.speaking) is null
-        and bool_or(printed_columns.states = 'reduction' and printed_columns.speaking is null) as is_taken_unsaid
+        and bool_or(printed_columns.states = 'reduction' and printed_columns.speaking is null) as is_taken_unsaid,
+        case
+            when bool_and(printed_columns.states <> 'level')
+                then coalesce(min(printed_columns.speaking_of_before), min(speaking_tables.speaking_of_before))
+        end as speaking_of_before
     from printed_columns
     left join speaking_tables
         on
@@ -141,7 +149,9 @@ final as (
         case
             when judged.is_not_taken
                 then
-                    '"' || judged.speaking || '" speaks of savings, and the amounts of document '
+                    '"' || judged.speaking || '" speaks of '
+                    || case when {{ speaks_of_income('judged.speaking') }} then 'income' else 'savings' end
+                    || ', and the amounts of document '
                     || printed_tables.document_id || ', table ' || printed_tables.table_no || ' have no minus and are'
                     || ' not entered as taken away; write states reduction, or in states_reason why they are not'
                     || ' (given_back, other_meaning)'
@@ -150,6 +160,12 @@ final as (
                     '"' || printed_tables.title_printed || '": document ' || printed_tables.document_id || ', table '
                     || printed_tables.table_no || ' states a reduction, and no title, heading or label of it speaks of'
                     || ' savings; check states, or write states_reason said_in_text if the text beside it does'
+            when printed_tables.states_reason is null
+                then
+                    '"' || judged.speaking_of_before || '" speaks of changes of before, and document '
+                    || printed_tables.document_id || ', table ' || printed_tables.table_no || ' would be added to them;'
+                    || ' take out the document that it corrects or sums up, or write states_reason other_meaning if its'
+                    || ' amounts are only what is different'
             else
                 '"' || printed_tables.states_reason || '": document ' || printed_tables.document_id || ', table '
                 || printed_tables.table_no || ' says by its words whether its amounts are added or taken away;'
@@ -162,7 +178,9 @@ final as (
         on
             judged.document_id = printed_tables.document_id
             and judged.table_no = printed_tables.table_no
-    where (judged.is_not_taken or judged.is_taken_unsaid) <> (printed_tables.states_reason is not null)
+    where
+        (judged.is_not_taken or judged.is_taken_unsaid or judged.speaking_of_before is not null)
+        <> (printed_tables.states_reason is not null)
 
 )
 

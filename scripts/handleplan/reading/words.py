@@ -68,7 +68,7 @@ MEMO = re.compile(r"(?:til orientering|til oplysning|afsat i (?:det )?(?:\w+ )?b
 PART_OF_ABOVE = re.compile(r"[^\w]*(?:heraf|herunder)\b", re.I)
 # Money that is taken away; macros/parsing/speaks_of_savings.sql has the same words.
 SAVINGS = re.compile(
-    r".*(bespar|effektiviser|nedskær|reduktion|reducer|mindreudgift|saving|reduction|cutback).*"
+    r".*(bespar|effektiviser|nedskær|nedjuster|reduktion|reducer|mindreudgift|mindreforbrug|indtægt|refusion|saving|reduction|cutback).*"
     r"|(.*[^a-zæøå])?(spare.*|cuts?([^a-zæøå].*)?)"
 )
 # Money of a cell that is not yet divided.
