@@ -40,7 +40,13 @@ named as (
         min(appropriation_types.appropriation_type_id) as named_type
     from printed_columns
     inner join appropriation_types
-        on lower(printed_columns.heading_printed) like '%' || appropriation_types.word_printed || '%'
+        on
+            lower(printed_columns.heading_printed) like '%' || appropriation_types.word_printed || '%'
+            -- what is carried over from a year is of any kind
+            and not (
+                appropriation_types.appropriation_type_id = 'transfers'
+                and {{ fits('lower(printed_columns.heading_printed)', '.*(overført|(fra|til) 20[0-9][0-9]).*') }}
+            )
     group by
         printed_columns.heading_printed,
         printed_columns.appropriation_type,
