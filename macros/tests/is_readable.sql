@@ -6,6 +6,13 @@ with placed as (
         {{ seed_position(seed, is_entered=model.identifier is defined) }}
     from {{ model }}
 
+),
+
+asked as (
+
+    select * from placed
+    where {{ only }}
+
 )
 
 {#- Each text is read once: most stand in many rows, and reading takes longer than finding them again. max() is of
@@ -17,8 +24,7 @@ with placed as (
     select
         {{ column }} as entered,
         {{ clean_text('max(' ~ column ~ ')') }} as {{ column }}
-    from {{ model }}
-    where {{ only }}
+    from asked
     group by {{ column }}
 
 )
@@ -27,14 +33,12 @@ with placed as (
 {% for column, kind in columns.items() -%}
 select
     '{{ column }}: "' || texts.{{ column }} || '" is not ' || {{ refusal_of(kind, 'texts.' ~ column) }} as finding,
-    placed.seed_file,
-    placed.seed_line
-from placed
+    asked.seed_file,
+    asked.seed_line
+from asked
 inner join {{ column }}_texts as texts
-    on placed.{{ column }} = texts.entered
-where
-    {{ refusal_of(kind, 'texts.' ~ column) }} is not null
-    and {{ only }}
+    on asked.{{ column }} = texts.entered
+where {{ refusal_of(kind, 'texts.' ~ column) }} is not null
 {%- if not loop.last %}
 union all
 {% endif %}
