@@ -15,7 +15,7 @@ from handleplan.checks.chain import Chain
 from handleplan.database import describe, sql_glob, sql_text
 from handleplan.release import increment
 from handleplan.release.folder import ReleaseFolder
-from handleplan.seeds import bulk_files, inputs
+from handleplan.seeds import bulk_files, csv_files, inputs
 
 # Where a row was entered is all that may differ between the seeds and the same rows in other files.
 PLACES = {
@@ -82,7 +82,7 @@ def test_the_letter_through_the_bulk_door_is_the_letter(letter_in_bulk, publishe
 def test_new_papers_are_built_onto_the_release_before(bulk_project, letter_in_bulk, tmp_path):
     folder, dist = letter_in_bulk
     made = generated(tmp_path / "made")
-    for seed, types in increment.types_of_seeds().items():
+    for seed, types in csv_files.types_by_seed(ROOT).items():
         # What all municipalities share is there.
         if {"document_id", *inputs.KNOWN_BY, "municipality_id", "control_id"} & {*types}:
             shutil.copy(made / seed / "part-0.parquet", folder / seed / "part-1.parquet")

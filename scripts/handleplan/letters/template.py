@@ -46,7 +46,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 def seeds_of_a_letter(root: Path = ROOT) -> dict[str, dict[str, str]]:
     """The seeds that a letter adds rows to, each with its columns and their types; the printed ones first."""
-    described = {path.stem: types for path, types in csv_files.schemas(root).items()}
+    described = csv_files.types_by_seed(root)
     return {name: described[name] for name in sorted(described) if name not in NOT_IN_A_LETTER}
 
 

@@ -17,7 +17,7 @@ from handleplan.database import columns, contents, one_row, sql_text, tables
 from handleplan.paths import BUILD, MANIFEST, ROOT
 from handleplan.release.folder import ReleaseFolder
 from handleplan.seeds import inputs
-from handleplan.seeds.csv_files import schemas
+from handleplan.seeds.csv_files import types_by_seed
 
 INPUTS = "inputs.parquet"
 # By the first of these that a table has, its rows are of a municipality.
@@ -64,11 +64,6 @@ class Bulk:
     increment: Increment | None
 
 
-def types_of_seeds() -> inputs.Types:
-    """The columns of each seed with their types, by its name."""
-    return {path.stem: types for path, types in schemas(ROOT).items()}
-
-
 def _key() -> str:
     return dbt.key_of_sources(ROOT, "bulk")
 
@@ -100,7 +95,7 @@ def changed(connection: duckdb.DuckDBPyConnection, made_from: Path) -> list[str]
 
 def plan(raw_dir: Path, releases: ReleaseFolder) -> Increment:
     """What must be built of a folder. Raises NotAloneError when that is everything."""
-    folder, base, seeds = BUILD / "increment", (releases.path / "current").resolve(), types_of_seeds()
+    folder, base, seeds = BUILD / "increment", (releases.path / "current").resolve(), types_by_seed(ROOT)
     if any(next((raw_dir / seed).glob("**/*.csv"), None) for seed in seeds):
         raise NotAloneError("the folder holds CSV files")
     with duckdb.connect() as connection:
@@ -151,7 +146,7 @@ def refuse_what_crosses(connection: duckdb.DuckDBPyConnection, municipalities: s
 
 def keep_inputs(candidate: Path, release: Path, increment: Increment | None) -> None:
     """Writes beside a bulk release what it was made from."""
-    seeds = types_of_seeds()
+    seeds = types_by_seed(ROOT)
     with duckdb.connect() as connection:
         connection.execute(f"attach {sql_text(candidate)} as handleplan (read_only)")
         inputs.read_candidate(connection, "handleplan", seeds)

@@ -57,6 +57,11 @@ def schemas(root: Path) -> dict[Path, dict[str, str]]:
     return described
 
 
+def types_by_seed(root: Path) -> dict[str, dict[str, str]]:
+    """The columns of each seed with their types, by its name."""
+    return {path.stem: types for path, types in schemas(root).items()}
+
+
 def decode(data: bytes) -> tuple[str, str]:
     """The text of a file and the name of its encoding. Raises UnicodeDecodeError when it is in none that we know."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
