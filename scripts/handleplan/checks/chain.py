@@ -48,10 +48,11 @@ def _literal(value: str) -> str:
 class Chain:
     """The project as dbt compiled it, built in memory from the seeds of a folder; `run` builds anew what changed."""
 
-    def __init__(self, target: Path, seeds: Path, goes_on: bool = False):
+    def __init__(self, target: Path, seeds: Path, goes_on: bool = False, most: int = findings.MOST_ROWS):
         """Builds everything once. Raises ValueError when the seeds as they stand are refused.
 
-        A chain that goes on does not raise, and builds on rows that a test refused, so that all is found at once.
+        A chain that goes on does not raise, and builds on rows that a test refused, so that all is found at once. Of
+        what each test finds, the first `most` are told.
         """
         manifest = loads((target / "manifest.json").read_text(encoding="utf-8"))
         self.target, self.manifest = target, manifest
@@ -78,7 +79,7 @@ class Chain:
         self._attach()
         for schema in sorted({node["schema"] for node in self.nodes.values()}):
             self.connection.execute(f'create schema if not exists "{self.database}"."{schema}"')
-        self.goes_on, self.is_watched = goes_on, False
+        self.goes_on, self.is_watched, self.most = goes_on, False, most
         self.found = self.run(self.nodes)
         self.stale.clear()
         if self.found and not goes_on:
@@ -129,7 +130,7 @@ class Chain:
                 failed.add(key)
             elif not skipped:
                 failed_tests.append(self.parents[key])
-        return findings.of_results(results, self.connection, following=frozenset(following))
+        return findings.of_results(results, self.connection, self.most, frozenset(following))
 
     def _attempt(self, key: str, code: str | None) -> SimpleNamespace:
         """What became of a node, in the shape of dbt's result, so that the build's own program words it."""

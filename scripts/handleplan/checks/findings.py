@@ -14,7 +14,6 @@ from handleplan.database import one_row
 
 MOST_ROWS = 20
 MOST_READ = 10_000
-MOST_LISTED = 10  # findings, before those that follow from others are counted only
 
 # A file of the project and what the engine or dbt says when its code cannot be understood.
 FAULT_OF_PROJECT = re.compile(
@@ -144,7 +143,7 @@ def of_results(
     """One sentence per finding, causes first, each once; of each test the first `most` alone.
 
     `following` names the nodes that were built on rows refused before. What they find may be an error of its own where
-    it names a line of the seeds: such are listed too, up to MOST_LISTED in all. The rest, and a key that refused rows
+    it names a line of the seeds: such are listed too, up to half of `most` in all. The rest, and a key that refused rows
     break, is counted on a last line.
     """
     causes: dict[str, None] = {}
@@ -158,7 +157,7 @@ def of_results(
             words, is_key = _error(result)
             told, follows = [words], follows or is_key
         for one in told:
-            is_listed = not follows or (PLACE.match(one) and len(causes) < MOST_LISTED)
+            is_listed = not follows or (PLACE.match(one) and len(causes) < most // 2)
             (causes if is_listed else consequences)[one] = None
     told = list(causes) or list(consequences)
     if causes and (left := len(consequences.keys() - causes.keys())):
