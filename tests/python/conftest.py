@@ -18,6 +18,8 @@ from handleplan.checks import compiled
 from handleplan.checks.chain import Chain
 from handleplan.paths import program
 from handleplan.seeds import csv_files
+from letters import replace_once
+from together import Break, Together
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTERS = ROOT / "tests" / "fixtures" / "letters"
@@ -70,14 +72,6 @@ def run_evidence(project: Path, *arguments: str) -> subprocess.CompletedProcess:
     return subprocess.run(evidence(*arguments, root=project), cwd=project, capture_output=True, text=True, check=False)
 
 
-def replace_once(path: Path, old: str, new: str) -> int:
-    """Replaces a text that stands once in a file; returns its line."""
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
-    path.write_text(text.replace(old, new), encoding="utf-8")
-    return text[: text.index(old)].count("\n") + 1
-
-
 def rows(chain: Chain, sql: str, **values) -> list[tuple]:
     """What a query on the marts of a chain gives."""
     return chain.connection.execute(sql, values or None).fetchall()
@@ -87,12 +81,6 @@ def refused(chain: Chain, seed: str, old: str, new: str) -> list[str]:
     """What is found once a text that stands once in a seed is replaced."""
     replace_once(letters.path_of(chain.seeds, seed), old, new)
     return chain.run([chain.key(seed)])
-
-
-def assert_refused(chain: Chain, seed: str, old: str, new: str, said: str) -> None:
-    """That a text replaced in a seed is refused, and that a finding says why."""
-    found = refused(chain, seed, old, new)
-    assert any(said in one for one in found), found
 
 
 def make_once(folder: Path, make: Callable[[Path], None]) -> Path:
@@ -307,6 +295,15 @@ def chain_of(compiled_project, kept_chains, tmp_path, tmp_path_factory):
         return copy_of(*kept_chains[names], root)
 
     return build
+
+
+@pytest.fixture(scope="module")
+def refusals(request, compiled_project, tmp_path_factory) -> Together:
+    """All breaks that the tests of a file are given, entered together."""
+    tests = [item for item in request.session.items if item.path == request.path and "broken" in item.fixturenames]
+    broken: list[Break] = [test.callspec.params["broken"] for test in tests]
+    roots = {one: one.enter(tmp_path_factory.mktemp("broken")) for one in broken}
+    return Together(compiled_project, tmp_path_factory.mktemp("together"), roots)
 
 
 def write_tables(chain: Chain, path: Path) -> None:

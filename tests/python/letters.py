@@ -280,3 +280,11 @@ def copy_seeds(target: Path) -> Path:
     """A folder with the project's seeds, to add letters to."""
     shutil.copytree(ROOT / "seeds", target / "seeds", dirs_exist_ok=True)
     return target
+
+
+def replace_once(path: Path, old: str, new: str) -> int:
+    """Replaces a text that stands once in a file; returns its line."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1

@@ -2,10 +2,11 @@
 
 import pytest
 
-from conftest import assert_refused, refused, rows
+from conftest import refused, rows
 from handleplan import queries
 from handleplan.pages import proof
 from handleplan.terminal import trace
+from together import breaks
 
 
 def test_a_budgets_headings_are_years(chain_of):
@@ -15,24 +16,22 @@ def test_a_budgets_headings_are_years(chain_of):
     assert sorted(rows(chain, money)) == [(2027, 1500), (2028, 1500), (2029, 1250)]
 
 
-@pytest.mark.parametrize(
-    ("heading", "said"),
-    [
-        ("2029/30,year,", '"2029/30" is not one year; write the year that the column is counted in into first_year'),
-        ("2029/2030,year,", '"2029/2030" is not one year'),
-        (
-            "R2029,year,",
-            '"R2029" is not a year from 2000 to 2099, such as 2026, 2023 p/l, B2027 or Budget 2027; of any other',
-        ),
-        ("2029/30,year,2031", "expected first_year empty, or a year that the heading of a year prints"),
-        ("2029,year,2030", "expected first_year empty"),
-        ("2031,year,1", "expected first_year empty"),
-    ],
+HEADING = ("raw_table_columns", "2029/30,year,2029")
+
+
+@breaks(
+    "budget_headings",
+    (*HEADING, "2029/30,year,", '"2029/30" is not one year; write the year that the column is counted in into first_'),
+    (*HEADING, "2029/2030,year,", '"2029/2030" is not one year'),
+    (*HEADING, "R2029,year,", '"R2029" is not a year from 2000 to 2099, such as 2026, 2023 p/l, B2027 or Budget 2027;'),
+    (*HEADING, "2029/30,year,2031", "expected first_year empty, or a year that the heading of a year prints"),
+    (*HEADING, "2029,year,2030", "expected first_year empty"),
+    (*HEADING, "2031,year,1", "expected first_year empty"),
 )
-def test_a_heading_of_no_single_year_is_refused(chain_of, heading, said):
-    found = refused(chain_of("budget_headings"), "raw_table_columns", "2029/30,year,2029", heading)
+def test_a_heading_of_no_single_year_is_refused(refusals, broken):
+    found = refusals.told(broken, broken.said)
     assert found[0].startswith("seeds/raw/raw_table_columns.csv:20: ")
-    assert said in found[0]
+    assert broken.said in found[0]
 
 
 PERIODS = (
@@ -62,28 +61,26 @@ def test_money_of_a_span_is_in_no_year_and_in_the_totals(chain_of, name, held):
 SPAN = "merger_2026,1,2,2027-2032,period,2027,2032,in_all"
 
 
-@pytest.mark.parametrize(
-    ("seed", "old", "new", "said"),
-    [
-        ("raw_table_columns", SPAN, SPAN.replace("period,2027", "period,2028"), "expected the years that the heading"),
-        ("raw_table_columns", SPAN, SPAN.replace(",2032,in", ",2033,in"), "expected the years that the heading prints"),
-        ("raw_table_columns", SPAN, SPAN.replace("in_all", ""), "expected a period with spread in_all and both years"),
-        ("raw_table_columns", SPAN, SPAN.replace("2032,period", "2032 pr. år,period"), "spread each_year where the"),
-        ("raw_table_columns", SPAN, SPAN.replace("2032,in_all", ",each_year"), "expected the years that the heading"),
-        ("raw_table_columns", SPAN, SPAN.replace("period,2027,2032,in_all", "year,,,"), "is not a year from 2000"),
-        ("raw_table_columns", SPAN, SPAN.replace("period,2027,2032,in_all", "other,,,"), "a cell stands where no"),
-        ("raw_allocations", "merger_2026,1,1,2,-600", "merger_2026,1,1,2,-601", "merger_2026.t1.c2,1000.00,misprint"),
-        (
-            "raw_allocations",
-            "merger_2026,1,1,2,-600,",
-            "merger_2026,1,1,2,-600,1",
-            "a mark stands at an amount for a period",
-        ),
-        ("ref_row_initiatives", "1,3,merge_3,,true", "1,3,merge_3,,", "nothing states it before"),
-    ],
+@breaks(
+    "money_in_the_span",
+    ("raw_table_columns", SPAN, SPAN.replace("period,2027", "period,2028"), "expected the years that the heading"),
+    ("raw_table_columns", SPAN, SPAN.replace(",2032,in", ",2033,in"), "expected the years that the heading prints"),
+    ("raw_table_columns", SPAN, SPAN.replace("in_all", ""), "expected a period with spread in_all and both years"),
+    ("raw_table_columns", SPAN, SPAN.replace("2032,period", "2032 pr. år,period"), "spread each_year where the"),
+    ("raw_table_columns", SPAN, SPAN.replace("2032,in_all", ",each_year"), "expected the years that the heading"),
+    ("raw_table_columns", SPAN, SPAN.replace("period,2027,2032,in_all", "year,,,"), "is not a year from 2000"),
+    ("raw_table_columns", SPAN, SPAN.replace("period,2027,2032,in_all", "other,,,"), "a cell stands where no"),
+    ("raw_allocations", "merger_2026,1,1,2,-600", "merger_2026,1,1,2,-601", "merger_2026.t1.c2,1000.00,misprint"),
+    (
+        "raw_allocations",
+        "merger_2026,1,1,2,-600,",
+        "merger_2026,1,1,2,-600,1",
+        "a mark stands at an amount for a period",
+    ),
+    ("ref_row_initiatives", "1,3,merge_3,,true", "1,3,merge_3,,", "nothing states it before"),
 )
-def test_a_span_entered_wrongly_is_refused(chain_of, seed, old, new, said):
-    assert_refused(chain_of("money_in_the_span"), seed, old, new, said)
+def test_a_span_entered_wrongly_is_refused(refusals, broken):
+    refusals.assert_told(broken)
 
 
 def test_what_comes_each_year_without_end_is_in_no_sum(chain_of):
@@ -195,31 +192,29 @@ def test_each_year_of_a_span_is_a_year_of_its_own_printed_once(chain_of):
 AFTER = "yearly_2026,1,2,2027-2030 pr. år,period,2027,2030,each_year"
 
 
-@pytest.mark.parametrize(
-    ("seed", "old", "new", "said"),
-    [
-        ("raw_allocations", "yearly_2026,1,1,2,450", "yearly_2026,1,1,2,451", "yearly_2026.t1.c2,-1000.00,misprint"),
-        ("raw_allocations", "yearly_2026,2,1,1,250", "yearly_2026,2,1,1,205", "yearly_2026.t2.c1,45000.00,misprint"),
-        ("raw_allocations", "yearly_2026,1,3,2,550", "yearly_2026,1,3,2,500", "financing and shortfall (to line "),
-        ("raw_allocations", "yearly_2026,1,1,2,450,", "yearly_2026,1,1,2,450,1", "a mark stands at an amount for a"),
-        ("raw_printed_totals", "row_total,1,3,2.200", "row_total,1,3,850", "computed 2200000.00 kr."),
-        ("raw_table_columns", "row_total,,,in_all", "row_total,,,", "computed 850000.00 kr."),
-        ("raw_table_columns", "row_total,,,in_all", "row_total,,,each_year", "but in_all of a row total"),
-        ("raw_table_columns", AFTER, AFTER.replace("2030,each", "2031,each"), "expected the years that the heading"),
-        ("raw_table_columns", AFTER, AFTER.replace("2030,each", ",each"), "expected the years that the heading prints"),
-        ("raw_table_columns", AFTER, AFTER.replace("each_year", "in_all"), "with spread each_year where the heading"),
-        ("raw_table_columns", AFTER, AFTER.replace(",2027,2030,", ",2030,2027,"), "the last one too where it ends"),
-        ("raw_table_columns", "beløb,period,2027,2030,each_year", "beløb,year,2027,,", "spread each_year where the"),
-        (
-            "raw_table_columns",
-            "yearly_2026,1,1,2026,year,,,",
-            "yearly_2026,1,1,2028,year,,,",
-            'columns "2028", "2027-2030 pr. år" are all of 2028',
-        ),
-    ],
+@breaks(
+    "each_year_of_a_span",
+    ("raw_allocations", "yearly_2026,1,1,2,450", "yearly_2026,1,1,2,451", "yearly_2026.t1.c2,-1000.00,misprint"),
+    ("raw_allocations", "yearly_2026,2,1,1,250", "yearly_2026,2,1,1,205", "yearly_2026.t2.c1,45000.00,misprint"),
+    ("raw_allocations", "yearly_2026,1,3,2,550", "yearly_2026,1,3,2,500", "financing and shortfall (to line "),
+    ("raw_allocations", "yearly_2026,1,1,2,450,", "yearly_2026,1,1,2,450,1", "a mark stands at an amount for a"),
+    ("raw_printed_totals", "row_total,1,3,2.200", "row_total,1,3,850", "computed 2200000.00 kr."),
+    ("raw_table_columns", "row_total,,,in_all", "row_total,,,", "computed 850000.00 kr."),
+    ("raw_table_columns", "row_total,,,in_all", "row_total,,,each_year", "but in_all of a row total"),
+    ("raw_table_columns", AFTER, AFTER.replace("2030,each", "2031,each"), "expected the years that the heading"),
+    ("raw_table_columns", AFTER, AFTER.replace("2030,each", ",each"), "expected the years that the heading prints"),
+    ("raw_table_columns", AFTER, AFTER.replace("each_year", "in_all"), "with spread each_year where the heading"),
+    ("raw_table_columns", AFTER, AFTER.replace(",2027,2030,", ",2030,2027,"), "the last one too where it ends"),
+    ("raw_table_columns", "beløb,period,2027,2030,each_year", "beløb,year,2027,,", "spread each_year where the"),
+    (
+        "raw_table_columns",
+        "yearly_2026,1,1,2026,year,,,",
+        "yearly_2026,1,1,2028,year,,,",
+        'columns "2028", "2027-2030 pr. år" are all of 2028',
+    ),
 )
-def test_each_year_of_a_span_entered_wrongly_is_refused(chain_of, seed, old, new, said):
-    assert_refused(chain_of("each_year_of_a_span"), seed, old, new, said)
+def test_each_year_of_a_span_entered_wrongly_is_refused(refusals, broken):
+    refusals.assert_told(broken)
 
 
 def test_a_change_and_a_restatement_reach_single_years_of_a_span(chain_of):

@@ -6,6 +6,7 @@ import pytest
 
 import letters
 from conftest import ROOT, rows
+from handleplan.checks.chain import Chain
 from handleplan.seeds import csv_files
 from together import Together
 
@@ -33,7 +34,7 @@ def roots(tmp_path_factory):
 def carried(compiled_project, roots, tmp_path_factory):
     """All series that are carried, together."""
     chosen = {case["series"]: roots[case["series"]] for case in CARRIED}
-    return Together(compiled_project, tmp_path_factory.mktemp("carried"), chosen)
+    return Together(compiled_project, tmp_path_factory.mktemp("carried"), chosen, Chain)
 
 
 @pytest.fixture(scope="module")

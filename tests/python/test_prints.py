@@ -1,9 +1,8 @@
 """What a cell prints and what it means: forms of amounts, readings entered beside them, and what is refused."""
 
-import pytest
-
 from conftest import refused, replace_once
 from letters import path_of
+from together import breaks
 
 PLAN = "select year, (sum(amount_dkk) / 1000)::integer from fct_allocation where document_id = 'prints_2026' "
 
@@ -29,26 +28,25 @@ def test_prints_of_all_kinds_are_the_money_they_mean(chain_of):
     assert chain.connection.execute(traced).fetchall() == [("ca. 500", "500")]
 
 
-@pytest.mark.parametrize(
-    ("entered", "expected"),
-    [
-        ("ca. 500,,,,", "goes into amount_read, and why into reading_reason"),
-        ("ca. 500,,,500,", "both filled, or both empty"),
-        ("500,,,,approximate", "both filled, or both empty"),
-        ("ca. 500,,,50,approximate", "a reading with the digits printed"),
-        ("ca. 500,,,600,approximate", "a reading with the digits printed"),
-        ("ca. 500,,,ca. 500,approximate", '"ca. 500" is not an amount'),
-        ("ca. 500,,,500,guessed", "is not one of approximate, "),
-        ("500,,,500,approximate", "amount_read empty, since the print is read without it"),
-        (",,,500,approximate", "amount_read empty, since the print is read without it"),
-    ],
+CELL = "prints_2026,1,4,1,"
+READ = ("raw_allocations", f"{CELL}ca. 500,,,500,approximate")
+
+
+@breaks(
+    "prints_of_all_kinds",
+    (*READ, f"{CELL}ca. 500,,,,", "goes into amount_read, and why into reading_reason"),
+    (*READ, f"{CELL}ca. 500,,,500,", "both filled, or both empty"),
+    (*READ, f"{CELL}500,,,,approximate", "both filled, or both empty"),
+    (*READ, f"{CELL}ca. 500,,,50,approximate", "a reading with the digits printed"),
+    (*READ, f"{CELL}ca. 500,,,600,approximate", "a reading with the digits printed"),
+    (*READ, f"{CELL}ca. 500,,,ca. 500,approximate", '"ca. 500" is not an amount'),
+    (*READ, f"{CELL}ca. 500,,,500,guessed", "is not one of approximate, "),
+    (*READ, f"{CELL}500,,,500,approximate", "amount_read empty, since the print is read without it"),
+    (*READ, f"{CELL},,,500,approximate", "amount_read empty, since the print is read without it"),
 )
-def test_a_reading_that_does_not_fit_its_print_is_refused_at_its_line(chain_of, entered, expected):
-    chain = chain_of("prints_of_all_kinds")
-    found = refused(
-        chain, "raw_allocations", "prints_2026,1,4,1,ca. 500,,,500,approximate", f"prints_2026,1,4,1,{entered}"
-    )
-    assert any(one.startswith("seeds/raw/raw_allocations.csv:83: ") and expected in one for one in found), found
+def test_a_reading_that_does_not_fit_its_print_is_refused_at_its_line(refusals, broken):
+    found = refusals.told(broken, broken.said)
+    assert any(one.startswith("seeds/raw/raw_allocations.csv:83: ") and broken.said in one for one in found), found
 
 
 def test_an_open_amount_of_a_proposal_is_shown_and_in_no_sum(chain_of):
@@ -65,10 +63,12 @@ def test_an_open_amount_of_a_proposal_is_shown_and_in_no_sum(chain_of):
     assert ask("select count(*) from fct_allocation where plan_id = 'underspend'").fetchall() == [(0,)]
 
 
-@pytest.mark.parametrize("new", ["", "3", "-"])
-def test_an_open_amount_entered_as_another_is_refused(chain_of, new):
-    chain = chain_of("unknown_amount")
-    assert refused(chain, "raw_allocations", "sund_2026_08_20_12,1,13,1,?", f"sund_2026_08_20_12,1,13,1,{new}") != []
+OPEN = "sund_2026_08_20_12,1,13,1,"
+
+
+@breaks("unknown_amount", *[("raw_allocations", f"{OPEN}?", OPEN + new, "") for new in ("", "3", "-")])
+def test_an_open_amount_entered_as_another_is_refused(refusals, broken):
+    refusals.assert_told(broken)
 
 
 def test_an_open_amount_of_what_is_allocated_is_refused_at_its_line(chain_of):

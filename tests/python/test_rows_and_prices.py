@@ -1,9 +1,8 @@
 """What a row and a column say besides their amounts: who is responsible, and a price level of their own."""
 
-import pytest
-
-from conftest import assert_refused, rows
+from conftest import rows
 from handleplan.pages import proof
+from together import breaks
 
 
 def test_a_price_level_of_a_row_goes_before_its_columns_and_its_tables(chain_of):
@@ -40,15 +39,13 @@ FIRST = "elderly_2027,1,1,2027,year,,,,,,2027 p/l"
 TOTAL = "elderly_2027,1,3,I alt,row_total,,,,,,"
 
 
-@pytest.mark.parametrize(
-    ("seed", "old", "new", "said"),
-    [
-        ("raw_table_rows", "Socialudvalget,2025 p/l", "Socialudvalget,2026 p/l", "elderly_2027.t1.row_pl_year.2"),
-        ("raw_table_rows", "Socialudvalget,2025 p/l", "Socialudvalget,i år", '"i år" is not a year from 2000 to 2099'),
-        ("raw_table_columns", FIRST, FIRST.replace("2027 p/l", ""), "elderly_2027.t1.column_pl_year.1"),
-        ("raw_table_columns", TOTAL, TOTAL + "2027 p/l", "of no year"),
-        ("raw_allocations", "elderly_2027,1,2,1,640", "elderly_2027,1,2,1,460", 'likeliest: the cell printed "460"'),
-    ],
+@breaks(
+    "prices_and_responsible",
+    ("raw_table_rows", "Socialudvalget,2025 p/l", "Socialudvalget,2026 p/l", "elderly_2027.t1.row_pl_year.2"),
+    ("raw_table_rows", "Socialudvalget,2025 p/l", "Socialudvalget,i år", '"i år" is not a year from 2000 to 2099'),
+    ("raw_table_columns", FIRST, FIRST.replace("2027 p/l", ""), "elderly_2027.t1.column_pl_year.1"),
+    ("raw_table_columns", TOTAL, TOTAL + "2027 p/l", "of no year"),
+    ("raw_allocations", "elderly_2027,1,2,1,640", "elderly_2027,1,2,1,460", 'likeliest: the cell printed "460"'),
 )
-def test_a_price_level_entered_wrongly_is_refused(chain_of, seed, old, new, said):
-    assert_refused(chain_of("prices_and_responsible"), seed, old, new, said)
+def test_a_price_level_entered_wrongly_is_refused(refusals, broken):
+    refusals.assert_told(broken)

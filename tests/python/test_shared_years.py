@@ -3,9 +3,10 @@
 import pytest
 
 import letters
-from conftest import assert_refused, refused, replace_once, rows
+from conftest import refused, replace_once, rows
 from handleplan.pages import proof
 from handleplan.terminal import trace
+from together import breaks
 
 MET = "select count(*), count(*) filter (where is_reconciled) from audit.audit_reconciliation where document_id = "
 
@@ -29,22 +30,20 @@ KINDS = "budget_kinds_2027,1,"
 TOTAL = "4,I alt,row_total,,,,,"
 
 
-@pytest.mark.parametrize(
-    ("seed", "old", "new", "said"),
-    [
-        ("raw_allocations", KINDS + "3,1,871,", KINDS + "3,1,872,", 'likeliest: the cell printed "872" on this line'),
-        ("raw_table_columns", "2027,,,service", "2027,,,construction", "names the kind service, and"),
-        ("raw_table_columns", "2027,,,service", "2027,,,", "service, and appropriation_type is empty"),
-        ("raw_table_columns", "2027,,,service", "2027,,,unknown", "service, construction, transfers"),
-        ("raw_table_columns", "1,Service,year,2027", "1,Service,year,2028", "column_year"),
-        ("raw_table_columns", "1,Service,year,2027", "1,Service,year,", '"Service" is not a year; write the year'),
-        ("raw_table_columns", "1,Service,year,2027", "1,2027,year,", "a heading that is a year alone has that year to"),
-        ("raw_table_columns", "2,Nettoanlæg,year,2027,,,c", "2,Service,year,2027,,,c", "two have the same heading"),
-        ("raw_table_columns", KINDS + TOTAL, KINDS + TOTAL[:-1] + "service,", "no appropriation_type on a column"),
-    ],
+@breaks(
+    "kinds_of_appropriation",
+    ("raw_allocations", KINDS + "3,1,871,", KINDS + "3,1,872,", 'likeliest: the cell printed "872" on this line'),
+    ("raw_table_columns", "2027,,,service", "2027,,,construction", "names the kind service, and"),
+    ("raw_table_columns", "2027,,,service", "2027,,,", "service, and appropriation_type is empty"),
+    ("raw_table_columns", "2027,,,service", "2027,,,unknown", "service, construction, transfers"),
+    ("raw_table_columns", "1,Service,year,2027", "1,Service,year,2028", "column_year"),
+    ("raw_table_columns", "1,Service,year,2027", "1,Service,year,", '"Service" is not a year; write the year'),
+    ("raw_table_columns", "1,Service,year,2027", "1,2027,year,", "a heading that is a year alone has that year to"),
+    ("raw_table_columns", "2,Nettoanlæg,year,2027,,,c", "2,Service,year,2027,,,c", "two have the same heading"),
+    ("raw_table_columns", KINDS + TOTAL, KINDS + TOTAL[:-1] + "service,", "no appropriation_type on a column"),
 )
-def test_a_year_by_kind_entered_wrongly_is_refused(chain_of, seed, old, new, said):
-    assert_refused(chain_of("kinds_of_appropriation"), seed, old, new, said)
+def test_a_year_by_kind_entered_wrongly_is_refused(refusals, broken):
+    refusals.assert_told(broken)
 
 
 def test_two_cells_of_a_row_swapped_are_refused(chain_of):
@@ -130,33 +129,31 @@ def test_a_change_stands_beside_its_level_in_one_table(chain_of):
 REVISED = "revised_2026,1,"
 
 
-@pytest.mark.parametrize(
-    ("seed", "old", "new", "said"),
-    [
-        ("raw_allocations", REVISED + "1,2,350", REVISED + "1,2,530", 'likeliest: the cell printed "530" on this line'),
-        ("raw_allocations", REVISED + "2,2,-150", REVISED + "2,2,-950", "more than stands (900000.00 kr.)"),
-        (
-            "raw_table_columns",
-            "Tillægsbevilling,year,2026,,,,change",
-            "Tillægsbevilling,year,2026,,,,extra",
-            "level, change",
-        ),
-        (
-            "raw_table_columns",
-            "budget,row_total,,,,,",
-            "budget,row_total,,,,,change",
-            "no states on a column that is of no",
-        ),
-        (
-            "raw_table_columns",
-            "Tillægsbevilling,year,2026,,,,change",
-            "Tillægsbevilling,year,2026,,,,",
-            "column_is_change",
-        ),
-    ],
+@breaks(
+    "change_beside_levels",
+    ("raw_allocations", REVISED + "1,2,350", REVISED + "1,2,530", 'likeliest: the cell printed "530" on this line'),
+    ("raw_allocations", REVISED + "2,2,-150", REVISED + "2,2,-950", "more than stands (900000.00 kr.)"),
+    (
+        "raw_table_columns",
+        "Tillægsbevilling,year,2026,,,,change",
+        "Tillægsbevilling,year,2026,,,,extra",
+        "level, change",
+    ),
+    (
+        "raw_table_columns",
+        "budget,row_total,,,,,",
+        "budget,row_total,,,,,change",
+        "no states on a column that is of no",
+    ),
+    (
+        "raw_table_columns",
+        "Tillægsbevilling,year,2026,,,,change",
+        "Tillægsbevilling,year,2026,,,,",
+        "column_is_change",
+    ),
 )
-def test_a_change_beside_levels_entered_wrongly_is_refused(chain_of, seed, old, new, said):
-    assert_refused(chain_of("change_beside_levels"), seed, old, new, said)
+def test_a_change_beside_levels_entered_wrongly_is_refused(refusals, broken):
+    refusals.assert_told(broken)
 
 
 def test_a_subtotal_sums_the_rows_that_it_names(chain_of):
@@ -176,18 +173,20 @@ def test_a_subtotal_sums_the_rows_that_it_names(chain_of):
     ]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("8,subtotal,Service i alt,,2 5 7", "8,subtotal,Service i alt,,2-5 7", "row 8: subtotal printed 6585000"),
-        ("8,subtotal,Service i alt,,2 5 7", "8,subtotal,Service i alt,,2 4 7", "do not begin and end with rows of"),
-        ("8,subtotal,Service i alt,,2 5 7", "8,subtotal,Service i alt,,2 7-5", "the first of them is above the last"),
-        ("8,subtotal,Service i alt,,2 5 7", '8,subtotal,Service i alt,,"2,5"', '"2,5" is not numbers of rows, such as'),
-        ("7,initiative,Madservice,,", "7,initiative,Madservice,,2-3", "no sums_rows on a row that is no sub-total"),
-    ],
+SUBTOTAL = "8,subtotal,Service i alt,,"
+ITS_ROWS = ("raw_table_rows", f"{SUBTOTAL}2 5 7")
+
+
+@breaks(
+    "subtotals_that_name_rows",
+    (*ITS_ROWS, f"{SUBTOTAL}2-5 7", "row 8: subtotal printed 6585000"),
+    (*ITS_ROWS, f"{SUBTOTAL}2 4 7", "do not begin and end with rows of"),
+    (*ITS_ROWS, f"{SUBTOTAL}2 7-5", "the first of them is above the last"),
+    (*ITS_ROWS, f'{SUBTOTAL}"2,5"', '"2,5" is not numbers of rows, such as'),
+    ("raw_table_rows", "7,initiative,Madservice,,", "7,initiative,Madservice,,2-3", "on a row that is no sub-total"),
 )
-def test_a_subtotal_that_names_the_wrong_rows_is_refused(chain_of, old, new, said):
-    assert_refused(chain_of("subtotals_that_name_rows"), "raw_table_rows", old, new, said)
+def test_a_subtotal_that_names_the_wrong_rows_is_refused(refusals, broken):
+    refusals.assert_told(broken)
 
 
 def test_each_year_of_a_table_by_kind_has_its_own_totals(chain_of):
@@ -210,47 +209,45 @@ def test_each_year_of_a_table_by_kind_has_its_own_totals(chain_of):
     assert sorted(rows(chain, years)) == [(2027, 2270), (2028, 2915)]
 
 
-@pytest.mark.parametrize(
-    ("named", "said"),
-    [
-        ("1", "table total printed 2270000.00 kr., computed 740000"),
-        ("", "row_total stands here again"),
-        ("1-3", "do not begin and end with columns of amounts"),
-        ("1 4", "row total printed 1900000.00 kr., computed 810000"),
-        ("1;2", '"1;2" is not numbers of rows, such as 2-8'),
-    ],
-)
-def test_a_total_that_names_the_wrong_columns_is_refused(chain_of, named, said):
-    new = f"row_total,,,,,,,{named}"
-    assert_refused(chain_of("totals_of_years"), "raw_table_columns", "row_total,,,,,,,1-2", new, said)
+ITS_COLUMNS = ("raw_table_columns", "row_total,,,,,,,1-2")
 
 
-@pytest.mark.parametrize(
-    ("seed", "old", "new", "said"),
-    [
-        ("raw_table_columns", "2027,,,service,,,", "2027,,,service,,,1-2", "no sums_columns on a column that is no"),
-        (
-            "raw_printed_totals",
-            "row_total,4,6,45",
-            "row_total,4,6,54",
-            "row total printed 54000.00 kr., computed 45000",
-        ),
-        (
-            "raw_printed_totals",
-            "subtotal,3,3,2.150",
-            "subtotal,3,3,2.510",
-            "subtotal printed 2510000.00 kr., computed 21",
-        ),
-        (
-            "raw_printed_totals",
-            "total,,6,2.915",
-            "total,,6,2.951",
-            "table total printed 2951000.00 kr., computed 29150",
-        ),
-    ],
+@breaks(
+    "totals_of_years",
+    (*ITS_COLUMNS, "row_total,,,,,,,1", "table total printed 2270000.00 kr., computed 740000"),
+    (*ITS_COLUMNS, "row_total,,,,,,,", "row_total stands here again"),
+    (*ITS_COLUMNS, "row_total,,,,,,,1-3", "do not begin and end with columns of amounts"),
+    (*ITS_COLUMNS, "row_total,,,,,,,1 4", "row total printed 1900000.00 kr., computed 810000"),
+    (*ITS_COLUMNS, "row_total,,,,,,,1;2", '"1;2" is not numbers of rows, such as 2-8'),
 )
-def test_a_total_of_a_year_entered_wrongly_is_refused(chain_of, seed, old, new, said):
-    assert_refused(chain_of("totals_of_years"), seed, old, new, said)
+def test_a_total_that_names_the_wrong_columns_is_refused(refusals, broken):
+    refusals.assert_told(broken)
+
+
+@breaks(
+    "totals_of_years",
+    ("raw_table_columns", "2027,,,service,,,", "2027,,,service,,,1-2", "no sums_columns on a column that is no"),
+    (
+        "raw_printed_totals",
+        "row_total,4,6,45",
+        "row_total,4,6,54",
+        "row total printed 54000.00 kr., computed 45000",
+    ),
+    (
+        "raw_printed_totals",
+        "subtotal,3,3,2.150",
+        "subtotal,3,3,2.510",
+        "subtotal printed 2510000.00 kr., computed 21",
+    ),
+    (
+        "raw_printed_totals",
+        "total,,6,2.915",
+        "total,,6,2.951",
+        "table total printed 2951000.00 kr., computed 29150",
+    ),
+)
+def test_a_total_of_a_year_entered_wrongly_is_refused(refusals, broken):
+    refusals.assert_told(broken)
 
 
 @pytest.mark.parametrize(

@@ -143,8 +143,8 @@ def of_results(
     """One sentence per finding, causes first, each once; of each test the first `most` alone.
 
     `following` names the nodes that were built on rows refused before. What they find may be an error of its own where
-    it names a line of the seeds: such are listed too, up to half of `most` in all. The rest, and a key that refused rows
-    break, is counted on a last line.
+    it names a line of the seeds: such are listed too, up to half of `most` in all. The rest, and a key that refused
+    rows break, is counted on a last line.
     """
     causes: dict[str, None] = {}
     consequences: dict[str, None] = {}
