@@ -8,14 +8,20 @@
 {%- endmacro %}
 
 
+{% macro path_as_pattern(path) -%}
+    {#- Where DuckDB reads a pattern, a path's own brackets, stars and question marks stand for themselves. -#}
+    {{ return(path | replace("'", "''") | replace('[', '[[]') | replace('*', '[*]') | replace('?', '[?]')) }}
+{%- endmacro %}
+
+
 {% macro duckdb__bulk_rows(seed, column_types) -%}
-    {%- set folder = var('raw_dir').rstrip('/') | replace("'", "''") -%}
-    {#- Where DuckDB reads a pattern, the folder's own brackets, stars and question marks stand for themselves. -#}
-    {%- set pattern = folder | replace('[', '[[]') | replace('*', '[*]') | replace('?', '[?]') -%}
-    {%- set found = run_query(
-        "select lower(regexp_extract(file, '\\.(\\w+)$', 1)) as kind from glob('" ~ pattern ~ "/" ~ seed ~ "/**') "
-        ~ "group by kind order by kind"
-    ).columns[0].values() | list -%}
+    {%- set folder = var('raw_dir').rstrip('/') -%}
+    {%- set pattern = path_as_pattern(folder) -%}
+    {%- set files_found = run_query(
+        "select lower(regexp_extract(file, '\\.(\\w+)$', 1)) as kind, min(file) as first_file "
+        ~ "from glob('" ~ pattern ~ "/" ~ seed ~ "/**') group by kind order by kind"
+    ) -%}
+    {%- set found = files_found.columns[0].values() | list -%}
     {%- if found not in (['parquet'], ['csv']) -%}
         {{ exceptions.raise_compiler_error(
             var('raw_dir') ~ '/' ~ seed ~ ' holds ' ~ (found | join(' and ') or 'no file')
@@ -27,12 +33,15 @@ select
     {% for column, type in column_types.items() -%}
     cast({{ column }} as {{ type }}) as {{ column }},
     {% endfor -%}
-    {% if var('rows_have_places') -%}
+    {% if found == ['parquet'] and run_query(
+        "select count(*) from parquet_schema('" ~ path_as_pattern(files_found.columns[1].values()[0])
+        ~ "') where name = 'bulk_file'"
+    ).columns[0].values()[0] -%}
     bulk_file,
     bulk_row
 from read_parquet({{ files }})
     {%- else -%}
-    replace(filename, '{{ folder }}/', '') as bulk_file,
+    replace(filename, '{{ folder | replace("'", "''") }}/', '') as bulk_file,
     {% if found == ['parquet'] -%}
     cast(file_row_number + 1 as integer) as bulk_row
 from read_parquet({{ files }}, file_row_number = true, union_by_name = true)

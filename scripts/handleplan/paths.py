@@ -12,6 +12,7 @@ DATABASE = "handleplan.duckdb"
 MANIFEST = "handleplan.manifest.json"
 SUMS = "SHA256SUMS"
 CANDIDATE = BUILD / DATABASE
+RAW = BUILD / "raw"  # a link to the folder of a bulk build
 TARGET = BUILD / "target"  # dbt's, of the candidate
 PUBLISHED = DIST / DATABASE
 

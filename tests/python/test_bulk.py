@@ -250,11 +250,12 @@ def test_a_folder_that_does_not_fit_is_told_before_anything_is_read(tmp_path):
     (folder / "raw_symbols" / "part-0.parquet").unlink()
     with duckdb.connect() as connection:
         target = folder / "raw_tables" / "part-0.parquet"
-        connection.execute(f"copy (select 1.5 as table_no) to '{target}'")
+        connection.execute(f"copy (select 1.5 as table_no, 7 as bulk_row) to '{target}'")
     told = bulk_files.problems(folder, ROOT)
     assert "raw_symbols: has no files; expected either Parquet or CSV files (an empty file for no rows)" in told
     assert "raw_tables/part-0.parquet: column table_no is DECIMAL(2,1); expected integer" in told
     assert any("column unit_dkk is missing" in words for words in told)
+    assert "raw_tables/part-0.parquet: column bulk_row is what a row's place is called; expected another name" in told
 
 
 def test_a_pipe_and_what_is_no_parquet_are_refused_and_not_waited_for(tmp_path):

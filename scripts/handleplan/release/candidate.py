@@ -15,7 +15,7 @@ from handleplan import dbt
 from handleplan.checks import check, compiled, findings
 from handleplan.checks.chain import Chain
 from handleplan.database import sql_text
-from handleplan.paths import BUILD, CANDIDATE, DATABASE, ROOT, TARGET
+from handleplan.paths import BUILD, CANDIDATE, DATABASE, RAW, ROOT, TARGET
 from handleplan.release.folder import ReleaseFolder
 from handleplan.release.increment import Increment, NotAloneError, plan, refuse_what_crosses
 
@@ -123,7 +123,10 @@ def by_dbt(raw_dir: Path | None, most_findings: int, increment: Increment | None
     # Unit tests look at no data: they belong to `make test`.
     command = ["build", "--exclude-resource-type", "unit_test"]
     if raw_dir:
-        given = dbt.variables(raw_dir=str(raw_dir), rows_have_places=increment is not None)
+        # For another value of a variable dbt would parse all anew.
+        RAW.unlink(missing_ok=True)
+        RAW.symlink_to(raw_dir)
+        given = dbt.variables(raw_dir=str(RAW))
         done = dbt.invoke(*command, *given, target="bulk", target_path=TARGET)
     else:
         done = dbt.invoke(*command, target="candidate", target_path=TARGET)

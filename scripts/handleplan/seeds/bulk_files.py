@@ -12,6 +12,8 @@ from handleplan.database import one_row, sql_glob
 from handleplan.seeds.csv_files import SchemaError, schemas
 
 KINDS = ("parquet", "csv")
+# Where a row of an incremental build stands, which was taken out of another file.
+PLACE = ("bulk_file", "bulk_row")
 # As the footers of the Parquet files say: ten times the ten million cells that docs/scale.md measures.
 MOST_ROWS, MOST_UNPACKED = 100_000_000, 20_000_000_000
 # Which types of a file a column may come from: a number with decimals would be rounded to an integer without a word.
@@ -62,6 +64,11 @@ def of_seed(folder: Path, types: dict[str, str], connection: duckdb.DuckDBPyConn
                 told.append(f"{name}: column {column} is missing; expected {', '.join(types)}")
             elif not re.fullmatch(FITTING[kind.split("(")[0].strip()], found[column]):
                 told.append(f"{name}: column {column} is {found[column]}; expected {kind}")
+        told += [
+            f"{name}: column {one} is what a row's place is called; expected another name"
+            for one in PLACE
+            if one in found
+        ]
     if rows > MOST_ROWS or unpacked > MOST_UNPACKED:
         told.append(
             f"{folder.name}: {rows:,} rows of {unpacked:,} bytes unpacked; "
