@@ -164,7 +164,7 @@ def all_tests(start: Callable[..., Future], arguments: list[str]) -> list[Future
     built.result()
     after = start(lint_of_what_was_compiled)
     # A file's tests stay together, since they share what they built; the files that take longest come first.
-    shares = ("--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+    shares = ("--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-reorder", "--with-environment")
     return [linted, built, after, start(lambda: [pytest(*shares, *arguments)])]
 
 

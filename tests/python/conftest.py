@@ -2,6 +2,7 @@
 
 import copy
 import fcntl
+import json
 import os
 import shutil
 import subprocess
@@ -23,21 +24,26 @@ from together import Break, Together
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTERS = ROOT / "tests" / "fixtures" / "letters"
+# What a copy of the project said when it was built as a stranger would build it.
+FIRST_MINUTES = Path("build") / "first_minutes.json"
 # The name of a folder, in which nothing may be taken for syntax.
 NASTY = "Økonomi & Indkøb's [2026] (1)"
 
 # What takes longest, so that no process begins it when the others have ended. The first needs the release of all
-# tests, and the two after it do not: they run while it is built.
+# tests, and the four after it do not: they run while it is built.
 FIRST = (
-    "test_surroundings", "test_clean_clone", "test_laws", "test_programs", "test_bulk", "test_faults", "test_mutants",
-    "test_series_of_letters", "test_refusals", "test_letter", "test_changes", "test_shared_years", "test_columns",
-    "test_seed_files", "test_originals", "test_overview", "test_downloads", "test_development_file",
+    "test_surroundings", "test_reading", "test_laws", "test_columns", "test_shared_years", "test_bulk", "test_faults",
+    "test_mutants", "test_series_of_letters", "test_programs", "test_refusals", "test_originals", "test_overview",
+    "test_candidate", "test_downloads", "test_letter", "test_changes", "test_development_file",
 )  # fmt: skip
 
 
 def pytest_addoption(parser) -> None:
-    """The release that `make test-fast` asks for is the published file alone."""
+    """What the release of all tests has: `make test-fast` asks for less, `make test` for all."""
     parser.addoption("--without-parts", action="store_true", help="build the release without pages and downloads")
+    parser.addoption(
+        "--with-environment", action="store_true", help="install the release's packages as a stranger would"
+    )
 
 
 def pytest_collection_modifyitems(items) -> None:
@@ -152,14 +158,26 @@ def project(shared, request, foreign) -> Path:
     It is built where nothing is as it should be, in a folder of a nasty name and in foreign surroundings: of what
     steers a build, every test of the release would tell.
     """
-    command = ["make", "build"] if request.config.getoption("without_parts") else ["make", "all"]
+
+    def run(folder: Path, *targets: str) -> str:
+        done = subprocess.run(["make", *targets], cwd=folder, env=foreign, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
 
     def make(folder: Path) -> None:
         copy_project(folder)
+        if request.config.getoption("with_environment"):
+            git = ("git", "-C", str(folder))
+            subprocess.run([*git, "init", "--quiet"], check=True)
+            subprocess.run([*git, "add", "--all"], check=True)
+            said = [run(folder, "build"), run(folder, "verify")]
+            asked = [*git, "ls-files", "--others", "--exclude-standard"]
+            said.append(subprocess.run(asked, check=True, capture_output=True, text=True).stdout)
+            (folder / FIRST_MINUTES).write_text(json.dumps(said), encoding="utf-8")
+            shutil.rmtree(folder / ".git")
+            shutil.rmtree(folder / ".venv")
         (folder / ".venv").symlink_to(Path(sys.prefix).resolve())
-        built = subprocess.run(command, cwd=folder, env=foreign, capture_output=True, text=True, check=False)
-        assert built.returncode == 0, built.stdout + built.stderr
-        assert "41 of 41" in built.stdout
+        assert "41 of 41" in run(folder, "build" if request.config.getoption("without_parts") else "all")
 
     return make_once(shared / NASTY, make)
 
