@@ -13,6 +13,7 @@ from handleplan.paths import ROOT
 from handleplan.surroundings import environment, forget_foreign_settings
 
 QUIET = ("--quiet", "--no-use-colors", "--log-level-file", "none", "--log-level", "none")
+PARSED = "parsed-from"
 
 
 def variables(**values: str | bool) -> list[str]:
@@ -26,31 +27,44 @@ def _places(target: str, target_path: Path, root: Path) -> list[str]:
     return [*folders, "--target", target]
 
 
+def sources(root: Path = ROOT) -> dict[str, str]:
+    """What dbt parses: each source with the hash of its contents, and each package with its version."""
+    found = {package: version(package) for package in ("dbt-core", "dbt-duckdb", "duckdb")}
+    paths = [root / ".dbtignore", root / "dbt_project.yml", root / "profiles.yml"]
+    for folder in ("seeds", "models", "macros", "tests"):
+        paths += [path for path in (root / folder).rglob("*") if path.suffix in (".sql", ".yml", ".md")]
+    for path in sorted(paths):
+        found[path.relative_to(root).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
+
+
 def key_of_sources(root: Path, *more: str) -> str:
     """What decides what dbt parses and compiles: the contents of all sources, the versions, and what is given."""
-    sources = [root / ".dbtignore", root / "dbt_project.yml", root / "profiles.yml"]
-    for folder in ("seeds", "models", "macros", "tests"):
-        sources += [path for path in (root / folder).rglob("*") if path.suffix in (".sql", ".yml", ".md")]
-    total = hashlib.sha256("\n".join(more).encode())
-    for package in ("dbt-core", "dbt-duckdb", "duckdb"):
-        total.update(f"{package} {version(package)}\n".encode())
-    for path in sorted(sources):
-        total.update(f"{path.relative_to(root)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return total.hexdigest()
+    return hashlib.sha256(json.dumps([more, sources(root)]).encode()).hexdigest()
+
+
+def changed_models(target_path: Path, root: Path = ROOT) -> list[str] | None:
+    """The models that differ from what dbt last parsed into a folder; None where anything else does.
+
+    SQL of a model is all that dbt parses anew by its contents: of YAML it looks at the file's time.
+    """
+    try:
+        parsed = json.loads((target_path / PARSED).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    now = sources(root)
+    if not isinstance(parsed, dict) or parsed.keys() != now.keys():
+        return None
+    changed = [name for name in now if now[name] != parsed[name]]
+    return changed if all(name.startswith("models/") and name.endswith(".sql") for name in changed) else None
 
 
 def forget_other_sources(target_path: Path, root: Path = ROOT) -> None:
-    """Removes what dbt remembers of an earlier parse, unless that was of these very sources: it mixes up the two."""
-    key = key_of_sources(root)
-    parsed_from = target_path / "parsed-from"
-    try:
-        is_same = parsed_from.read_text(encoding="utf-8") == key
-    except (OSError, UnicodeDecodeError):
-        is_same = False
-    if not is_same:
+    """Removes what dbt remembers of an earlier parse, unless only models differ from it: it mixes up the two."""
+    if changed_models(target_path, root) is None:
         (target_path / "partial_parse.msgpack").unlink(missing_ok=True)
-        target_path.mkdir(parents=True, exist_ok=True)
-        parsed_from.write_text(key, encoding="utf-8")
+    target_path.mkdir(parents=True, exist_ok=True)
+    (target_path / PARSED).write_text(json.dumps(sources(root)), encoding="utf-8")
 
 
 def _manager_without_listeners() -> Any:

@@ -212,8 +212,7 @@ def test_what_was_compiled_is_taken_for_the_same_contents_alone(bare_copy, tmp_p
 
     def fake(*command, target_path, **_options):
         compilations.append(command)
-        target_path.mkdir(parents=True)
-        (target_path / "manifest.json").write_text("{}", encoding="utf-8")
+        (target_path / "manifest.json").write_text('{"nodes": {}}', encoding="utf-8")
         return subprocess.CompletedProcess(command, 0, "", "")
 
     monkeypatch.setattr(compiled.dbt, "run", fake)
@@ -561,6 +560,24 @@ def test_a_fault_of_the_developer_is_one_of_the_project_not_of_data_or_machine(s
     assert name in checked.stderr
     assert "the data are" in checked.stderr
     assert "Traceback" not in checked.stderr
+
+
+def test_after_a_change_of_models_what_is_compiled_is_what_would_be_compiled_anew(small_project):
+    models = small_project / "models"
+    (models / "two.sql").write_text("select * from {{ ref('one') }}", encoding="utf-8")
+    (models / "three.sql").write_text("select 3 as three", encoding="utf-8")
+
+    def compiled_code() -> dict[str, str | None]:
+        folder = compiled.compile_project(small_project, "compile")
+        nodes = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["nodes"]
+        return {key: node.get("compiled_code") for key, node in nodes.items()}
+
+    before = compiled_code()
+    (models / "one.sql").write_text("{{ config(alias='uno') }} select 11 as one", encoding="utf-8")
+    after = compiled_code()
+    shutil.rmtree(small_project / "build" / "check")
+    assert after == compiled_code()
+    assert {key.split(".")[-1] for key in after if after[key] != before[key]} == {"one", "two"}
 
 
 def test_a_full_disk_while_dbt_compiles_is_a_fault_of_the_machine(bare_copy, tmp_path, monkeypatch):

@@ -29,18 +29,20 @@ def _mark(folder: Path, key: str) -> str:
     return f"{key} {hashlib.sha256(read).hexdigest()}\n"
 
 
-def _is_compiled(folder: Path, key: str) -> bool:
-    """Whether a folder holds what dbt compiled from these very sources; what cannot be read is not it."""
+def _key_of(folder: Path) -> str | None:
+    """The key of what a folder holds, if it is as dbt left it; what cannot be read is not."""
     try:
-        return (folder / "key").read_text(encoding="utf-8") == _mark(folder, key)
+        mark = (folder / "key").read_text(encoding="utf-8")
+        key = mark.split(" ")[0]
+        return key if mark == _mark(folder, key) else None
     except (OSError, UnicodeDecodeError):
-        return False
+        return None
 
 
 def _kept(command: str, root: Path) -> Path | None:
     """The folder of what a command compiled, if it holds that of the sources as they stand."""
     own = root / TARGETS[command].relative_to(ROOT)
-    return own if _is_compiled(own, dbt.key_of_sources(root, command)) else None
+    return own if _key_of(own) == dbt.key_of_sources(root, command) else None
 
 
 def _made_once(root: Path, command: str, make: Callable[[Path], None]) -> Path:
@@ -48,31 +50,56 @@ def _made_once(root: Path, command: str, make: Callable[[Path], None]) -> Path:
     own = root / TARGETS[command].relative_to(ROOT)
     with only_build(own.with_suffix(".lock"), f"compiled: waiting for another dbt {command}"):
         key = dbt.key_of_sources(root, command)
-        if not _is_compiled(own, key):
-            shutil.rmtree(own, ignore_errors=True)
+        if _key_of(own) != key:
             make(own)
             (own / "key").write_text(_mark(own, key), encoding="utf-8")
     return own
+
+
+def _nodes(folder: Path) -> dict[str, dict]:
+    """The nodes of the manifest in a folder."""
+    return json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["nodes"]
+
+
+def _complete(folder: Path, known: dict[str, dict]) -> None:
+    """Puts what was compiled before into a manifest, of the nodes that were not compiled anew."""
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    for key, node in manifest["nodes"].items():
+        if not node.get("compiled"):
+            node |= {name: known[key][name] for name in ("compiled", "compiled_code") if name in known[key]}
+    path.write_text(json.dumps(manifest), encoding="utf-8")
 
 
 def compile_project(root: Path = ROOT, command: str = "build") -> Path:
     """Lets dbt compile the project in memory, unless that was done for the sources as they stand.
 
     The command `build` runs everything too, unit tests as well, and `compile` nothing: where the project was built, it
-    is compiled. Returns the folder of what was compiled, into which nothing else writes. Raises ProjectError when dbt
-    refuses the project as it stands: a mutant of it would show nothing.
+    is compiled, and where it was compiled before only models that have changed are. Returns the folder of what was
+    compiled, into which nothing else writes. Raises ProjectError when dbt refuses the project as it stands: a mutant of
+    it would show nothing.
     """
     if command == "compile" and (built := _kept("build", root) or kept(root)):
         return built
 
     def compile_into(own: Path) -> None:
+        changed = dbt.changed_models(own, root) if command == "compile" and _key_of(own) else None
+        known = _nodes(own) if changed else {}
+        if not changed:
+            shutil.rmtree(own, ignore_errors=True)
+        (own / "key").unlink(missing_ok=True)
+        dbt.forget_other_sources(own, root)
         print(f"compiled: dbt {command}, once", file=sys.stderr, flush=True)
-        done = dbt.run(command, target="memory", target_path=own, root=root)
+        # What reads a model is compiled too: the model may have got another name.
+        select = ["--select", *(f"path:{name}+1" for name in changed)] if changed else []
+        done = dbt.run(command, *select, target="memory", target_path=own, root=root)
         if done.returncode != 0:
             said = f"{done.stdout[-3000:]}{done.stderr[-1000:]}".strip()
             if remedy := remedy_for(said):
                 raise EnvironmentFaultError(f"dbt could not {command} the project: {remedy}\n{said}")
             raise ProjectError(f"dbt could not {command} the project; the data are not at fault:\n{said}")
+        if known:
+            _complete(own, known)
 
     return _made_once(root, command, compile_into)
 
