@@ -30,15 +30,19 @@ def test_any_other_digit_is_refused(compiled_project, tmp_path):
     roots = {}
     for name in FORMS:
         rows = letters.read(LETTERS / name)
+        roots[name] = shutil.copytree(sound, tmp_path / name)
+        letters.write(roots[name], rows)
         for seed, at, start in drawn.sample(digits(rows), DRAWN):
             cell = rows[seed][at]
             amount = cell["amount_printed"]
-            wrong = amount[:start] + str((int(amount[start]) + drawn.randint(1, 9)) % 10) + amount[start + 1 :]
-            entered = [row | ({"amount_printed": wrong} if row is cell else {}) for row in rows[seed]]
-            key = f"{name}, {', '.join(cell.values())} entered as {wrong}"
+            changed = amount[:start] + str((int(amount[start]) + drawn.randint(1, 9)) % 10) + amount[start + 1 :]
+            entered = [row | ({"amount_printed": changed} if row is cell else {}) for row in rows[seed]]
+            key = f"{name}, {', '.join(cell.values())} entered as {changed}"
             roots[key] = shutil.copytree(sound, tmp_path / str(len(roots)))
             letters.write(roots[key], {**rows, seed: entered})
     together = Together(compiled_project, tmp_path / "together", roots)
-    unrefused = [key for key, found in together.found.items() if not found]
+    assert [together.found[name] for name in FORMS] == [[]] * len(FORMS)
+    wrong = roots.keys() - {*FORMS}
+    assert len(wrong) == DRAWN * len(FORMS)
+    unrefused = [key for key in wrong if not together.found[key]]
     assert [key for key in unrefused if not Chain(compiled_project, roots[key], goes_on=True).found] == []
-    assert len(roots) == DRAWN * len(FORMS)

@@ -61,21 +61,6 @@ def test_verify_names_the_table_that_differs(project, tmp_path):
     assert "fct_allocation" not in verified.stderr
 
 
-def test_builds_of_one_input_have_equal_contents_whatever_the_threads_and_while_one_reads(broken_project):
-    count = "select count(*) from marts.fct_allocation"
-    first = (broken_project / "dist" / "handleplan.manifest.json").read_bytes()
-    replace_once(broken_project / "profiles.yml", "threads: 1  # dbt's own", "threads: 4  # dbt's own")
-    docs = {page.name: page.read_bytes() for page in (broken_project / "dist" / "docs").iterdir()}
-    with duckdb.connect(str(broken_project / "dist" / "handleplan.duckdb"), read_only=True) as reader:
-        before = reader.execute(count).fetchone()
-        built = run_program(broken_project, "build", "--parts", "none", "--with", "docs")
-        assert built.returncode == 0, built.stderr
-        assert reader.execute(count).fetchone() == before
-    assert (broken_project / "dist" / "handleplan.manifest.json").read_bytes() == first
-    again = {page.name: page.read_bytes() for page in (broken_project / "dist" / "docs").iterdir()}
-    assert [name for name in docs | again if docs.get(name) != again.get(name)] == []
-
-
 def test_diff_tells_what_a_candidate_would_change_and_which_row_says_so(broken_project, chain_of):
     chain = chain_of()
     raw = chain.seeds / "seeds" / "raw"

@@ -13,10 +13,11 @@ from handleplan.errors import ProjectError
 from handleplan.pages import columns, proof
 from handleplan.paths import DATABASE, ROOT, TARGET
 
-# What differs between two builds of the same input, or tells of the machine: no reader of the docs needs it.
+# What differs between two builds of the same input, or tells of the machine, or of a seed as dbt last read it, which is
+# not whenever data change: no reader of the docs needs it.
 OF_THE_RUN = (
-    "build_path", "compiled_path", "created_at", "generated_at", "invocation_id", "invocation_started_at", "root_path",
-    "run_started_at", "user_id",
+    "build_path", "checksum", "compiled_path", "created_at", "generated_at", "invocation_id", "invocation_started_at",
+    "root_path", "run_started_at", "user_id",
 )  # fmt: skip
 # The begin of a tag or of an entity; a lone < or & is none.
 HTML = re.compile(r"<(?=[a-zA-Z/!?])|&(?=#?\w+;)")
