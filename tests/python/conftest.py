@@ -19,11 +19,10 @@ from handleplan.checks import compiled
 from handleplan.checks.chain import Chain
 from handleplan.paths import program
 from handleplan.seeds import csv_files
-from letters import replace_once
+from letters import LETTERS, replace_once
 from together import Break, Together
 
 ROOT = Path(__file__).resolve().parents[2]
-LETTERS = ROOT / "tests" / "fixtures" / "letters"
 # What a copy of the project said when it was built as a stranger would build it.
 FIRST_MINUTES = Path("build") / "first_minutes.json"
 # The name of a folder, in which nothing may be taken for syntax.

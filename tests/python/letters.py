@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+LETTERS = ROOT / "tests" / "fixtures" / "letters"
 Seeds = dict[str, list[dict]]
 MINUS, EN_DASH = "\u2212", "\u2013"
 DASHES = ("-", MINUS, EN_DASH)

@@ -20,7 +20,6 @@ IDS = {
     "commitment_id", "control_id", "corroboration_id", "decision_id", "document_id", "from_plan_id", "initiative_id",
     "municipality_id", "other_initiative_id", "partner_id", "plan_id", "predecessor_plan_id", "to_plan_id",
 }  # fmt: skip
-LETTERS = letters.ROOT / "tests" / "fixtures" / "letters"
 # A finding that begins with a column is the engine's, of a text that the column cannot take.
 UNREAD = re.compile(r"seeds/\w+/\w+\.csv:\d+: \w+: ")
 PLACE = re.compile(r"seeds/\w+/(?P<seed>\w+)\.csv:(?P<line>\d+): (?P<words>.*)", re.DOTALL)
@@ -28,26 +27,25 @@ PLACE = re.compile(r"seeds/\w+/(?P<seed>\w+)\.csv:(?P<line>\d+): (?P<words>.*)",
 
 @dataclass(frozen=True)
 class Break:
-    """A text replaced where it stands once in a seed, in letters of tests/fixtures/letters, and what is said of it."""
+    """A text replaced where it stands once in a seed, in a letter of tests/fixtures/letters, and what is said of it."""
 
-    names: tuple[str, ...]
+    name: str
     seed: str
     old: str
     new: str
     said: str
 
     def enter(self, root: Path) -> Path:
-        """Writes the letters below the project's own into a folder, with the break in them."""
+        """Writes the letter below the project's own into a folder, with the break in it."""
         letters.copy_seeds(root)
-        for name in self.names:
-            letters.write(root, letters.read(LETTERS / name))
+        letters.write(root, letters.read(letters.LETTERS / self.name))
         letters.replace_once(letters.path_of(root, self.seed), self.old, self.new)
         return root
 
 
-def breaks(name: str | tuple[str, ...], *each: tuple[str, str, str, str]) -> pytest.MarkDecorator:
+def breaks(name: str, *each: tuple[str, str, str, str]) -> pytest.MarkDecorator:
     """Hands a test one break after the other as `broken`; all of a file are entered together, as `refusals`."""
-    broken = [Break((name,) if isinstance(name, str) else name, *one) for one in each]
+    broken = [Break(name, *one) for one in each]
     return pytest.mark.parametrize("broken", broken, ids=["-".join(astuple(one)[1:]) for one in broken])
 
 
