@@ -16,7 +16,7 @@ QUIET = ("--quiet", "--no-use-colors", "--log-level-file", "none", "--log-level"
 PARSED = "parsed-from"
 
 
-def variables(**values: str | bool) -> list[str]:
+def variables(**values: str) -> list[str]:
     """The options that set variables of the project."""
     return ["--vars", json.dumps(values)]
 
