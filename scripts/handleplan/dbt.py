@@ -43,8 +43,8 @@ def key_of_sources(root: Path, *more: str) -> str:
     return hashlib.sha256(json.dumps([more, sources(root)]).encode()).hexdigest()
 
 
-def changed_models(target_path: Path, root: Path = ROOT) -> list[str] | None:
-    """The models that differ from what dbt last parsed into a folder; None where anything else does.
+def changed_models(target_path: Path, now: dict[str, str]) -> list[str] | None:
+    """The models in which sources differ from what dbt last parsed into a folder; None where they do in anything else.
 
     SQL of a model is all that dbt parses anew by its contents: of YAML it looks at the file's time.
     """
@@ -52,7 +52,6 @@ def changed_models(target_path: Path, root: Path = ROOT) -> list[str] | None:
         parsed = json.loads((target_path / PARSED).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    now = sources(root)
     if not isinstance(parsed, dict) or parsed.keys() != now.keys():
         return None
     changed = [name for name in now if now[name] != parsed[name]]
@@ -61,10 +60,11 @@ def changed_models(target_path: Path, root: Path = ROOT) -> list[str] | None:
 
 def forget_other_sources(target_path: Path, root: Path = ROOT) -> None:
     """Removes what dbt remembers of an earlier parse, unless only models differ from it: it mixes up the two."""
-    if changed_models(target_path, root) is None:
+    now = sources(root)
+    if changed_models(target_path, now) is None:
         (target_path / "partial_parse.msgpack").unlink(missing_ok=True)
     target_path.mkdir(parents=True, exist_ok=True)
-    (target_path / PARSED).write_text(json.dumps(sources(root)), encoding="utf-8")
+    (target_path / PARSED).write_text(json.dumps(now), encoding="utf-8")
 
 
 def _manager_without_listeners() -> Any:

@@ -19,6 +19,7 @@ from handleplan.checks import compiled
 from handleplan.checks.chain import Chain
 from handleplan.paths import program
 from handleplan.seeds import csv_files
+from handleplan.surroundings import environment
 from letters import LETTERS, replace_once
 from together import Break, Together
 
@@ -65,6 +66,23 @@ def copy_project(target: Path) -> Path:
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, target / name)
     return target
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """What git says in a folder."""
+    command = ["git", "-c", "user.name=Nobody", "-c", "user.email=nobody@example.org", *arguments]
+    surroundings = environment()
+    done = subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def as_repository(folder: Path) -> str:
+    """Makes a folder a repository with all its files committed; returns the commit."""
+    git(folder, "init", "--quiet")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "All")
+    return git(folder, "rev-parse", "HEAD")
 
 
 def run_program(project: Path, *arguments: str) -> subprocess.CompletedProcess:
@@ -166,12 +184,8 @@ def project(shared, request, foreign) -> Path:
     def make(folder: Path) -> None:
         copy_project(folder)
         if request.config.getoption("with_environment"):
-            git = ("git", "-C", str(folder))
-            subprocess.run([*git, "init", "--quiet"], check=True)
-            subprocess.run([*git, "add", "--all"], check=True)
-            said = [run(folder, "build"), run(folder, "verify")]
-            asked = [*git, "ls-files", "--others", "--exclude-standard"]
-            said.append(subprocess.run(asked, check=True, capture_output=True, text=True).stdout)
+            as_repository(folder)
+            said = [run(folder, "build"), run(folder, "verify"), git(folder, "status", "--porcelain")]
             (folder / FIRST_MINUTES).write_text(json.dumps(said), encoding="utf-8")
             shutil.rmtree(folder / ".git")
             shutil.rmtree(folder / ".venv")

@@ -14,4 +14,4 @@ def test_a_clean_copy_builds_and_a_second_run_installs_nothing(request, project)
     assert "environment: installing" in built
     assert "Printed totals reconciled: 41 of 41" in built
     assert "installing" not in verified
-    assert left == "", "a build must leave no file that git does not ignore"
+    assert left == "", "a build must change no file, and leave none that git does not ignore"

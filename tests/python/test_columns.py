@@ -21,9 +21,17 @@ HEADING = ("raw_table_columns", "2029/30,year,2029")
 
 @breaks(
     "budget_headings",
-    (*HEADING, "2029/30,year,", '"2029/30" is not one year; write the year that the column is counted in into first_'),
+    (
+        *HEADING,
+        "2029/30,year,",
+        '"2029/30" is not one year; write the year that the column is counted in into first_year',
+    ),
     (*HEADING, "2029/2030,year,", '"2029/2030" is not one year'),
-    (*HEADING, "R2029,year,", '"R2029" is not a year from 2000 to 2099, such as 2026, 2023 p/l, B2027 or Budget 2027;'),
+    (
+        *HEADING,
+        "R2029,year,",
+        '"R2029" is not a year from 2000 to 2099, such as 2026, 2023 p/l, B2027 or Budget 2027; of any other',
+    ),
     (*HEADING, "2029/30,year,2031", "expected first_year empty, or a year that the heading of a year prints"),
     (*HEADING, "2029,year,2030", "expected first_year empty"),
     (*HEADING, "2031,year,1", "expected first_year empty"),

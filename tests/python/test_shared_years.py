@@ -183,7 +183,12 @@ ITS_ROWS = ("raw_table_rows", f"{SUBTOTAL}2 5 7")
     (*ITS_ROWS, f"{SUBTOTAL}2 4 7", "do not begin and end with rows of"),
     (*ITS_ROWS, f"{SUBTOTAL}2 7-5", "the first of them is above the last"),
     (*ITS_ROWS, f'{SUBTOTAL}"2,5"', '"2,5" is not numbers of rows, such as'),
-    ("raw_table_rows", "7,initiative,Madservice,,", "7,initiative,Madservice,,2-3", "on a row that is no sub-total"),
+    (
+        "raw_table_rows",
+        "7,initiative,Madservice,,",
+        "7,initiative,Madservice,,2-3",
+        "no sums_rows on a row that is no sub-total",
+    ),
 )
 def test_a_subtotal_that_names_the_wrong_rows_is_refused(refusals, broken):
     refusals.assert_told(broken)

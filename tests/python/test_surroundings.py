@@ -16,7 +16,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from conftest import NASTY, ROOT, copy_project, replace_once, run_program
+from conftest import NASTY, ROOT, as_repository, copy_project, git, replace_once, run_program
 from evidence.faults import tree as faults
 from handleplan import dbt, surroundings
 from handleplan.checks import compiled
@@ -30,22 +30,6 @@ MANIFEST = "dist/handleplan.manifest.json"
 def run(command: list[str], project: Path, **options) -> subprocess.CompletedProcess:
     """Runs a command in a copy of the project."""
     return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False, **options)
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """What git says in a folder."""
-    known = ("-c", "user.name=Nobody", "-c", "user.email=nobody@example.org")
-    done = run(["git", *known, *arguments], folder, env=surroundings.environment())
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
-
-
-def as_repository(folder: Path) -> str:
-    """Makes a folder a repository with all its files committed; returns the commit."""
-    git(folder, "init", "--quiet")
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", "All")
-    return git(folder, "rev-parse", "HEAD")
 
 
 # --- settings of other projects ---------------------------------------------------------------------------------------

@@ -83,7 +83,7 @@ def compile_project(root: Path = ROOT, command: str = "build") -> Path:
         return built
 
     def compile_into(own: Path) -> None:
-        changed = dbt.changed_models(own, root) if command == "compile" and _key_of(own) else None
+        changed = dbt.changed_models(own, dbt.sources(root)) if command == "compile" and _key_of(own) else None
         known = _nodes(own) if changed else {}
         if not changed:
             shutil.rmtree(own, ignore_errors=True)
