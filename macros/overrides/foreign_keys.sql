@@ -15,9 +15,5 @@
     {%- if constraint.type == 'foreign_key' -%}
         {{ return(target.name == 'candidate') }}
     {%- endif -%}
-    {%- set texts = [] -%}
-    {%- for column in constraint.columns if model['columns'][column]['data_type'] | lower in ('string', 'text') -%}
-        {%- do texts.append(column) -%}
-    {%- endfor -%}
-    {{ return(constraint.type == 'check' or not is_bulk() or not texts) }}
+    {{ return(constraint.type == 'check' or not is_bulk()) }}
 {%- endmacro %}

@@ -8,7 +8,7 @@
     {%- endif %}
     {{ create_table_as(False, relation, compiled_code) }}
     {%- endcall -%}
-    {%- do hold_keys_of_text(relation, model) -%}
+    {%- do hold_counted_keys(relation, model) -%}
     {%- do persist_docs(relation, model) -%}
     {{ run_hooks(post_hooks) }}
     {%- do adapter.commit() -%}

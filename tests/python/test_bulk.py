@@ -135,24 +135,28 @@ def test_what_is_not_a_new_paper_alone_has_everything_built(letter_in_bulk, tmp_
         increment.plan(folder, ReleaseFolder(tmp_path))
 
 
-def test_a_key_of_text_that_stands_twice_ends_a_bulk_build(bulk_project, tmp_path):
+def test_a_key_that_stands_twice_ends_a_bulk_build(bulk_project, tmp_path):
     """There it is no index of the table: a query counts it."""
     # Where the bulk builds before have parsed the project.
     target, raw = bulk_project / "build" / "target", bulk_project / "build" / "raw"
     raw.unlink(missing_ok=True)
     raw.symlink_to(tmp_path / "raw")
     assert run_evidence(bulk_project, "seeds-as-bulk", str(tmp_path / "raw")).returncode == 0
-    model = bulk_project / "models" / "marts" / "dimensions" / "dim_partner.sql"
-    sql = model.read_text(encoding="utf-8")
+    keys = {"dim_partner": "partner_id", "dim_year": "year"}
+    models = [bulk_project / "models" / "marts" / "dimensions" / f"{table}.sql" for table in keys]
+    written = [model.read_text(encoding="utf-8") for model in models]
     try:
-        model.write_text(f"{sql}union all\nselect * from final\n", encoding="utf-8")
-        select = ("--select", "+dim_partner", "--exclude-resource-type", "test", "unit_test")
+        for model, sql in zip(models, written, strict=True):
+            model.write_text(f"{sql}union all\nselect * from final\n", encoding="utf-8")
+        select = ("--select", *(f"+{table}" for table in keys), "--exclude-resource-type", "test", "unit_test")
         given = dbt.variables(raw_dir=str(raw))
         told = dbt.run("build", *select, *given, target="bulk", target_path=target, root=bulk_project)
     finally:
-        model.write_text(sql, encoding="utf-8")
+        for model, sql in zip(models, written, strict=True):
+            model.write_text(sql, encoding="utf-8")
     assert told.returncode == 1
-    assert re.search(r"\d+ rows of dim_partner have the partner_id of another row", told.stdout)
+    for table, key in keys.items():
+        assert re.search(rf"\d+ rows of {table} have the {key} of another row", told.stdout)
 
 
 def test_a_raw_folder_never_takes_the_place_of_the_letters(project):

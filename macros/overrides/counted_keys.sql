@@ -1,4 +1,4 @@
-{% macro hold_keys_of_text(relation, model) -%}
+{% macro hold_counted_keys(relation, model) -%}
     {%- for constraint in model['constraints']
         if constraint.type in ('primary_key', 'unique') and not is_held_by_index(constraint, model) -%}
     {%- set key = constraint.columns | join(', ') -%}
