@@ -49,39 +49,36 @@ prints as (
 
 ),
 
--- a partial table replaces only the cells that it prints, with the changes of them; a change replaces nothing
-prints_replaced as (
+-- what ends: the cells that a partial table prints, with the changes of them; by a move under the plan that is left; by
+-- lineage in each year that the initiative after it is stated for. A change replaces nothing
+endings as (
 
     select
         plan_id,
         initiative_id,
         year,
         document_id,
-        document_rank,
-        min(case when is_partial_print then document_rank end) over (
-            partition by plan_id, initiative_id, year
-            order by document_rank
-            rows between 1 following and unbounded following
-        ) as replaced_by_rank
+        false as ends_own_levels,
+        false as ends_own_changes
     from prints
-
-),
-
--- what ends: by a move under the plan that is left; by lineage in each year that the initiative after it is stated for
-endings as (
-
+    where is_partial_print
+    union all
     select
+        from_plan_id as plan_id,
         initiative_id,
         year,
-        from_plan_id as plan_id,
-        document_id
+        document_id,
+        true as ends_own_levels,
+        true as ends_own_changes
     from moves
     union all
     select
+        cast(null as string) as plan_id,
         lineage.initiative_id,
         successors.year,
-        cast(null as string) as plan_id,
-        lineage.document_id
+        lineage.document_id,
+        false as ends_own_levels,
+        true as ends_own_changes
     from lineage
     inner join prints as successors
         on
@@ -91,7 +88,6 @@ endings as (
 
 ),
 
--- what documents before state, and what their own changes; a level that the ending document prints stands
 prints_ended as (
 
     select
@@ -113,7 +109,7 @@ prints_ended as (
                 prints.document_rank < ending.document_rank
                 or (
                     prints.document_rank = ending.document_rank
-                    and (endings.plan_id is not null or not prints.has_level)
+                    and case when prints.has_level then endings.ends_own_levels else endings.ends_own_changes end
                 )
             )
     group by prints.plan_id, prints.initiative_id, prints.year, prints.document_id
@@ -123,25 +119,23 @@ prints_ended as (
 replaced as (
 
     select
-        prints_replaced.plan_id,
-        prints_replaced.initiative_id,
-        prints_replaced.year,
-        prints_replaced.document_id,
-        least(
-            plan_years.replaced_by_rank, prints_replaced.replaced_by_rank, prints_ended.replaced_by_rank
-        ) as replaced_by_rank
-    from prints_replaced
+        prints.plan_id,
+        prints.initiative_id,
+        prints.year,
+        prints.document_id,
+        least(plan_years.replaced_by_rank, prints_ended.replaced_by_rank) as replaced_by_rank
+    from prints
     inner join plan_years
         on
-            prints_replaced.plan_id = plan_years.plan_id
-            and prints_replaced.year = plan_years.year
-            and prints_replaced.document_id = plan_years.document_id
+            prints.plan_id = plan_years.plan_id
+            and prints.year = plan_years.year
+            and prints.document_id = plan_years.document_id
     left join prints_ended
         on
-            prints_replaced.plan_id = prints_ended.plan_id
-            and prints_replaced.initiative_id = prints_ended.initiative_id
-            and prints_replaced.year = prints_ended.year
-            and prints_replaced.document_id = prints_ended.document_id
+            prints.plan_id = prints_ended.plan_id
+            and prints.initiative_id = prints_ended.initiative_id
+            and prints.year = prints_ended.year
+            and prints.document_id = prints_ended.document_id
 
 ),
 
