@@ -89,6 +89,22 @@ reached as (
             and ended.year = successors.year
             and lineage.document_rank = successors.document_rank
     where lineage.kind in ('continues_as', 'merged_into')
+    union
+    -- two plans of which one takes the other's place: successors_end_what_they_replace asks what stands of both
+    select lineage.seed_line
+    from lineage
+    inner join cells as kept
+        on
+            lineage.initiative_id = kept.initiative_id
+            and coalesce(lineage.year, kept.year) = kept.year
+    inner join cells as beside
+        on
+            lineage.other_initiative_id = beside.initiative_id
+            and kept.plan_id <> beside.plan_id
+    where
+        lineage.kind = 'apart_from'
+        and lineage.document_rank >= kept.document_rank
+        and (lineage.document_rank = kept.document_rank or lineage.document_rank = beside.document_rank)
 
 ),
 

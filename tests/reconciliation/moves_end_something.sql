@@ -43,8 +43,24 @@ money as (
 
 ),
 
+-- a plan that follows another and is stated whole states of an initiative that it leaves out that it has none
 stated_after as (
 
+    select
+        moves.seed_line,
+        true as has_level
+    from moves
+    inner join {{ ref('stg_ref_plans') }} as joined_plans
+        on
+            moves.to_plan_id = joined_plans.plan_id
+            and moves.from_plan_id = joined_plans.predecessor_plan_id
+    inner join {{ ref('int_plan_years__stated') }} as plan_years
+        on
+            moves.to_plan_id = plan_years.plan_id
+            and moves.document_id = plan_years.document_id
+            and moves.year = plan_years.year
+    where plan_years.is_whole_plan
+    union all
     select
         moves.seed_line,
         bool_or(cells.statement_kind = 'level') as has_level
@@ -57,6 +73,16 @@ stated_after as (
             and moves.year >= coalesce(cells.year, cells.first_year)
             and moves.year <= coalesce(cells.year, cells.last_year, {{ never() }})
     group by moves.seed_line
+
+),
+
+stated_once as (
+
+    select
+        seed_line,
+        bool_or(has_level) as has_level
+    from stated_after
+    group by seed_line
 
 ),
 
@@ -88,7 +114,7 @@ ended_by_move as (
             case when ended.is_changed or not stated_after.has_level then nullif(ended.amount_dkk, 0) end
         ) as left_dkk
     from ended
-    inner join stated_after
+    inner join stated_once as stated_after
         on ended.seed_line = stated_after.seed_line
     group by ended.seed_line
 
@@ -131,7 +157,7 @@ judged as (
                     || moves.to_plan_id || ' an initiative of its own, and leave out the move'
         end as disagreement
     from moves
-    left join stated_after
+    left join stated_once as stated_after
         on moves.seed_line = stated_after.seed_line
     left join ended_by_move
         on moves.seed_line = ended_by_move.seed_line
