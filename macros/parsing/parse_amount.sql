@@ -29,6 +29,8 @@
             then null
         when {{ fits(column, dash ~ '?\d{1,3}(\.\d{3})*\.\d{4,5}') }}
             then 'an amount; a footnote mark may be glued to the figure: it goes into footnote_marks'
+        when {{ amount_in_words(column) }} is not null
+            then 'an amount; enter in amount_read what it then is, with reading_reason in_words'
         else 'an amount such as 5.800, 3000, 3.1 or 6,8 (of 15 digits at most), nor - or empty{{ otherwise }}'
     end
 {%- endmacro %}
@@ -41,6 +43,32 @@
         when {{ column }} = '?' then 'open'
         else 'amount'
     end
+{%- endmacro %}
+
+
+{#- What words in the place of an amount say becomes of it. A year that gets it may stand beside them, and other figures. -#}
+{% macro amount_in_words(column) -%}
+    case
+        when {{ fits('lower(' ~ column ~ ')', '(uændret|uændr[.]?|uforandret|som (hidtil|før|nu)|unchanged)([^a-zæøå0-9][^0-9]*)?') }}
+            then 'unchanged'
+        when {{ fits('lower(' ~ column ~ ')', '(udgår|udgået|bortfald(er|et)|ophør(er|t)|slette[st])([^a-zæøå0-9][^0-9]*)?') }}
+            then 'ended'
+        when {{ fits('lower(' ~ column ~ ')', '.*(overfør|udsky|udskud|flytte|fremfør)[^0-9]* 20[0-9][0-9]([^0-9].*)?') }}
+            then 'carried'
+    end
+{%- endmacro %}
+
+
+{% macro year_carried_to(column) -%}
+    case
+        when {{ amount_in_words(column) }} = 'carried'
+            then cast({{ with_replaced(column, '^.*(20[0-9][0-9])[^0-9]*$', '(1)') }} as integer)
+    end
+{%- endmacro %}
+
+
+{% macro has_other_figures(column) -%}
+    {{ fits(with_replaced(column, '20[0-9][0-9]', ''), '.*[0-9].*') }}
 {%- endmacro %}
 
 

@@ -16,11 +16,11 @@ KINDS = {
     "date": (r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", "not a date", "YYYY-MM-DD, such as 2026-03-02"),
     "key": (r"[!-~]+", "not a key", "the letters a-z, digits and signs, without spaces"),
     "figure": (r"([ -~]|[^\w\s])+", "not a figure or symbol", "the digits 0-9, the letters a-z and signs"),
-    # thousands may be separated by a blank that breaks no line
+    # Thousands may be separated by a blank that breaks no line; words may stand for an amount.
     "amount": (
-        r"([ -~\u00a0\u2007\u2009\u202f]|[^\w\s])+",
+        r"([ -~æøåÆØÅ\u00a0\u2007\u2009\u202f]|[^\w\s])+",
         "not a figure",
-        "the digits 0-9, the letters a-z and signs",
+        "the digits 0-9, the letters a-å and signs",
     ),
     "text": (r".*", "", ""),
 }
