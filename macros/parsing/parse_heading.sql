@@ -67,3 +67,20 @@
     )
     and not {{ fits('lower(' ~ levels ~ '.heading_printed)', '.*(vedtag|oprindelig|nuværende|hidtidig|gældende|før).*') }}
 {%- endmacro %}
+
+
+{#- Money that is carried over from one year to another, by a word for it and a year. -#}
+{% macro carries_money(text) -%}
+    {{ fits(
+        'lower(' ~ text ~ ')',
+        '.*overfør(t|te|es|sel|sler|ing|inger) (.* )?((fra|til) 20[0-9][0-9]|fra (tidligere|foregående|forrige|sidste) år).*'
+    ) }}
+{%- endmacro %}
+
+
+{% macro carried_year(text, word) -%}
+    case
+        when {{ fits('lower(' ~ text ~ ')', '.* ' ~ word ~ ' 20[0-9][0-9].*') }}
+            then cast({{ with_replaced('lower(' ~ text ~ ')', '^.* ' ~ word ~ ' (20[0-9][0-9]).*$', '(1)') }} as integer)
+    end
+{%- endmacro %}
