@@ -45,7 +45,7 @@
     {{ fits(
         'lower(' ~ column ~ ')',
         '((forventet|faktisk|realiseret|skønnet|foreløbigt|endeligt|årets|samlet|afholdt) )*'
-        ~ '(regnskab|forbrug|årsregnskab|årsresultat|realiseret|f?r ?20[0-9][0-9]).*'
+        ~ '(regnskab|forbrug|årsregnskab|årsresultat|realiseret|restbudget|restbevilling|restbeløb|f?r ?20[0-9][0-9]).*'
     ) }}
 {%- endmacro %}
 
@@ -56,6 +56,24 @@
         '(antal|årsværk|takst(er)?|enhedspris(er)?)([^a-zæøå].*)?|.*(%|[^a-zæøå](pct|procent)([^a-zæøå].*)?)'
         ~ '|(.*[^a-zæøå])?pr[.]? (plads|borger|barn|elev|deltager|person|forløb|enhed|stk|time|døgn|uge|måned).*'
     ) }}
+{%- endmacro %}
+
+
+{#- What a heading says that keeps its column from being the money of its year; NULL where it says nothing of the kind. -#}
+{% macro heading_against_a_year(column) -%}
+    case
+        when {{ fits('lower(' ~ column ~ ')', '(i alt|ialt|total|totalt|sum|samlet)[^a-zæøå0-9]*') }}
+            then 'adds up other columns; write column_kind row_total'
+        when {{ fits('lower(' ~ column ~ ')', '.*kumuler.*') }}
+            then 'adds up the years before; write column_kind other'
+        when {{ fits('lower(' ~ column ~ ')', '((heraf|herunder|hvoraf) )?frigiv(es|et|else|elser).*') }}
+            then 'is released of what is set aside, and is no more money; write column_kind other'
+    end
+{%- endmacro %}
+
+
+{% macro is_asked_for(column) -%}
+    {{ fits('lower(' ~ column ~ ')', '(ansøg(t|te|es|ning)|ønske(t|r)?|budgetforslag|forslag|foreslå(et|s)|indstillet)([^a-zæøå].*)?') }}
 {%- endmacro %}
 
 

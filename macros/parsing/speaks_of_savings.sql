@@ -21,3 +21,28 @@
         ~ '|.*(erstatter|siden (det )?(vedtag|oprindelig|budgetvedtag)).*'
     ) }}
 {%- endmacro %}
+
+
+{#- What a row is by its label, if it is no initiative: a total, what pays for others, or what comes in or is saved. -#}
+{% macro kind_of_label(text) -%}
+    {%- set whence = 'kasse|pulje|reserve|råderum|buffer|ramme|overførsler|mindreforbrug|eksisterende|lån|stat|fond|budget' -%}
+    case
+        when {{ fits(
+            'lower(' ~ text ~ ')',
+            '((udgifter|budget|beløb|bevilling) )?(i alt|ialt|total|totalt|sum|samlet( (budget|beløb|bevilling|udgift))?)[^a-zæøå]*'
+        ) }}
+            then 'total'
+        when {{ fits(
+            'lower(' ~ text ~ ')',
+            '(heraf )?finansier(es|et|ing) (af|fra|via|ved|over|på) (' ~ whence ~ ').*'
+            ~ '|(kassetræk|kassefinansiering|kassefinansieret|låneoptagelse|træk på kassen)([^a-zæøå].*)?'
+        ) }}
+            then 'pays'
+        when {{ fits(
+            'lower(' ~ text ~ ')',
+            '(indtægt(er)?|statsrefusion|momsrefusion|refusion|brugerbetaling)([^a-zæøå].*)?'
+            ~ '|(effektivisering(er)?|besparelser?|mindreudgift(er)?|mindreforbrug|rationalisering(er)?)[^a-zæøå]*'
+        ) }}
+            then 'comes_in'
+    end
+{%- endmacro %}

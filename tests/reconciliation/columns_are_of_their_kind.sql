@@ -83,6 +83,27 @@ final as (
     where column_kind = 'year' and {{ is_of_several_years('heading_printed') }}
     union all
     select
+        'heading "' || heading_printed || '" ' || {{ heading_against_a_year('heading_printed') }} || ', without cells'
+            as finding,
+        seed_file,
+        seed_line
+    from printed_columns
+    where {{ heading_against_a_year('heading_printed') }} is not null
+    union all
+    select
+        'heading "' || printed_columns.heading_printed || '" is of what is asked for or proposed, and status of'
+        || ' document ' || printed_tables.document_id || ', table ' || printed_tables.table_no || ' is '
+        || printed_tables.status || '; write status proposed, or column_kind other' as finding,
+        printed_columns.seed_file,
+        printed_columns.seed_line
+    from printed_columns
+    inner join {{ ref('stg_raw_tables') }} as printed_tables
+        on
+            printed_columns.document_id = printed_tables.document_id
+            and printed_columns.table_no = printed_tables.table_no
+    where printed_tables.status = 'allocated' and {{ is_asked_for('printed_columns.heading_printed') }}
+    union all
+    select
         '"' || text_printed || '" is of numbers, shares or the price of one, which are no allocations; write'
         || ' column_kind other for the column, and leave out a table that has nothing else' as finding,
         seed_file,
