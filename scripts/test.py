@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handleplan.checks import compiled
-from handleplan.dbt import forget_other_sources
+from handleplan.dbt import tell_what_changed
 from handleplan.errors import HandleplanError
 from handleplan.paths import ROOT
 from handleplan.surroundings import environment
@@ -194,7 +194,7 @@ def main() -> int:
     parser.add_argument("--fast", action="store_true", help="what a change at the desk asks for")
     parser.add_argument("pytest_arguments", nargs="*", help="passed on to pytest (default: all its tests)")
     arguments = parser.parse_args()
-    forget_other_sources(LINT)
+    tell_what_changed(LINT)
     total = Counts()
     with ThreadPoolExecutor() as steps:
         started = fast_tests(steps.submit) if arguments.fast else all_tests(steps.submit, arguments.pytest_arguments)

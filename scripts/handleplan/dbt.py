@@ -1,8 +1,10 @@
 """The one door to dbt: nothing outside the project steers what it runs."""
 
 import contextlib
+import gc
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from importlib.metadata import version
@@ -43,28 +45,58 @@ def key_of_sources(root: Path, *more: str) -> str:
     return hashlib.sha256(json.dumps([more, sources(root)]).encode()).hexdigest()
 
 
-def changed_models(target_path: Path, now: dict[str, str]) -> list[str] | None:
-    """The models in which sources differ from what dbt last parsed into a folder; None where they do in anything else.
+def _names_of_macros(text: str) -> set[str]:
+    """The names of what a file of macros defines, as they stand behind the last dot of dbt's keys."""
+    defined = re.findall(r"\{%-?\s*(macro|test|materialization)\s+(\w+)", text)
+    return {f"test_{name}" if kind == "test" else name for kind, name in defined}
 
-    SQL of a model is all that dbt parses anew by its contents: of YAML it looks at the file's time.
+
+def _without(memory: bytes, changed: set[str], root: Path) -> bytes | None:
+    """What dbt remembers of a parse, less what it would take for unchanged; None where it has to parse all anew.
+
+    Of YAML dbt looks at the file's time alone. A singular test that it parses anew, because of something that the test
+    reads, loses what YAML says of it: so it gets to know the files of tests/ again. Where a macro comes or goes, dbt
+    does not see which call now finds another one.
     """
+    import msgpack
+
+    remembered = msgpack.unpackb(memory, strict_map_key=False)
+    files = remembered["files"]
+    is_of_models_alone = True
+    for name in changed:
+        path, known = root / name, files.get(f"handleplan://{name}")
+        if name.startswith("macros/") and name.endswith(".sql"):
+            before = {key.split(".")[-1] for key in known["macros"]} if known else set()
+            if not path.exists() or before != _names_of_macros(path.read_text(encoding="utf-8")):
+                return None
+        elif not name.startswith(("macros/", "models/", "seeds/", "tests/")):
+            return None
+        if known:
+            known["path"]["modification_time"] = -1.0
+        is_of_models_alone &= name.endswith(".sql") and name.startswith("models/") and bool(known) and path.exists()
+    if not is_of_models_alone:
+        for key in [key for key in files if key.startswith("handleplan://tests/")]:
+            for node in files.pop(key).get("nodes", ()):
+                del remembered["nodes"][node]
+    return msgpack.packb(remembered)
+
+
+def tell_what_changed(target_path: Path, root: Path = ROOT) -> bool:
+    """Has dbt parse what differs from what it last parsed into a folder; returns whether it need not parse the rest."""
+    now, memory = sources(root), target_path / "partial_parse.msgpack"
     try:
         parsed = json.loads((target_path / PARSED).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    if not isinstance(parsed, dict) or parsed.keys() != now.keys():
-        return None
-    changed = [name for name in now if now[name] != parsed[name]]
-    return changed if all(name.startswith("models/") and name.endswith(".sql") for name in changed) else None
-
-
-def forget_other_sources(target_path: Path, root: Path = ROOT) -> None:
-    """Removes what dbt remembers of an earlier parse, unless only models differ from it: it mixes up the two."""
-    now = sources(root)
-    if changed_models(target_path, now) is None:
-        (target_path / "partial_parse.msgpack").unlink(missing_ok=True)
+        changed = {name for name, _ in parsed.items() ^ now.items()}
+        left = _without(memory.read_bytes(), changed, root) if changed else memory.read_bytes()
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        left = None
     target_path.mkdir(parents=True, exist_ok=True)
+    if left is None:
+        memory.unlink(missing_ok=True)
+    else:
+        memory.write_bytes(left)
     (target_path / PARSED).write_text(json.dumps(now), encoding="utf-8")
+    return left is not None
 
 
 def _manager_without_listeners() -> Any:
@@ -79,22 +111,31 @@ def _manager_without_listeners() -> Any:
     return ForWarningsAlone()
 
 
-def invoke(*command: str, target: str, target_path: Path, root: Path = ROOT) -> Any:
-    """Runs a dbt command in this process, with folders and target named; returns dbt's result, the file closed."""
+def invoke(*command: str, target: str, target_path: Path, root: Path = ROOT, manifest: Any = None) -> Any:
+    """Runs a dbt command in this process, with folders and target named; returns dbt's result, the file closed.
+
+    With a manifest, which `parse` gives, dbt does not parse.
+    """
     forget_foreign_settings()
     # dbt's helper process outlives a build that is interrupted, and would add a warning of its own below the last line.
     if "ignore:resource_tracker" not in sys.warnoptions:
         sys.warnoptions.append("ignore:resource_tracker")
+    # dbt makes millions of small objects and frees few: to look for garbage among them is a sixth of its time.
+    looks_for_garbage = gc.isenabled()
+    gc.disable()
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
     from dbt_common.events.event_manager_client import ctx_set_event_manager
 
     ctx_set_event_manager(_manager_without_listeners())
-    forget_other_sources(target_path, root)
+    if manifest is None:
+        tell_what_changed(target_path, root)
     # The paths of profiles.yml are the project's, wherever the program was called.
     with contextlib.chdir(root):
-        result = dbtRunner().invoke([*QUIET, *command, *_places(target, target_path, root)])
+        result = dbtRunner(manifest).invoke([*QUIET, *command, *_places(target, target_path, root)])
     DuckDBConnectionManager.close_all_connections()
+    if looks_for_garbage:
+        gc.enable()
     return result
 
 

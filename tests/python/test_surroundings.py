@@ -194,12 +194,13 @@ def test_what_was_compiled_is_taken_for_the_same_contents_alone(bare_copy, tmp_p
     root = shutil.copytree(bare_copy, tmp_path / "project")
     compilations = []
 
-    def fake(*command, target_path, **_options):
+    def fake(*command, **_options):
         compilations.append(command)
-        (target_path / "manifest.json").write_text('{"nodes": {}}', encoding="utf-8")
-        return subprocess.CompletedProcess(command, 0, "", "")
+        manifest = SimpleNamespace(to_dict=lambda omit_none: {"nodes": {}})
+        result = SimpleNamespace(writable_manifest=lambda: manifest)
+        return SimpleNamespace(success=True, result=result, exception=None)
 
-    monkeypatch.setattr(compiled.dbt, "run", fake)
+    monkeypatch.setattr(compiled.dbt, "invoke", fake)
     # What somebody's own `dbt compile --empty` left, however new it is.
     (root / "target").mkdir()
     (root / "target" / "manifest.json").write_text("{}", encoding="utf-8")
@@ -563,7 +564,7 @@ def test_after_a_change_of_models_they_and_what_reads_them_are_compiled(small_pr
     assert None not in {after[f"model.handleplan.{name}"] for name in ("one", "two", "three")}
     assert {key.split(".")[-1]: after[key].split()[-1] for key in after if after[key] != before[key]} == {
         "one": "one",
-        "two": '"memory"."main"."uno"',
+        "two": '"handleplan"."main"."uno"',
     }
 
 
@@ -571,7 +572,7 @@ def test_a_full_disk_while_dbt_compiles_is_a_fault_of_the_machine(bare_copy, tmp
     root = shutil.copytree(bare_copy, tmp_path / "project")
     full = "OSError: No space left on device"
     for said, error in ((full, EnvironmentFaultError), ("Compilation Error", ProjectError)):
-        done = subprocess.CompletedProcess([], 1, said, "")
-        monkeypatch.setattr(compiled.dbt, "run", lambda *_command, done=done, **_options: done)
+        done = SimpleNamespace(success=False, result=None, exception=RuntimeError(said))
+        monkeypatch.setattr(compiled.dbt, "invoke", lambda *_command, done=done, **_options: done)
         with pytest.raises(error, match=said):
             compiled.compile_project(root, "compile")

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+import re
 import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from handleplan import dbt
 from handleplan.errors import EnvironmentFaultError, ProjectError, remedy_for
@@ -19,14 +21,31 @@ TARGETS = {
     CANDIDATE: ROOT / "build" / "ran",
 }
 STATEMENTS = "statements.json"
+# What dbt remembers of a parse, beside the manifest of it.
+MEMORY = ("partial_parse.msgpack", dbt.PARSED)
+# What of a node says when or that it was compiled, not of what.
+OF_COMPILING = (
+    "created_at",
+    "compiled",
+    "compiled_code",
+    "compiled_path",
+    "build_path",
+    "extra_ctes",
+    "extra_ctes_injected",
+)
+# What looks beyond a node and the macros that it calls.
+LOOKS_BEYOND = re.compile(
+    r"\b(graph|execute|run_query|call statement|load_result|env_var|modules|run_started_at|invocation_id)\b"
+)
 
 
 def _mark(folder: Path, key: str) -> str:
     """What stands beside what was compiled: the key, and a hash by which it is seen that nobody touched it."""
-    read = (folder / "manifest.json").read_bytes()
-    if (folder / STATEMENTS).exists():
-        read += (folder / STATEMENTS).read_bytes()
-    return f"{key} {hashlib.sha256(read).hexdigest()}\n"
+    read = hashlib.sha256((folder / "manifest.json").read_bytes())
+    for name in (STATEMENTS, *MEMORY):
+        if (folder / name).exists():
+            read.update((folder / name).read_bytes())
+    return f"{key} {read.hexdigest()}\n"
 
 
 def _key_of(folder: Path) -> str | None:
@@ -56,26 +75,92 @@ def _made_once(root: Path, command: str, make: Callable[[Path], None]) -> Path:
     return own
 
 
-def _nodes(folder: Path) -> dict[str, dict]:
-    """The nodes of the manifest in a folder."""
-    return json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["nodes"]
+def _inputs(manifest: dict, key: str) -> str | None:
+    """All that the compiled SQL of a node follows from; None where that may be more than is seen in the manifest."""
+    node, macros = manifest["nodes"][key], dict[str, str]()
+    to_see = list(node["depends_on"]["macros"])
+    while to_see:
+        if (name := to_see.pop()) not in macros:
+            macros[name] = manifest["macros"][name]["macro_sql"]
+            to_see += manifest["macros"][name]["depends_on"]["macros"]
+    read = [manifest["nodes"].get(one, {}).get("relation_name") for one in node["depends_on"]["nodes"]]
+    if None in read or LOOKS_BEYOND.search("\n".join([node["raw_code"], *macros.values()])):
+        return None
+    own = {name: value for name, value in node.items() if name not in OF_COMPILING}
+    return json.dumps([own, macros, read], sort_keys=True)
 
 
-def _complete(folder: Path, known: dict[str, dict]) -> None:
-    """Puts what was compiled before into a manifest, of the nodes that were not compiled anew."""
-    path = folder / "manifest.json"
-    manifest = json.loads(path.read_text(encoding="utf-8"))
-    for key, node in manifest["nodes"].items():
-        if not node.get("compiled"):
-            node |= {name: known[key][name] for name in ("compiled", "compiled_code") if name in known[key]}
-    path.write_text(json.dumps(manifest), encoding="utf-8")
+def _said(done: Any) -> str:
+    """What dbt says of a command that did not end well."""
+    if done.exception is not None and not isinstance(done.exception, Exception):
+        raise done.exception
+    errors = [one.message for one in getattr(done.result, "results", ()) if one.status == "error"]
+    return "\n".join([str(done.exception)] if done.exception else errors)
+
+
+def _take_latest(own: Path, ran: Path) -> None:
+    """Has a folder hold what was compiled last, there or for a candidate; nothing if somebody touched it."""
+    made = {folder: (folder / "key").stat().st_mtime_ns for folder in (own, ran) if _key_of(folder)}
+    latest = max(made, key=lambda folder: made[folder], default=None)
+    if latest != own:
+        shutil.rmtree(own, ignore_errors=True)
+    if latest == ran:
+        shutil.copytree(ran, own)
+        # A build may have replaced it meanwhile.
+        if not _key_of(own):
+            shutil.rmtree(own)
+
+
+def _compile(own: Path, root: Path) -> str:
+    """Compiles, into a folder, what may be other than it was compiled last; returns what dbt refuses the project for.
+
+    dbt compiles for the candidate, so that what was compiled for one can be taken. It opens no file for that.
+    """
+    _take_latest(own, root / TARGETS[CANDIDATE].relative_to(ROOT))
+    last = own / "manifest.json"
+    if not dbt.tell_what_changed(own, root):
+        last.unlink(missing_ok=True)
+    known = json.loads(last.read_text(encoding="utf-8")) if last.exists() else {"nodes": {}}
+
+    def ask(*command: str, **options: Any) -> Any:
+        return dbt.invoke("--no-write-json", *command, target="candidate", target_path=own, root=root, **options)
+
+    parsed = done = ask("parse")
+    if parsed.success:
+        manifest = json.loads(json.dumps(parsed.result.writable_manifest().to_dict(omit_none=False), default=str))
+        nodes = {key: node for key, node in manifest["nodes"].items() if node["resource_type"] != "seed"}
+        for key in nodes.keys() & known["nodes"].keys():
+            if (inputs := _inputs(manifest, key)) and inputs == _inputs(known, key):
+                nodes[key] |= {name: known["nodes"][key][name] for name in ("compiled", "compiled_code")}
+        if left := [node["name"] for node in nodes.values() if not node.get("compiled")]:
+            # To select many by name takes as long as to compile all.
+            select = ("--indirect-selection", "empty", "--select", *left) if len(left) < len(nodes) / 2 else ()
+            done = ask("compile", "--no-introspect", "--no-populate-cache", *select, manifest=parsed.result)
+    if not done.success:
+        # What is known stays so: who mends the one fault waits for no more than what differs.
+        if last.exists():
+            (own / "key").write_text(_mark(own, "refused"), encoding="utf-8")
+        return _said(done)
+    for one in done.result.results if left else ():
+        if one.node.unique_id in nodes:
+            nodes[one.node.unique_id] |= {"compiled": True, "compiled_code": one.node.compiled_code}
+    last.write_text(json.dumps(manifest), encoding="utf-8")
+    (own / STATEMENTS).unlink(missing_ok=True)
+    return ""
+
+
+def _build(own: Path, root: Path) -> str:
+    """Builds everything in memory, unit tests too, always anew; returns what dbt refuses it for."""
+    shutil.rmtree(own, ignore_errors=True)
+    done = dbt.run("build", target="memory", target_path=own, root=root)
+    return f"{done.stdout[-3000:]}{done.stderr[-1000:]}".strip() if done.returncode != 0 else ""
 
 
 def compile_project(root: Path = ROOT, command: str = "build") -> Path:
     """Lets dbt compile the project in memory, unless that was done for the sources as they stand.
 
     The command `build` runs everything too, unit tests as well, and `compile` nothing: where the project was built, it
-    is compiled, and where it was compiled before only models that have changed are. Returns the folder of what was
+    is compiled, and where it was before only that of which the SQL may be another is. Returns the folder of what was
     compiled, into which nothing else writes. Raises ProjectError when dbt refuses the project as it stands: a mutant of
     it would show nothing.
     """
@@ -83,23 +168,11 @@ def compile_project(root: Path = ROOT, command: str = "build") -> Path:
         return built
 
     def compile_into(own: Path) -> None:
-        changed = dbt.changed_models(own, dbt.sources(root)) if command == "compile" and _key_of(own) else None
-        known = _nodes(own) if changed else {}
-        if not changed:
-            shutil.rmtree(own, ignore_errors=True)
-        (own / "key").unlink(missing_ok=True)
-        dbt.forget_other_sources(own, root)
         print(f"compiled: dbt {command}, once", file=sys.stderr, flush=True)
-        # What reads a model is compiled too: the model may have got another name.
-        select = ["--select", *(f"path:{name}+1" for name in changed)] if changed else []
-        done = dbt.run(command, *select, target="memory", target_path=own, root=root)
-        if done.returncode != 0:
-            said = f"{done.stdout[-3000:]}{done.stderr[-1000:]}".strip()
+        if said := _build(own, root) if command == "build" else _compile(own, root):
             if remedy := remedy_for(said):
                 raise EnvironmentFaultError(f"dbt could not {command} the project: {remedy}\n{said}")
             raise ProjectError(f"dbt could not {command} the project; the data are not at fault:\n{said}")
-        if known:
-            _complete(own, known)
 
     return _made_once(root, command, compile_into)
 
@@ -112,8 +185,8 @@ def key_of_candidate(root: Path = ROOT) -> str:
 def keep(target: Path, key: str, root: Path = ROOT) -> None:
     """Keeps what dbt compiled and ran for a candidate, so that it need do neither for sources of the same key.
 
-    Taken are the manifest, which holds all SQL but that of unit tests, and of each model the statements that dbt made
-    of it: a table with its contract's types, keys and checks, and what fills it.
+    Taken are the manifest, which holds all SQL but that of unit tests, what dbt remembers of its parse, and of each
+    model the statements that dbt made of it: a table with its contract's types, keys and checks, and what fills it.
     """
     own = root / TARGETS[CANDIDATE].relative_to(ROOT)
     manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
@@ -125,7 +198,9 @@ def keep(target: Path, key: str, root: Path = ROOT) -> None:
     }
     forget(root)
     own.mkdir(parents=True)
-    shutil.copyfile(target / "manifest.json", own / "manifest.json")
+    for name in ("manifest.json", *MEMORY):
+        if (target / name).exists():
+            shutil.copyfile(target / name, own / name)
     (own / STATEMENTS).write_text(json.dumps(made), encoding="utf-8")
     (own / "key").write_text(_mark(own, key), encoding="utf-8")
 
