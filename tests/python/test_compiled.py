@@ -127,6 +127,7 @@ KINDS = {
         renamed("models/three.sql", "models/third.sql"),
         without_a_test,
         changed("dbt_project.yml", "fixed_price_year: null", "fixed_price_year: 2030"),
+        changed("models/docs.md", "Third.", "The third."),
         changed("dbt_project.yml", "{+materialized: table}", "{+materialized: table, +meta: {level: 1}}"),
     ],
 }  # fmt: skip
