@@ -93,7 +93,7 @@ def without_a_test(root: Path) -> None:
 
 
 # In this order, each on top of those before it, two at a time; after those of one list all is compared with what is
-# compiled anew.
+# compiled anew. What a later one would hide stands last.
 KINDS = {
     "macros": [
         changed("macros/one.sql", "' b'", "' c'"),
@@ -110,14 +110,14 @@ KINDS = {
     "descriptions and tests": [
         changed("models/docs.md", "One.", "The one."),
         changed("models/docs.md", "{% docs other", "{% docs third %}Third.{% enddocs %}\n{% docs other"),
-        within_its_time("models/one.yml", "description: Two.", "description: The second."),
-        changed("models/units.yml", "word: a, id: 1}]}\n", "word: a, id: 2}]}\n"),
+        changed("models/one.yml", "description: Two.", "description: The second."),
         changed("models/one.yml", "name: one_has_an_id}", "name: one_has_some_id}"),
         changed("models/one.yml", "          - unique: {name: one_has_an_id_once}\n", ""),
         changed("models/one.yml", "word, data_tests: [not_null", "word, data_tests: [unique: {name: w}, not_null"),
         changed("models/one.yml", "field: word", "field: id"),
         changed("tests/reconciliation/_reconciliation.yml", "All is well.", "All is very well."),
         changed("tests/reconciliation/all_is_well.sql", "1 = 2", "2 = 1"),
+        within_its_time("models/units.yml", "word: a, id: 1}]}\n", "word: a, id: 2}]}\n"),
     ],
     "files and settings": [
         changed("models/one.yml", "    description: \"", "    config: {alias: uno, tags: [a]}\n    description: \""),
@@ -126,9 +126,9 @@ KINDS = {
         renamed("models/one.yml", "models/first.yml"),
         renamed("models/three.sql", "models/third.sql"),
         without_a_test,
-        changed("dbt_project.yml", "fixed_price_year: null", "fixed_price_year: 2030"),
-        changed("models/docs.md", "Third.", "The third."),
         changed("dbt_project.yml", "{+materialized: table}", "{+materialized: table, +meta: {level: 1}}"),
+        changed("models/docs.md", "Third.", "The third."),
+        changed("dbt_project.yml", "fixed_price_year: null", "fixed_price_year: 2030"),
     ],
 }  # fmt: skip
 
