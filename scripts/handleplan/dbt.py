@@ -16,6 +16,7 @@ from handleplan.surroundings import environment, forget_foreign_settings
 
 QUIET = ("--quiet", "--no-use-colors", "--log-level-file", "none", "--log-level", "none")
 PARSED = "parsed-from"
+MEMORY = "partial_parse.msgpack"
 
 
 def variables(**values: str) -> list[str]:
@@ -51,7 +52,14 @@ def _names_of_macros(text: str) -> set[str]:
     return {f"test_{name}" if kind == "test" else name for kind, name in defined}
 
 
-def _without(memory: bytes, changed: set[str], root: Path) -> bytes | None:
+def remembered(target_path: Path) -> dict:
+    """What dbt remembers of its last parse into a folder."""
+    import msgpack
+
+    return msgpack.unpackb((target_path / MEMORY).read_bytes(), strict_map_key=False)
+
+
+def _without(memory: dict, changed: set[str], root: Path) -> bytes | None:
     """What dbt remembers of a parse, less what it would take for unchanged; None where it has to parse all anew.
 
     Of YAML dbt looks at the file's time alone. A singular test that it parses anew, because of something that the test
@@ -60,8 +68,7 @@ def _without(memory: bytes, changed: set[str], root: Path) -> bytes | None:
     """
     import msgpack
 
-    remembered = msgpack.unpackb(memory, strict_map_key=False)
-    files = remembered["files"]
+    files = memory["files"]
     is_of_models_alone = True
     for name in changed:
         path, known = root / name, files.get(f"handleplan://{name}")
@@ -77,17 +84,17 @@ def _without(memory: bytes, changed: set[str], root: Path) -> bytes | None:
     if not is_of_models_alone:
         for key in [key for key in files if key.startswith("handleplan://tests/")]:
             for node in files.pop(key).get("nodes", ()):
-                del remembered["nodes"][node]
-    return msgpack.packb(remembered)
+                del memory["nodes"][node]
+    return msgpack.packb(memory)
 
 
 def tell_what_changed(target_path: Path, root: Path = ROOT) -> bool:
     """Has dbt parse what differs from what it last parsed into a folder; returns whether it need not parse the rest."""
-    now, memory = sources(root), target_path / "partial_parse.msgpack"
+    now, memory = sources(root), target_path / MEMORY
     try:
         parsed = json.loads((target_path / PARSED).read_text(encoding="utf-8"))
         changed = {name for name, _ in parsed.items() ^ now.items()}
-        left = _without(memory.read_bytes(), changed, root) if changed else memory.read_bytes()
+        left = _without(remembered(target_path), changed, root) if changed else memory.read_bytes()
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         left = None
     target_path.mkdir(parents=True, exist_ok=True)

@@ -22,17 +22,11 @@ TARGETS = {
 }
 STATEMENTS = "statements.json"
 # What dbt remembers of a parse, beside the manifest of it.
-MEMORY = ("partial_parse.msgpack", dbt.PARSED)
+MEMORY = (dbt.MEMORY, dbt.PARSED)
 # What of a node says when or that it was compiled, not of what.
 OF_COMPILING = (
-    "created_at",
-    "compiled",
-    "compiled_code",
-    "compiled_path",
-    "build_path",
-    "extra_ctes",
-    "extra_ctes_injected",
-)
+    "created_at", "compiled", "compiled_code", "compiled_path", "build_path", "extra_ctes", "extra_ctes_injected",
+)  # fmt: skip
 # What looks beyond a node and the macros that it calls.
 LOOKS_BEYOND = re.compile(
     r"\b(graph|execute|run_query|call statement|load_result|env_var|modules|run_started_at|invocation_id)\b"
@@ -75,19 +69,25 @@ def _made_once(root: Path, command: str, make: Callable[[Path], None]) -> Path:
     return own
 
 
-def _inputs(manifest: dict, key: str) -> str | None:
-    """All that the compiled SQL of a node follows from; None where that may be more than is seen in the manifest."""
-    node, macros = manifest["nodes"][key], dict[str, str]()
-    to_see = list(node["depends_on"]["macros"])
-    while to_see:
-        if (name := to_see.pop()) not in macros:
-            macros[name] = manifest["macros"][name]["macro_sql"]
-            to_see += manifest["macros"][name]["depends_on"]["macros"]
-    read = [manifest["nodes"].get(one, {}).get("relation_name") for one in node["depends_on"]["nodes"]]
-    if None in read or LOOKS_BEYOND.search("\n".join([node["raw_code"], *macros.values()])):
-        return None
-    own = {name: value for name, value in node.items() if name not in OF_COMPILING}
-    return json.dumps([own, macros, read], sort_keys=True)
+def _inputs(folder: Path) -> dict[str, str]:
+    """All that the SQL of a node follows from, hashed, by the node's key; of none that may follow from more.
+
+    It is read of what dbt remembers of its parse, since the manifest is of what became of it in a build.
+    """
+    remembered = dbt.remembered(folder)
+    nodes, macros, found = remembered["nodes"], remembered["macros"], {}
+    for key, node in nodes.items():
+        called, to_see = dict[str, str](), list(node["depends_on"].get("macros", ()))
+        while to_see:
+            if (name := to_see.pop()) not in called:
+                called[name] = macros[name]["macro_sql"]
+                to_see += macros[name]["depends_on"]["macros"]
+        read = [nodes.get(one, {}).get("relation_name") for one in node["depends_on"].get("nodes", ())]
+        if None not in read and not LOOKS_BEYOND.search("\n".join([node["raw_code"], *called.values()])):
+            own = {name: value for name, value in node.items() if name not in OF_COMPILING}
+            text = json.dumps([own, called, read], sort_keys=True, default=str)
+            found[key] = hashlib.sha256(text.encode()).hexdigest()
+    return found
 
 
 def _said(done: Any) -> str:
@@ -129,9 +129,11 @@ def _compile(own: Path, root: Path) -> str:
     if parsed.success:
         manifest = json.loads(json.dumps(parsed.result.writable_manifest().to_dict(omit_none=False), default=str))
         nodes = {key: node for key, node in manifest["nodes"].items() if node["resource_type"] != "seed"}
-        for key in nodes.keys() & known["nodes"].keys():
-            if (inputs := _inputs(manifest, key)) and inputs == _inputs(known, key):
-                nodes[key] |= {name: known["nodes"][key][name] for name in ("compiled", "compiled_code")}
+        inputs = _inputs(own)
+        for key, node in nodes.items():
+            node["inputs"] = inputs.get(key)
+            if key in inputs and inputs[key] == (before := known["nodes"].get(key, {})).get("inputs"):
+                node |= {name: before[name] for name in ("compiled", "compiled_code")}
         if left := [node["name"] for node in nodes.values() if not node.get("compiled")]:
             # To select many by name takes as long as to compile all.
             select = ("--indirect-selection", "empty", "--select", *left) if len(left) < len(nodes) / 2 else ()
@@ -196,11 +198,13 @@ def keep(target: Path, key: str, root: Path = ROOT) -> None:
         for name, node in manifest["nodes"].items()
         if node["resource_type"] == "model"
     }
+    for name, inputs in _inputs(target).items():
+        manifest["nodes"][name]["inputs"] = inputs
     forget(root)
     own.mkdir(parents=True)
-    for name in ("manifest.json", *MEMORY):
-        if (target / name).exists():
-            shutil.copyfile(target / name, own / name)
+    for name in MEMORY:
+        shutil.copyfile(target / name, own / name)
+    (own / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     (own / STATEMENTS).write_text(json.dumps(made), encoding="utf-8")
     (own / "key").write_text(_mark(own, key), encoding="utf-8")
 
