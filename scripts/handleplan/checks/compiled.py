@@ -21,8 +21,9 @@ TARGETS = {
     CANDIDATE: ROOT / "build" / "ran",
 }
 STATEMENTS = "statements.json"
-# What dbt remembers of a parse, beside the manifest of it.
-MEMORY = (dbt.MEMORY, dbt.PARSED)
+# Beside the manifest: what each SQL in it follows from, hashed, and what dbt remembers of its parse.
+INPUTS = "inputs.json"
+BESIDE = (INPUTS, dbt.MEMORY, dbt.PARSED)
 # What of a node says when or that it was compiled, not of what.
 OF_COMPILING = (
     "created_at", "compiled", "compiled_code", "compiled_path", "build_path", "extra_ctes", "extra_ctes_injected",
@@ -36,7 +37,7 @@ LOOKS_BEYOND = re.compile(
 def _mark(folder: Path, key: str) -> str:
     """What stands beside what was compiled: the key, and a hash by which it is seen that nobody touched it."""
     read = hashlib.sha256((folder / "manifest.json").read_bytes())
-    for name in (STATEMENTS, *MEMORY):
+    for name in (STATEMENTS, *BESIDE):
         if (folder / name).exists():
             read.update((folder / name).read_bytes())
     return f"{key} {read.hexdigest()}\n"
@@ -74,6 +75,8 @@ def _inputs(folder: Path) -> dict[str, str]:
 
     It is read of what dbt remembers of its parse, since the manifest is of what became of it in a build.
     """
+    if not (folder / dbt.MEMORY).exists():
+        return {}
     remembered = dbt.remembered(folder)
     nodes, macros, found = remembered["nodes"], remembered["macros"], {}
     for key, node in nodes.items():
@@ -120,7 +123,10 @@ def _compile(own: Path, root: Path) -> str:
     last = own / "manifest.json"
     if not dbt.tell_what_changed(own, root):
         last.unlink(missing_ok=True)
-    known = json.loads(last.read_text(encoding="utf-8")) if last.exists() else {"nodes": {}}
+    is_known = last.exists() and (own / INPUTS).exists()
+    known, of_known = (
+        json.loads(path.read_text(encoding="utf-8")) if is_known else {} for path in (last, own / INPUTS)
+    )
 
     def ask(*command: str, **options: Any) -> Any:
         return dbt.invoke("--no-write-json", *command, target="candidate", target_path=own, root=root, **options)
@@ -131,9 +137,8 @@ def _compile(own: Path, root: Path) -> str:
         nodes = {key: node for key, node in manifest["nodes"].items() if node["resource_type"] != "seed"}
         inputs = _inputs(own)
         for key, node in nodes.items():
-            node["inputs"] = inputs.get(key)
-            if key in inputs and inputs[key] == (before := known["nodes"].get(key, {})).get("inputs"):
-                node |= {name: before[name] for name in ("compiled", "compiled_code")}
+            if key in inputs and inputs[key] == of_known.get(key):
+                node |= {name: known["nodes"][key][name] for name in ("compiled", "compiled_code")}
         if left := [node["name"] for node in nodes.values() if not node.get("compiled")]:
             # To select many by name takes as long as to compile all.
             select = ("--indirect-selection", "empty", "--select", *left) if len(left) < len(nodes) / 2 else ()
@@ -147,6 +152,7 @@ def _compile(own: Path, root: Path) -> str:
         if one.node.unique_id in nodes:
             nodes[one.node.unique_id] |= {"compiled": True, "compiled_code": one.node.compiled_code}
     last.write_text(json.dumps(manifest), encoding="utf-8")
+    (own / INPUTS).write_text(json.dumps(inputs), encoding="utf-8")
     (own / STATEMENTS).unlink(missing_ok=True)
     return ""
 
@@ -198,13 +204,11 @@ def keep(target: Path, key: str, root: Path = ROOT) -> None:
         for name, node in manifest["nodes"].items()
         if node["resource_type"] == "model"
     }
-    for name, inputs in _inputs(target).items():
-        manifest["nodes"][name]["inputs"] = inputs
     forget(root)
     own.mkdir(parents=True)
-    for name in MEMORY:
+    for name in ("manifest.json", dbt.MEMORY, dbt.PARSED):
         shutil.copyfile(target / name, own / name)
-    (own / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (own / INPUTS).write_text(json.dumps(_inputs(own)), encoding="utf-8")
     (own / STATEMENTS).write_text(json.dumps(made), encoding="utf-8")
     (own / "key").write_text(_mark(own, key), encoding="utf-8")
 
