@@ -11,3 +11,33 @@
 {% macro stands_until(cells) -%}
     coalesce({{ cells }}.replaced_by_rank, {{ never() }})
 {%- endmacro %}
+
+
+{% macro money_in_force(cells, periods) -%}
+    select
+        plan_id,
+        initiative_id,
+        year as first_year,
+        year as last_year,
+        'year' as spread,
+        document_rank,
+        statement_kind,
+        replaced_by_rank,
+        is_current,
+        amount_dkk
+    from {{ cells }}
+    union all
+    select
+        plan_id,
+        initiative_id,
+        first_year,
+        coalesce(last_year, {{ never() }}) as last_year,
+        spread,
+        document_rank,
+        statement_kind,
+        replaced_by_rank,
+        is_current,
+        amount_dkk
+    from {{ periods }}
+    where status = 'allocated'
+{%- endmacro %}

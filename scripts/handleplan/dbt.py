@@ -94,7 +94,9 @@ def tell_what_changed(target_path: Path, root: Path = ROOT) -> bool:
     try:
         parsed = json.loads((target_path / PARSED).read_text(encoding="utf-8"))
         changed = {name for name, _ in parsed.items() ^ now.items()}
-        left = _without(remembered(target_path), changed, root) if changed else memory.read_bytes()
+        if not changed and memory.exists():
+            return True
+        left = _without(remembered(target_path), changed, root)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         left = None
     target_path.mkdir(parents=True, exist_ok=True)

@@ -350,6 +350,7 @@ def copy_of(kept: Chain, tables: Path, root: Path) -> Chain:
     chain.seeds, chain.found, chain.stale = root, list(kept.found), set()
     chain.connection = duckdb.connect()
     chain.connection.execute("set threads = 1")
+    chain._attach()
     chain.connection.execute(f"attach '{tables}' as kept (read_only)")
     chain.connection.execute(f"copy from database kept to {chain.database}")
     chain.connection.execute("detach kept")

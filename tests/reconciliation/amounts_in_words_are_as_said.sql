@@ -15,28 +15,7 @@ with cells as (
 
 money as (
 
-    select
-        plan_id,
-        initiative_id,
-        year as from_year,
-        year as to_year,
-        'year' as spread,
-        document_rank,
-        replaced_by_rank,
-        amount_dkk
-    from {{ ref('int_cells__in_force') }}
-    union all
-    select
-        plan_id,
-        initiative_id,
-        first_year as from_year,
-        coalesce(last_year, {{ never() }}) as to_year,
-        spread,
-        document_rank,
-        replaced_by_rank,
-        amount_dkk
-    from {{ ref('int_periods__in_force') }}
-    where status = 'allocated'
+    {{ money_in_force(ref('int_cells__in_force'), ref('int_periods__in_force')) }}
 
 ),
 
@@ -74,8 +53,8 @@ stood as (
         on
             said_of.plan_id = money.plan_id
             and said_of.initiative_id = money.initiative_id
-            and said_of.from_year = money.from_year
-            and said_of.to_year = money.to_year
+            and said_of.from_year = money.first_year
+            and said_of.to_year = money.last_year
             and said_of.spread = money.spread
             and said_of.document_rank > money.document_rank
             and said_of.document_rank <= {{ stands_until('money') }}
@@ -93,8 +72,8 @@ stood_there as (
     inner join money
         on
             said_of.initiative_id = money.initiative_id
-            and said_of.carried_to_year = money.from_year
-            and said_of.carried_to_year = money.to_year
+            and said_of.carried_to_year = money.first_year
+            and said_of.carried_to_year = money.last_year
             and said_of.document_rank > money.document_rank
             and said_of.document_rank <= {{ stands_until('money') }}
     group by said_of.seed_line

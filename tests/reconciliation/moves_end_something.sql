@@ -13,38 +13,13 @@ with moves as (
 
 money as (
 
-    select
-        plan_id,
-        initiative_id,
-        year as first_year,
-        year as last_year,
-        document_rank,
-        statement_kind,
-        replaced_by_rank,
-        is_current,
-        amount_dkk,
-        false as is_of_a_period
-    from {{ ref('int_cells__in_force') }}
+    select * from ({{ money_in_force(ref('int_cells__in_force'), ref('int_periods__in_force')) }}) as in_force
     where amount_dkk <> 0
-    union all
-    select
-        plan_id,
-        initiative_id,
-        first_year,
-        coalesce(last_year, {{ never() }}) as last_year,
-        document_rank,
-        statement_kind,
-        replaced_by_rank,
-        is_current,
-        amount_dkk,
-        true as is_of_a_period
-    from {{ ref('int_periods__in_force') }}
-    where status = 'allocated' and amount_dkk <> 0
 
 ),
 
 -- a plan that follows another and is stated whole states of an initiative that it leaves out that it has none
-stated_after as (
+stated as (
 
     select
         moves.seed_line,
@@ -63,7 +38,7 @@ stated_after as (
     union all
     select
         moves.seed_line,
-        bool_or(cells.statement_kind = 'level') as has_level
+        cells.statement_kind = 'level' as has_level
     from moves
     inner join {{ ref('int_cells__located') }} as cells
         on
@@ -72,16 +47,15 @@ stated_after as (
             and moves.document_id = cells.document_id
             and moves.year >= coalesce(cells.year, cells.first_year)
             and moves.year <= coalesce(cells.year, cells.last_year, {{ never() }})
-    group by moves.seed_line
 
 ),
 
-stated_once as (
+stated_after as (
 
     select
         seed_line,
         bool_or(has_level) as has_level
-    from stated_after
+    from stated
     group by seed_line
 
 ),
@@ -100,8 +74,8 @@ ended as (
             and moves.from_plan_id = money.plan_id
             and moves.document_rank = money.replaced_by_rank
             and moves.year <= money.last_year
-            and (money.is_of_a_period or moves.year = money.first_year)
-    group by moves.seed_line, money.is_of_a_period, money.first_year, money.last_year
+            and (money.spread <> 'year' or moves.year = money.first_year)
+    group by moves.seed_line, money.spread <> 'year', money.first_year, money.last_year
 
 ),
 
@@ -114,7 +88,7 @@ ended_by_move as (
             case when ended.is_changed or not stated_after.has_level then nullif(ended.amount_dkk, 0) end
         ) as left_dkk
     from ended
-    inner join stated_once as stated_after
+    inner join stated_after
         on ended.seed_line = stated_after.seed_line
     group by ended.seed_line
 
@@ -133,7 +107,7 @@ kept as (
             and moves.from_plan_id = money.plan_id
             and moves.document_rank >= money.document_rank
             and moves.year between money.first_year and money.last_year
-    where money.is_of_a_period and money.is_current
+    where money.spread <> 'year' and money.is_current
     group by moves.seed_line
 
 ),
@@ -157,7 +131,7 @@ judged as (
                     || moves.to_plan_id || ' an initiative of its own, and leave out the move'
         end as disagreement
     from moves
-    left join stated_once as stated_after
+    left join stated_after
         on moves.seed_line = stated_after.seed_line
     left join ended_by_move
         on moves.seed_line = ended_by_move.seed_line

@@ -46,25 +46,8 @@ followed as (
 
 money as (
 
-    select
-        plan_id,
-        initiative_id,
-        year as first_year,
-        year as last_year,
-        document_rank,
-        amount_dkk
-    from {{ ref('int_cells__in_force') }}
+    select * from ({{ money_in_force(ref('int_cells__in_force'), ref('int_periods__in_force')) }}) as in_force
     where is_current and amount_dkk <> 0
-    union all
-    select
-        plan_id,
-        initiative_id,
-        first_year,
-        coalesce(last_year, {{ never() }}) as last_year,
-        document_rank,
-        amount_dkk
-    from {{ ref('int_periods__in_force') }}
-    where is_current and amount_dkk <> 0 and status = 'allocated'
 
 ),
 

@@ -88,7 +88,7 @@ class Chain:
     def _attach(self) -> None:
         """Opens the database that everything is built in."""
         if self.database != "memory":
-            self.connection.execute(f"attach ':memory:' as {self.database}")
+            self.connection.execute(f"attach ':memory:' as {self.database}; use {self.database}")
 
     def key(self, name: str) -> str:
         """The key of a seed or model in the manifest."""
