@@ -9,9 +9,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
+import yaml
 
 import letters
 from evidence import evidence
@@ -66,6 +68,32 @@ def copy_project(target: Path) -> Path:
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, target / name)
     return target
+
+
+def without_tests(described: Any) -> Any:
+    """What YAML says of resources, less their tests."""
+    if isinstance(described, dict):
+        return {key: without_tests(one) for key, one in described.items() if key != "data_tests"}
+    return [without_tests(one) for one in described] if isinstance(described, list) else described
+
+
+def small_project(folder: Path, files: dict[str, str]) -> Path:
+    """A project that has the seeds of this one without their tests, its macros, and no more than the given files."""
+    copy = copy_project(folder)
+    groups = (copy / "models" / "exposures.yml").read_text(encoding="utf-8").split("\nexposures:\n")[0]
+    for name in ("tests", "models"):
+        shutil.rmtree(copy / name)
+    kept = (copy / "dbt_project.yml").read_text(encoding="utf-8").split("\nmodels:\n")[0]
+    described = {
+        path.relative_to(copy).as_posix(): yaml.safe_dump(without_tests(yaml.safe_load(path.read_text("utf-8"))))
+        for path in copy.glob("seeds/*/*.yml")
+    }
+    of_models = "\nmodels:\n  handleplan: {+materialized: table}\n"
+    given = {"dbt_project.yml": kept + of_models, "models/groups.yml": groups, **described, **files}
+    for name, text in given.items():
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        (copy / name).write_text(text, encoding="utf-8")
+    return copy
 
 
 def git(folder: Path, *arguments: str) -> str:

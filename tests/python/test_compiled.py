@@ -8,15 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from conftest import copy_project, replace_once
+from conftest import replace_once, small_project
 from handleplan import dbt
 from handleplan.checks import compiled
 from handleplan.errors import ProjectError
 
 FILES = {
-    "models/groups.yml": "groups:\n" + "".join(
-        f"  - name: {name}\n    owner: {{name: Nobody}}\n" for name in ("entry", "modelling", "auditing")
-    ),
     "models/one.sql": "{{ config(group='entry') }}\n"
     "select {{ two_words() }} as word, 1 as id, 'x' as seed_file, 1 as seed_line",
     "models/two.sql": "select * from {{ ref('one') }}",
@@ -57,6 +54,8 @@ data_tests:
     description: All is well.
     config: {meta: {grain: one}}
 """,
+    # So many that what a change reaches is less than half of all: then it is selected.
+    **{f"tests/reconciliation/other_{number}.sql": "select 1 as x where 1 = 2" for number in range(8)},
 }  # fmt: skip
 
 
@@ -137,16 +136,7 @@ KINDS = {
 @pytest.fixture(scope="module")
 def small(tmp_path_factory) -> Path:
     """A project that has the seeds and macros of this one, and a few models and tests."""
-    copy = copy_project(tmp_path_factory.mktemp("compiled") / "project")
-    for folder in ("tests", "models"):
-        shutil.rmtree(copy / folder)
-    kept = (copy / "dbt_project.yml").read_text(encoding="utf-8").split("\nmodels:\n")[0]
-    of_models = "\nmodels:\n  handleplan: {+materialized: table}\n"
-    (copy / "dbt_project.yml").write_text(kept + of_models, encoding="utf-8")
-    for name, text in FILES.items():
-        (copy / name).parent.mkdir(parents=True, exist_ok=True)
-        (copy / name).write_text(text, encoding="utf-8")
-    return copy
+    return small_project(tmp_path_factory.mktemp("compiled") / "project", FILES)
 
 
 def told(value: object) -> object:

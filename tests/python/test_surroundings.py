@@ -16,7 +16,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from conftest import NASTY, ROOT, as_repository, copy_project, git, replace_once, run_program
+from conftest import NASTY, ROOT, as_repository, copy_project, git, replace_once, run_program, small_project
 from evidence.faults import tree as faults
 from handleplan import dbt, surroundings
 from handleplan.checks import compiled
@@ -511,61 +511,30 @@ FAULTS = {
 
 
 @pytest.fixture
-def small_project(bare_copy, tmp_path) -> Path:
+def one_model(tmp_path) -> Path:
     """A project that has the seeds and macros of this one, and one model."""
-    copy = shutil.copytree(bare_copy, tmp_path / "project")
-    shutil.rmtree(copy / "tests")
-    for path in (copy / "models").rglob("*"):
-        # The groups that the seeds are of are named beside the exposures.
-        if path.suffix == ".sql" or (path.suffix == ".yml" and path.name != "exposures.yml"):
-            path.unlink()
-    for name, section in (("models/exposures.yml", "exposures"), ("dbt_project.yml", "models")):
-        kept = (copy / name).read_text(encoding="utf-8").split(f"\n{section}:\n")[0]
-        (copy / name).write_text(kept, encoding="utf-8")
-    (copy / "models" / "one.sql").write_text("select 1 as one", encoding="utf-8")
-    (copy / "models" / "one.yml").write_text("models:\n  - name: one\n", encoding="utf-8")
-    return copy
+    files = {"models/one.sql": "select 1 as one", "models/one.yml": "models:\n  - name: one\n"}
+    return small_project(tmp_path / "project", files)
 
 
 @pytest.mark.parametrize("kind", FAULTS)
-def test_a_fault_of_the_developer_is_one_of_the_project_not_of_data_or_machine(small_project, kind):
+def test_a_fault_of_the_developer_is_one_of_the_project_not_of_data_or_machine(one_model, kind):
     name, wrong = FAULTS[kind]
-    with (small_project / "models" / name).open("a", encoding="utf-8") as file:
+    with (one_model / "models" / name).open("a", encoding="utf-8") as file:
         file.write(wrong)
-    built = run_program(small_project, "build")
+    built = run_program(one_model, "build")
     assert built.returncode == 2, built.stderr
     *said, last = built.stderr.splitlines()
     assert "dbt could not compile the project (exit status 2): the data are fine" in last
     assert len(said) == 1
     assert name in said[0]
     assert "findings" not in built.stderr
-    assert not (small_project / "dist" / "current").exists()
-    checked = run_program(small_project, "check")
+    assert not (one_model / "dist" / "current").exists()
+    checked = run_program(one_model, "check")
     assert checked.returncode == 2
     assert name in checked.stderr
     assert "the data are" in checked.stderr
     assert "Traceback" not in checked.stderr
-
-
-def test_after_a_change_of_models_they_and_what_reads_them_are_compiled(small_project):
-    models = small_project / "models"
-    (models / "two.sql").write_text("select * from {{ ref('one') }}", encoding="utf-8")
-    (models / "three.sql").write_text("select 3 as three", encoding="utf-8")
-
-    def compiled_code() -> dict[str, str | None]:
-        folder = compiled.compile_project(small_project, "compile")
-        nodes = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["nodes"]
-        return {key: node.get("compiled_code") for key, node in nodes.items()}
-
-    before = compiled_code()
-    (models / "one.sql").write_text("{{ config(alias='uno') }} select 11 as one", encoding="utf-8")
-    after = compiled_code()
-    assert after.keys() == before.keys()
-    assert None not in {after[f"model.handleplan.{name}"] for name in ("one", "two", "three")}
-    assert {key.split(".")[-1]: after[key].split()[-1] for key in after if after[key] != before[key]} == {
-        "one": "one",
-        "two": '"handleplan"."main"."uno"',
-    }
 
 
 def test_a_full_disk_while_dbt_compiles_is_a_fault_of_the_machine(bare_copy, tmp_path, monkeypatch):
