@@ -1,8 +1,11 @@
 """The bulk door: the same models on files in a folder, and made-up letters whose errors are found."""
 
+import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 
 import duckdb
 import pytest
@@ -17,6 +20,14 @@ from handleplan.release import increment
 from handleplan.release.folder import ReleaseFolder
 from handleplan.seeds import bulk_files, csv_files, inputs
 
+OF_NEW_PAPERS = """
+import sys; sys.path.insert(0, "scripts")
+from pathlib import Path
+from handleplan.release import candidate, increment
+candidate.clear()
+made = candidate.of_new_papers(increment.Increment(Path("build/increment"), ["m000", "m001"], Path("dist")))
+print(made, candidate.CANDIDATE.exists())
+"""
 # Where a row was entered is all that may differ between the seeds and the same rows in other files.
 PLACES = {
     f"audit.audit_{table}"
@@ -92,11 +103,29 @@ def test_new_papers_are_built_onto_the_release_before(bulk_project, letter_in_bu
         numbered = f"select * replace (document_no + 100 as document_no) from {sql_glob(own)}"
         connection.execute(f"copy ({numbered}) to {sql_text(taken)} (format parquet)")
     before = (dist / "handleplan.duckdb").resolve()
+    by_dbt = shutil.copytree(dist, tmp_path / "dist", symlinks=True)
     assert increment.plan(folder, ReleaseFolder(dist)).municipalities == ["m000", "m001"]
     order = ("build", "--raw-dir", str(folder), "--dist", str(dist), "--incremental")
+    ran = bulk_project / "build" / "target" / "run_results.json"
+    when = ran.stat().st_mtime_ns
     built = run_program(bulk_project, *order)
     assert built.returncode == 0, built.stderr
     assert "Built onto the release before: m000, m001." in built.stdout
+    assert ran.stat().st_mtime_ns == when, "new papers were built by dbt"
+    shutil.rmtree(bulk_project / "build" / "ran_in_bulk")
+    built = run_program(bulk_project, *order[:4], str(by_dbt), *order[5:])
+    assert built.returncode == 0, built.stderr
+    assert ran.stat().st_mtime_ns > when, "new papers were not built by dbt"
+    told = [json.loads((place / "handleplan.manifest.json").read_bytes())["tables"] for place in (dist, by_dbt)]
+    assert told[0] == told[1]
+    # Where something does not hold it is dbt that says what.
+    cells = bulk_project / "build" / "increment" / "raw_allocations" / "part-0.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(f"create table cells as from {sql_glob(cells)}")
+        broken = "select * replace (amount_printed || '1' as amount_printed) from cells"
+        connection.execute(f"copy ({broken}) to {sql_text(cells)} (format parquet)")
+    tried = subprocess.run([sys.executable, "-c", OF_NEW_PAPERS], cwd=bulk_project, capture_output=True, check=True)
+    assert tried.stdout == b"None False\n"
     again = run_program(bulk_project, *order)
     assert again.stdout.startswith("Nothing was built: the release is of the rows that the folder holds")
     with duckdb.connect() as connection:

@@ -195,7 +195,7 @@ def test_what_a_build_compiled_is_taken_unless_somebody_touched_it(small, compil
         "build", "--exclude-resource-type", "unit_test", target="candidate", target_path=target, root=small
     )
     assert done.success, [(one.node.name, one.message) for one in done.result.results if one.status != "success"]
-    compiled.keep(target, compiled.key_of_candidate(small), small)
+    compiled.keep(target, compiled.CANDIDATE, compiled.key_of_build(compiled.CANDIDATE, small), small)
     changed("models/two.sql", "select", "select ")(small)
     assert compiled_now() == {"two", "said"}
     shutil.rmtree(check)

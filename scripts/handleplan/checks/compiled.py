@@ -14,11 +14,12 @@ from handleplan.errors import EnvironmentFaultError, ProjectError, remedy_for
 from handleplan.paths import ROOT
 from handleplan.release.lock import only_build
 
-CANDIDATE = "build of the candidate"
+CANDIDATE, BULK = "build of the candidate", "build of bulk files"
 TARGETS = {
     "build": ROOT / "build" / "mutants",
     "compile": ROOT / "build" / "check",
     CANDIDATE: ROOT / "build" / "ran",
+    BULK: ROOT / "build" / "ran_in_bulk",
 }
 STATEMENTS = "statements.json"
 # Beside the manifest: what each SQL in it follows from, hashed, and what dbt remembers of its parse.
@@ -185,18 +186,18 @@ def compile_project(root: Path = ROOT, command: str = "build") -> Path:
     return _made_once(root, command, compile_into)
 
 
-def key_of_candidate(root: Path = ROOT) -> str:
-    """What tells whether a candidate's build was one of the sources as they stand."""
-    return dbt.key_of_sources(root, CANDIDATE)
+def key_of_build(kind: str, root: Path = ROOT) -> str:
+    """What tells whether a build, of the candidate or of bulk files, was one of the sources as they stand."""
+    return dbt.key_of_sources(root, kind)
 
 
-def keep(target: Path, key: str, root: Path = ROOT) -> None:
-    """Keeps what dbt compiled and ran for a candidate, so that it need do neither for sources of the same key.
+def keep(target: Path, kind: str, key: str, root: Path = ROOT) -> None:
+    """Keeps what dbt compiled and ran for a build, so that it need do neither for sources of the same key.
 
     Taken are the manifest, which holds all SQL but that of unit tests, what dbt remembers of its parse, and of each
     model the statements that dbt made of it: a table with its contract's types, keys and checks, and what fills it.
     """
-    own = root / TARGETS[CANDIDATE].relative_to(ROOT)
+    own = root / TARGETS[kind].relative_to(ROOT)
     manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
     ran = target / "run" / manifest["metadata"]["project_name"]
     made = {
@@ -204,7 +205,7 @@ def keep(target: Path, key: str, root: Path = ROOT) -> None:
         for name, node in manifest["nodes"].items()
         if node["resource_type"] == "model"
     }
-    forget(root)
+    forget(root, kind)
     own.mkdir(parents=True)
     for name in ("manifest.json", dbt.MEMORY, dbt.PARSED):
         shutil.copyfile(target / name, own / name)
@@ -213,9 +214,9 @@ def keep(target: Path, key: str, root: Path = ROOT) -> None:
     (own / "key").write_text(_mark(own, key), encoding="utf-8")
 
 
-def forget(root: Path = ROOT) -> None:
-    """Forgets what was kept of a candidate's build, so that the next one is dbt's."""
-    shutil.rmtree(root / TARGETS[CANDIDATE].relative_to(ROOT), ignore_errors=True)
+def forget(root: Path = ROOT, kind: str = CANDIDATE) -> None:
+    """Forgets what was kept of a build, so that the next one is dbt's."""
+    shutil.rmtree(root / TARGETS[kind].relative_to(ROOT), ignore_errors=True)
 
 
 def statements(ran: Path) -> dict[str, str]:
@@ -223,6 +224,6 @@ def statements(ran: Path) -> dict[str, str]:
     return json.loads((ran / STATEMENTS).read_text(encoding="utf-8"))
 
 
-def kept(root: Path = ROOT) -> Path | None:
-    """The folder of what was kept of a candidate's build, if that was one of the sources as they stand."""
-    return _kept(CANDIDATE, root)
+def kept(root: Path = ROOT, kind: str = CANDIDATE) -> Path | None:
+    """The folder of what was kept of a build, if that was one of the sources as they stand."""
+    return _kept(kind, root)

@@ -161,7 +161,7 @@ class Build:
         if missing := tests_that_did_not_run(made):
             return self.refused(missing, "tests of the project that did not run")
         if made.key:
-            compiled.keep(TARGET, made.key)
+            compiled.keep(TARGET, compiled.BULK if raw_dir else compiled.CANDIDATE, made.key)
         if not self.order.is_published:
             return 0
         changes = self.what_changes(made)

@@ -1,7 +1,7 @@
 """Builds the candidate: the whole warehouse, tested, on a fresh file that nobody reads before it is published.
 
 Where dbt has built it for the project's sources as they stand, only the data can have changed. Then the statements that
-dbt ran are run again, without dbt: the same file in a fifth of the time.
+dbt ran are run again, without dbt: the same file in a fifth of the time. So are those of a bulk build, for new papers.
 """
 
 import shutil
@@ -14,10 +14,14 @@ import duckdb
 from handleplan import dbt
 from handleplan.checks import check, compiled, findings
 from handleplan.checks.chain import Chain
-from handleplan.database import sql_text
+from handleplan.database import one_row, sql_glob, sql_text
 from handleplan.paths import BUILD, CANDIDATE, DATABASE, RAW, ROOT, TARGET
 from handleplan.release.folder import ReleaseFolder
 from handleplan.release.increment import Increment, NotAloneError, plan, refuse_what_crosses
+from handleplan.seeds.bulk_files import PLACE
+
+# Of more, what dbt costs is little beside what the engine does, which can then use all processors.
+MOST_CELLS_WITHOUT_DBT = 20_000
 
 
 @dataclass(frozen=True)
@@ -100,26 +104,47 @@ class ChainOnFile(Chain):
             self._rows(";\n".join(told))
 
 
+class ChainOnNewPapers(ChainOnFile):
+    """The same of the files of an increment; keys are counted, as macros/overrides/counted_keys.sql does."""
+
+    def _load(self, node: dict, _: str) -> None:
+        columns = [f"cast({name} as {kind}) as {name}" for name, kind in node["config"]["column_types"].items()]
+        rows = f"read_parquet({sql_glob(self.seeds / node['name'] / 'part-0.parquet')})"
+        self._rows(f"create table {node['relation_name']} as select {', '.join([*columns, *PLACE])} from {rows}")
+
+    def _build(self, node: dict, code: str) -> None:
+        super()._build(node, code)
+        keys = [rule["columns"] for rule in node["constraints"] if rule["type"] in ("primary_key", "unique")]
+        for key in map(", ".join, keys):
+            counted = f"select count(*) - count(distinct ({key})) from {node['relation_name']}"
+            if one_row(self.connection, counted)[0]:
+                raise ValueError(f"rows have the {key} of another row")
+
+
+def of_chain(chain: ChainOnFile, increment: Increment | None = None) -> Candidate:
+    """What was built by statements, all of which held; its file is closed."""
+    try:
+        checks = findings.checks_that_ran(chain.results, chain.connection)
+        return Candidate(chain.target / "manifest.json", chain.results, checks=checks, increment=increment)
+    finally:
+        chain.connection.close()
+
+
 def by_statements(ran: Path) -> Candidate:
     """Builds by the statements that dbt ran. A refusal has the findings of `make check`."""
-    manifest = ran / "manifest.json"
     try:
-        chain = ChainOnFile(ran, ROOT, CANDIDATE)
+        return of_chain(ChainOnFile(ran, ROOT, CANDIDATE))
     except StoppedError as stopped:
         found, _ = check.findings_of(ROOT)
         # The checks in memory hold no foreign keys.
         result = stopped.result
         said = f"{result.node.original_file_path}: {' '.join(result.message.split()) or 'the check does not hold'}"
-        return Candidate(manifest, [result], found or [said])
-    try:
-        return Candidate(manifest, chain.results, checks=findings.checks_that_ran(chain.results, chain.connection))
-    finally:
-        chain.connection.close()
+        return Candidate(ran / "manifest.json", [result], found or [said])
 
 
 def by_dbt(raw_dir: Path | None, most_findings: int, increment: Increment | None = None) -> Candidate:
     """Builds by `dbt build`, in this process."""
-    key = None if raw_dir else compiled.key_of_candidate()
+    key = compiled.key_of_build(compiled.BULK if raw_dir else compiled.CANDIDATE)
     # Unit tests look at no data: they belong to `make test`.
     command = ["build", "--exclude-resource-type", "unit_test"]
     if raw_dir:
@@ -140,12 +165,23 @@ def by_dbt(raw_dir: Path | None, most_findings: int, increment: Increment | None
         return Candidate(manifest, results, found, checks, key=key, increment=increment)
 
 
+def of_new_papers(increment: Increment) -> Candidate | None:
+    """Builds few new papers by the statements that dbt ran; None where it did not, or where something does not hold."""
+    ran = compiled.kept(kind=compiled.BULK)
+    if ran is None or increment.cells() > MOST_CELLS_WITHOUT_DBT:
+        return None
+    try:
+        return of_chain(ChainOnNewPapers(ran, increment.folder, CANDIDATE), increment)
+    except StoppedError:
+        return None
+
+
 def by_increment(raw_dir: Path, most_findings: int, onto: ReleaseFolder) -> Candidate:
     """Builds what is new in a folder. Raises NotAloneError when it cannot be built alone."""
     increment = plan(raw_dir, onto)
     if not increment.municipalities:
         return Candidate(TARGET / "manifest.json", increment=increment)
-    made = by_dbt(increment.folder, most_findings, increment)
+    made = of_new_papers(increment) or by_dbt(increment.folder, most_findings, increment)
     if made.exception is None and not made.errors() and not made.found:
         with duckdb.connect() as connection:
             connection.execute(f"attach {sql_text(CANDIDATE)} as handleplan (read_only)")

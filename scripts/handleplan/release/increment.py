@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from handleplan import dbt
-from handleplan.database import columns, contents, one_row, sql_text, tables
+from handleplan.database import columns, contents, one_row, sql_glob, sql_text, tables
 from handleplan.paths import BUILD, MANIFEST, ROOT
 from handleplan.release.folder import ReleaseFolder
 from handleplan.seeds import inputs
@@ -55,6 +55,12 @@ class Increment:
     def names(self) -> str:
         """The municipalities as a list of SQL."""
         return ", ".join(map(sql_text, self.municipalities))
+
+    def cells(self) -> int:
+        """How many cells are built anew."""
+        file = sql_glob(self.folder / "raw_allocations" / "part-0.parquet")
+        with duckdb.connect() as connection:
+            return int(one_row(connection, f"select num_rows from parquet_file_metadata({file})")[0])
 
 
 @dataclass(frozen=True)
