@@ -15,26 +15,34 @@
 
 
 {% macro speaks_of_changes_before(text) -%}
-    {{ fits(
+    ({{ fits(
         'lower(' ~ text ~ ')',
         '(.*[^a-zæøå])?(rettelse(r|n|sblad)?|berigtigelse|akkumuleret|akkumulerede)([^a-zæøå].*)?'
         ~ '|.*(erstatter|siden (det )?(vedtag|oprindelig|budgetvedtag)).*'
-    ) }}
+    ) }} or {{ speaks_of_released(text) }})
 {%- endmacro %}
 
 
 {#- What a row is by its label, if it is no initiative: a total, what pays for others, or what comes in or is saved. -#}
 {% macro kind_of_label(text) -%}
     {%- set whence = 'kasse|pulje|reserve|råderum|buffer|ramme|overførsler|mindreforbrug|eksisterende|lån|stat|fond|budget' -%}
+    {%- set one = 'plads|borger|barn|elev|deltager|person|forløb|enhed|stk|time|døgn|uge|måned' -%}
     case
         when {{ fits(
             'lower(' ~ text ~ ')',
             '((udgifter|budget|beløb|bevilling) )?(i alt|ialt|total|totalt|sum|samlet( (budget|beløb|bevilling|udgift))?)[^a-zæøå]*'
+            ~ '|(del|mellem|sub)-?(sum|total)([^a-zæøå].*)?'
+            ~ '|(samlede|totale) (udgifter|omkostninger|bevillinger|beløb|midler)[^a-zæøå]*'
         ) }}
             then 'total'
+        when {{ fits('lower(' ~ text ~ ')', '.* (i alt|ialt)[^a-zæøå]*|(i alt|ialt|sum af) .*') }}
+            then 'total_of_rows'
+        when {{ fits('lower(' ~ text ~ ')', '(saldo|difference|differens|afvigelse|forskel)[^a-zæøå]*') }}
+            then 'worked_out'
         when {{ fits(
             'lower(' ~ text ~ ')',
             '(heraf )?finansier(es|et|ing) (af|fra|via|ved|over|på) (' ~ whence ~ ').*'
+            ~ '|((manglende|samlet|ikke afklaret|udestående) )?finansiering(sbehov)?[^a-zæøå]*'
             ~ '|(kassetræk|kassefinansiering|kassefinansieret|låneoptagelse|træk på kassen)([^a-zæøå].*)?'
         ) }}
             then 'pays'
@@ -44,5 +52,33 @@
             ~ '|(effektivisering(er)?|besparelser?|mindreudgift(er)?|mindreforbrug|rationalisering(er)?)[^a-zæøå]*'
         ) }}
             then 'comes_in'
+        when {{ fits(
+            'lower(' ~ text ~ ')',
+            '(heraf )?(antal( .*)?|(årsværk|fuldtidsstillinger|børnetal|elevtal|deltagertal)[^a-zæøå]*)'
+            ~ '|.*[(,] ?(i )?(antal|årsværk|pct[.]?|procent|%|stk[.]?|timer|fuldtidsstillinger)[^a-zæøå]*'
+            ~ '|(.*[(,] ?|(takst|pris|udgift|beløb|kr)[.]? )pr[.]? (' ~ one ~ ')[^a-zæøå]*'
+        ) }}
+            then 'no_money'
     end
+{%- endmacro %}
+
+
+{#- A name with a word behind it that withdraws it; one with a year ends then, and has money until then. -#}
+{% macro is_withdrawn(text) -%}
+    {%- set withdrawn = 'udgår|udgået|bortfald(er|et)|nedlægges|nedlagt|slette[st]|annulleret' -%}
+    {{ fits('lower(' ~ text ~ ')', '.*[(,-] ?(' ~ withdrawn ~ ')([^a-zæøå0-9][^0-9]*)?') }}
+{%- endmacro %}
+
+
+{#- Released money is set aside already. -#}
+{% macro speaks_of_released(text) -%}
+    {{ fits('lower(' ~ text ~ ')', '(.*[^a-zæøå])?frigiv(es|et|else|elsen|elser)([^a-zæøå].*)?') }}
+{%- endmacro %}
+
+
+{#- A label without what tells two prints of one amount apart: before and after tax or income. -#}
+{% macro without_its_side(text) -%}
+    {{ with_replaced(
+        'lower(' ~ text ~ ')', '[ ,(-]*(brutto|netto|(ekskl|inkl|eksklusive|inklusive|excl|incl|uden|med)[.]? moms)[)]?', ''
+    ) }}
 {%- endmacro %}

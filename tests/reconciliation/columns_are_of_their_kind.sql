@@ -110,6 +110,14 @@ final as (
         seed_line
     from texts
     where {{ is_of_no_money('text_printed') }}
+    union all
+    select
+        'amount_printed "' || amount_printed || '" is a share or the price of one, and no amount of its year; enter the'
+        || ' row as memo, or write column_kind other for the column' as finding,
+        seed_file,
+        seed_line
+    from {{ ref('int_cells__located') }}
+    where content = 'amount' and {{ is_of_no_money('amount_printed') }}
 
 )
 

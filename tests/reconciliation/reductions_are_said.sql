@@ -1,7 +1,7 @@
 -- Protects fct_allocation: a table of savings or of income prints what is taken away, mostly without a minus; added, or
 -- taken for what is left, it would be wrong with all its totals met. So what speaks of them and prints no minus states
 -- a reduction, and what does not speak of them states none, or its row says why (`states_reason`), and none in vain.
--- And a table of changes that corrects or sums up changes of before would count them twice.
+-- And a table of changes that corrects or sums up changes of before, or releases money, would count it twice.
 -- Skips the title of a paper where a table states levels alone: papers on savings have such tables too.
 with cells as (
 
@@ -160,6 +160,12 @@ final as (
                     '"' || printed_tables.title_printed || '": document ' || printed_tables.document_id || ', table '
                     || printed_tables.table_no || ' states a reduction, and no title, heading or label of it speaks of'
                     || ' savings; check states, or write states_reason said_in_text if the text beside it does'
+            when printed_tables.states_reason is null and {{ speaks_of_released('judged.speaking_of_before') }}
+                then
+                    '"' || judged.speaking_of_before || '" is of money that is released of what is set aside, and'
+                    || ' document ' || printed_tables.document_id || ', table ' || printed_tables.table_no
+                    || ' would be added to it; leave out the table, or write states_reason other_meaning if'
+                    || ' nothing was set aside before'
             when printed_tables.states_reason is null
                 then
                     '"' || judged.speaking_of_before || '" speaks of changes of before, and document '

@@ -1,11 +1,13 @@
--- Protects fct_allocation: a row that by its label is a total, pays for others or comes in is no initiative; where no
--- total of its table says that it is added, it would be counted with the wrong sign or twice.
+-- Protects fct_allocation: a row that by its label is a total, worked out of others, pays for others, comes in or is no
+-- money is no initiative; where no total of its table says that it is added, it would be counted wrongly or twice. So
+-- would the second print of one amount (gross and net, with tax and without), and what its label withdraws.
 -- Skips changes, which take money from what pays for others, and a table that has amounts with a minus of its own.
 with printed_rows as (
 
     select
         *,
-        {{ kind_of_label('label_printed') }} as said
+        {{ kind_of_label('label_printed') }} as said,
+        {{ without_its_side('label_printed') }} as label_of_both
     from {{ ref('stg_raw_table_rows') }}
     where row_kind = 'initiative'
 
@@ -17,44 +19,101 @@ printed_tables as (
 
 ),
 
+documents as (
+
+    select * from {{ ref('int_documents__ordered') }}
+
+),
+
 cells as (
 
     select
         document_id,
         table_no,
         row_no,
-        bool_or(amount_dkk > 0) as has_plus
+        bool_or(amount_dkk > 0) as has_plus,
+        max(case when amount_dkk > 0 then year end) as last_year_with_money,
+        max(year) as last_year
     from {{ ref('int_cells__located') }}
-    where amount_dkk <> 0 and statement_kind = 'level'
+    where statement_kind = 'level'
     group by document_id, table_no, row_no
+    having bool_or(amount_dkk <> 0)
+
+),
+
+-- of each table, the first row that is an initiative by its label, and of each amount the row that prints it first
+firsts as (
+
+    select
+        *,
+        min(case when said is null then row_no end) over (partition by document_id, table_no) as first_row_no,
+        min(row_no) over (partition by document_id, table_no, label_of_both) as first_row_no_of_both,
+        -- a label alone may say net; beside another it prints the same amount
+        min(lower(label_printed)) over (partition by document_id, table_no, label_of_both)
+        <> max(lower(label_printed)) over (partition by document_id, table_no, label_of_both) as has_sides
+    from printed_rows
+
+),
+
+judged as (
+
+    select
+        firsts.label_printed,
+        firsts.document_id,
+        firsts.table_no,
+        firsts.seed_file,
+        firsts.seed_line,
+        case
+            when firsts.said = 'pays'
+                then
+                    'pays for other rows, and would be counted among them; enter it as financing, or as shortfall if it'
+                    || ' is what has no cover'
+            when
+                {{ is_withdrawn('firsts.label_printed') }}
+                and printed_tables.status = 'allocated'
+                and cells.last_year_with_money = cells.last_year
+                and cells.last_year > extract(year from documents.issued_on)
+                then
+                    'says that it is withdrawn, and would be given money to the last year of its table; enter it as'
+                    || ' memo, and, in a table of part of a plan, what it loses as a change'
+            when printed_tables.has_column_totals or not cells.has_plus then null
+            when firsts.said = 'total' or (firsts.said = 'total_of_rows' and firsts.first_row_no < firsts.row_no)
+                then
+                    'adds up other rows, and would be counted beside them; enter it as the totals of columns, or as a'
+                    || ' subtotal'
+            when firsts.said = 'worked_out'
+                then 'is worked out of other rows, and would be counted beside them; enter it as memo'
+            when firsts.said = 'comes_in' then 'comes in or is saved, and would be added; enter it as memo'
+            when firsts.said = 'no_money'
+                then 'is of numbers, shares or the price of one, which are no allocations; enter it as memo'
+            when firsts.has_sides and firsts.first_row_no_of_both < firsts.row_no
+                then
+                    'is the amount of row ' || firsts.first_row_no_of_both || ' with or without what comes in or tax,'
+                    || ' and would be counted twice; enter one of them as memo'
+        end as objection
+    from firsts
+    inner join printed_tables
+        on
+            firsts.document_id = printed_tables.document_id
+            and firsts.table_no = printed_tables.table_no
+    inner join documents
+        on firsts.document_id = documents.document_id
+    inner join cells
+        on
+            firsts.document_id = cells.document_id
+            and firsts.table_no = cells.table_no
+            and firsts.row_no = cells.row_no
 
 ),
 
 final as (
 
     select
-        '"' || printed_rows.label_printed || '" (document ' || printed_rows.document_id || ', table '
-        || printed_rows.table_no || ') '
-        || case printed_rows.said
-            when 'total' then 'adds up other rows, and would be counted beside them; enter it as the totals of columns'
-            when 'pays' then 'pays for other rows, and would be counted among them; enter it as financing'
-            else 'comes in or is saved, and would be added; enter it as memo'
-        end as finding,
-        printed_rows.seed_file,
-        printed_rows.seed_line
-    from printed_rows
-    inner join printed_tables
-        on
-            printed_rows.document_id = printed_tables.document_id
-            and printed_rows.table_no = printed_tables.table_no
-    inner join cells
-        on
-            printed_rows.document_id = cells.document_id
-            and printed_rows.table_no = cells.table_no
-            and printed_rows.row_no = cells.row_no
-    where
-        printed_rows.said = 'pays'
-        or (printed_rows.said is not null and cells.has_plus and not printed_tables.has_column_totals)
+        '"' || label_printed || '" (document ' || document_id || ', table ' || table_no || ') ' || objection as finding,
+        seed_file,
+        seed_line
+    from judged
+    where objection is not null
 
 )
 
