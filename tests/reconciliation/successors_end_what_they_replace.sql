@@ -1,14 +1,40 @@
 -- Protects fct_allocation: a plan that takes the place of another and states the same year brings its money under other
 -- ids; of each initiative of the earlier plan something says that it ends, or that both stand.
 -- Skips what a paper states of the earlier plan after the later one: that stands beside it.
-with named_plans as (
+with money as (
+
+    select * from ({{ money_in_force(ref('int_cells__in_force'), ref('int_periods__in_force')) }}) as in_force
+    where is_current and amount_dkk <> 0
+
+),
+
+spans as (
+
+    select
+        plan_id,
+        min(first_year) as first_year,
+        max(last_year) as last_year,
+        min(document_rank) as first_document_rank,
+        max(document_rank) as last_document_rank
+    from money
+    group by plan_id
+
+),
+
+named_plans as (
 
     select
         printed_plans.*,
+        spans.first_year,
+        spans.last_year,
+        spans.first_document_rank,
+        spans.last_document_rank,
         plan_names.plan_name_da,
         -- a name without its years
         {{ with_replaced("lower(plan_names.plan_name_da)", '20[0-9][0-9]|[^a-zæøå0-9]', '') }} as name_of_any_years
     from {{ ref('stg_ref_plans') }} as printed_plans
+    inner join spans
+        on printed_plans.plan_id = spans.plan_id
     inner join {{ ref('int_plan_names__newest') }} as plan_names
         on printed_plans.plan_id = plan_names.plan_id
 
@@ -38,16 +64,13 @@ followed as (
         on
             later.municipality_id = earlier.municipality_id
             and later.name_of_any_years = earlier.name_of_any_years
+            -- many plans may have one name: only those that can meet are looked into
+            and later.first_year <= earlier.last_year
+            and later.last_year >= earlier.first_year
+            and later.last_document_rank > earlier.first_document_rank
     where
         later.plan_id <> earlier.plan_id
         and later.predecessor_plan_id is distinct from earlier.plan_id
-
-),
-
-money as (
-
-    select * from ({{ money_in_force(ref('int_cells__in_force'), ref('int_periods__in_force')) }}) as in_force
-    where is_current and amount_dkk <> 0
 
 ),
 

@@ -1,4 +1,4 @@
-"""Measures the cost of scale: dbt with all tests beside one handwritten SQL script, on the same synthetic letters.
+"""Measures the cost of scale: dbt with all tests, the same SQL without dbt, and a script by hand, on synthetic letters.
 
 For each size: wall and processor seconds and peak memory of the whole process tree; then the growth exponent from the
 smallest size to the largest (1: twice the rows take twice the time); then twelve queries that a dashboard sends, on the
@@ -22,8 +22,11 @@ import psutil
 
 from evidence import evidence
 from evidence.scale import history, synthetic_letters
+from handleplan.checks import compiled
 from handleplan.database import sql_glob, sql_text
 from handleplan.paths import ROOT, program
+from handleplan.release.candidate import ChainOnNewPapers
+from handleplan.seeds import csv_files, inputs
 
 SCRATCH = ROOT / "build" / "scale"
 BY_HAND = ROOT / "benchmarks" / "handwritten.sql"
@@ -115,6 +118,26 @@ def by_hand(folder: Path, database: Path) -> None:
         connection.execute(BY_HAND.read_text(encoding="utf-8").replace("$raw_dir", sql_glob(folder)))
 
 
+class SameSql(ChainOnNewPapers):
+    """What dbt ran last, on all processors, from a folder of Parquet files: tables, comments, keys and data tests."""
+
+    def _attach(self) -> None:
+        super()._attach()
+        limits = "set memory_limit = '4GB'; set preserve_insertion_order = false; reset threads"
+        self.connection.execute(limits)
+        inputs.read_folder(self.connection, self.seeds, csv_files.types_by_seed(ROOT))
+
+    def _load(self, node: dict, _: str) -> None:
+        self._rows(f"create table {node['relation_name']} as from temp.{node['name']}")
+
+
+def same_sql(folder: Path, database: Path) -> None:
+    """Runs what dbt ran for the bulk build before on a fresh file."""
+    for left in database.parent.glob(f"{database.name}*"):
+        left.unlink()
+    SameSql(compiled.TARGETS[compiled.BULK], folder, database).connection.close()
+
+
 def queries(candidate: Path, runs: int) -> list[tuple[str, float, float]]:
     """The median seconds of each query on the star and on the flat table; both must give the same rows."""
     measured = []
@@ -146,10 +169,11 @@ def main() -> int:
     parser.add_argument("--cells", type=int, nargs="+", default=[100_000, 1_000_000, 10_000_000], help="the sizes")
     parser.add_argument("--runs", type=int, default=1, help="runs of each in turn (default: 1)")
     parser.add_argument("--keep", action="store_true", help="add the rows of dbt to benchmarks/history.csv")
-    parser.add_argument("--by-hand", nargs=2, type=Path, metavar=("FOLDER", "FILE"), help=argparse.SUPPRESS)
+    for option in ("--by-hand", "--same-sql"):
+        parser.add_argument(option, nargs=2, type=Path, metavar=("FOLDER", "FILE"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    if arguments.by_hand:
-        by_hand(*arguments.by_hand)
+    if arguments.by_hand or arguments.same_sql:
+        by_hand(*arguments.by_hand) if arguments.by_hand else same_sql(*arguments.same_sql)
         return 0
     medians: dict[str, list[tuple[int, float, float]]] = {}
     print("| cells | program | wall | ratio | processor | ratio | peak memory |\n|---|---|---|---|---|---|---|")
@@ -161,6 +185,7 @@ def main() -> int:
             commands = {
                 "by hand": evidence("bench-scale", "--by-hand", folder, SCRATCH / "by_hand.duckdb"),
                 "dbt": program("build", "--raw-dir", folder, "--no-publish"),
+                "the same SQL": evidence("bench-scale", "--same-sql", folder, SCRATCH / "same_sql.duckdb"),
             }
             runs: dict[str, list[tuple[float, float, int]]] = {name: [] for name in commands}
             for _ in range(arguments.runs):
@@ -175,6 +200,8 @@ def main() -> int:
                     history.keep(cells, "a script by hand", wall, cpu, (hand_wall, hand_cpu), peak)
                 times = f"{wall:.1f} s | {wall / hand_wall:.2f} | {cpu:.1f} s | {cpu / hand_cpu:.2f}"
                 print(f"| {cells:,} | {name} | {times} | {peak / 2**30:.2f} GiB |", flush=True)
+            ratios = [of / alone for of, alone in zip(medians["dbt"][-1], medians["the same SQL"][-1], strict=True)]
+            print(f"| {cells:,} | dbt beside the same SQL | | {ratios[1]:.2f} | | {ratios[2]:.2f} | |", flush=True)
         for name, points in medians.items():
             (least, *first), (most, *last) = points[0], points[-1]
             if most > least:
