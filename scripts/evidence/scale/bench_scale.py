@@ -122,9 +122,11 @@ class SameSql(ChainOnNewPapers):
     """What dbt ran last, on all processors, from a folder of Parquet files: tables, comments, keys and data tests."""
 
     def _attach(self) -> None:
-        super()._attach()
-        limits = "set memory_limit = '4GB'; set preserve_insertion_order = false; reset threads"
-        self.connection.execute(limits)
+        # As the target `bulk` of profiles.yml has it.
+        self.connection.execute("set memory_limit = '4GB'; set preserve_insertion_order = false; reset threads")
+        self.connection.execute(f"set temp_directory = {sql_text(f'{self.file}.tmp')}")
+        self.connection.execute(f"attach {sql_text(self.file)} as {self.database} (storage_version 'v1.4.0')")
+        self.connection.execute(f"use {self.database}; begin")
         inputs.read_folder(self.connection, self.seeds, csv_files.types_by_seed(ROOT))
 
     def _load(self, node: dict, _: str) -> None:

@@ -105,7 +105,15 @@ class ChainOnFile(Chain):
 
 
 class ChainOnNewPapers(ChainOnFile):
-    """The same of the files of an increment; keys are counted, as macros/overrides/counted_keys.sql does."""
+    """The same of the files of an increment; keys are counted, as macros/overrides/counted_keys.sql does.
+
+    Each node ends a transaction: of rows that none has ended the engine knows little, and joins them badly.
+    """
+
+    def _attempt(self, key: str, code: str | None) -> findings.Result:
+        result = super()._attempt(key, code)
+        self.connection.execute("commit; begin")
+        return result
 
     def _load(self, node: dict, _: str) -> None:
         columns = [f"cast({name} as {kind}) as {name}" for name, kind in node["config"]["column_types"].items()]
