@@ -50,11 +50,16 @@
 {%- endmacro %}
 
 
+{% macro counted_units() -%}
+    {{ return('plads|borger|barn|elev|deltager|person|forløb|enhed|stk|time|døgn|uge|måned') }}
+{%- endmacro %}
+
+
 {% macro is_of_no_money(text) -%}
     {{ fits(
         'lower(' ~ text ~ ')',
         '(antal|årsværk|takst(er)?|enhedspris(er)?)([^a-zæøå].*)?|.*(%|[^a-zæøå](pct|procent)([^a-zæøå].*)?)'
-        ~ '|(.*[^a-zæøå])?pr[.]? (plads|borger|barn|elev|deltager|person|forløb|enhed|stk|time|døgn|uge|måned).*'
+        ~ '|(.*[^a-zæøå])?pr[.]? (' ~ counted_units() ~ ').*'
     ) }}
 {%- endmacro %}
 

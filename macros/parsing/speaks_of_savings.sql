@@ -26,7 +26,6 @@
 {#- What a row is by its label, if it is no initiative: a total, what pays for others, or what comes in or is saved. -#}
 {% macro kind_of_label(text) -%}
     {%- set whence = 'kasse|pulje|reserve|råderum|buffer|ramme|overførsler|mindreforbrug|eksisterende|lån|stat|fond|budget' -%}
-    {%- set one = 'plads|borger|barn|elev|deltager|person|forløb|enhed|stk|time|døgn|uge|måned' -%}
     case
         when {{ fits(
             'lower(' ~ text ~ ')',
@@ -56,7 +55,7 @@
             'lower(' ~ text ~ ')',
             '(heraf )?(antal( .*)?|(årsværk|fuldtidsstillinger|børnetal|elevtal|deltagertal)[^a-zæøå]*)'
             ~ '|.*[(,] ?(i )?(antal|årsværk|pct[.]?|procent|%|stk[.]?|timer|fuldtidsstillinger)[^a-zæøå]*'
-            ~ '|(.*[(,] ?|(takst|pris|udgift|beløb|kr)[.]? )pr[.]? (' ~ one ~ ')[^a-zæøå]*'
+            ~ '|(.*[(,] ?|(takst|pris|udgift|beløb|kr)[.]? )pr[.]? (' ~ counted_units() ~ ')[^a-zæøå]*'
         ) }}
             then 'no_money'
     end

@@ -194,8 +194,8 @@ def test_a_half_typed_row_is_told_in_words_at_its_line(compiled_project, tmp_pat
     assert [one for one in together.chain.found if INTERNAL.search(one)] == []
     untold = {key: found for key, found in together.found.items() if any(map(INTERNAL.search, found))}
     # Among all, what follows from a cause is told too, which is counted alone, and no broken key of a table is told.
-    alone = Chain(compiled_project, root)
-    alone.goes_on = True
+    alone = Chain(compiled_project, root, goes_on=True)
+    assert alone.found == []
     for key in [key for key, found in together.found.items() if not 0 < len(found) <= 12]:
         seed, broken = letters.path_of(root, key[0]), letters.path_of(together.roots[key], key[0])
         sound = seed.read_bytes()

@@ -110,10 +110,15 @@ def measure(command: Sequence[str | Path]) -> tuple[float, float, int]:
     return wall, cpu, peak
 
 
-def by_hand(folder: Path, database: Path) -> None:
-    """Runs the script by hand on a fresh file."""
+def clear(database: Path) -> None:
+    """Removes a file of the run before, with what stands beside it."""
     for left in database.parent.glob(f"{database.name}*"):
         left.unlink()
+
+
+def by_hand(folder: Path, database: Path) -> None:
+    """Runs the script by hand on a fresh file."""
+    clear(database)
     with duckdb.connect(str(database), config={"memory_limit": "4GB"}) as connection:
         connection.execute(BY_HAND.read_text(encoding="utf-8").replace("$raw_dir", sql_glob(folder)))
 
@@ -135,8 +140,7 @@ class SameSql(ChainOnNewPapers):
 
 def same_sql(folder: Path, database: Path) -> None:
     """Runs what dbt ran for the bulk build before on a fresh file."""
-    for left in database.parent.glob(f"{database.name}*"):
-        left.unlink()
+    clear(database)
     SameSql(compiled.TARGETS[compiled.BULK], folder, database).connection.close()
 
 
@@ -174,9 +178,10 @@ def main() -> int:
     for option in ("--by-hand", "--same-sql"):
         parser.add_argument(option, nargs=2, type=Path, metavar=("FOLDER", "FILE"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    if arguments.by_hand or arguments.same_sql:
-        by_hand(*arguments.by_hand) if arguments.by_hand else same_sql(*arguments.same_sql)
-        return 0
+    for run, given in ((by_hand, arguments.by_hand), (same_sql, arguments.same_sql)):
+        if given:
+            run(*given)
+            return 0
     medians: dict[str, list[tuple[int, float, float]]] = {}
     print("| cells | program | wall | ratio | processor | ratio | peak memory |\n|---|---|---|---|---|---|---|")
     try:

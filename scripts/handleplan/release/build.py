@@ -160,8 +160,8 @@ class Build:
             return self.at_fault(findings.of_project(made.errors()) or made.errors() or ["dbt built nothing"])
         if missing := tests_that_did_not_run(made):
             return self.refused(missing, "tests of the project that did not run")
-        if made.key:
-            compiled.keep(TARGET, compiled.BULK if raw_dir else compiled.CANDIDATE, made.key)
+        if made.kept_as:
+            compiled.keep(TARGET, *made.kept_as)
         if not self.order.is_published:
             return 0
         changes = self.what_changes(made)

@@ -28,7 +28,8 @@ MOST_CELLS_WITHOUT_DBT = 20_000
 class Candidate:
     """What became of a build: what ran, what was found in the data, and the manifest of what should have run.
 
-    A key tells that dbt built it, of which sources; an increment that it is to be put into the release before.
+    What it is kept as tells that dbt built it: the kind of build, and the key of its sources. An increment tells that
+    it is to be put into the release before.
     """
 
     manifest: Path
@@ -36,7 +37,7 @@ class Candidate:
     found: list[str] = field(default_factory=list)
     checks: list[dict] = field(default_factory=list)
     exception: BaseException | None = None
-    key: str | None = None
+    kept_as: tuple[str, str] | None = None
     increment: Increment | None = None
 
     def errors(self) -> list[str]:
@@ -152,7 +153,8 @@ def by_statements(ran: Path) -> Candidate:
 
 def by_dbt(raw_dir: Path | None, most_findings: int, increment: Increment | None = None) -> Candidate:
     """Builds by `dbt build`, in this process."""
-    key = compiled.key_of_build(compiled.BULK if raw_dir else compiled.CANDIDATE)
+    kind = compiled.BULK if raw_dir else compiled.CANDIDATE
+    kept_as = kind, compiled.key_of_build(kind)
     # Unit tests look at no data: they belong to `make test`.
     command = ["build", "--exclude-resource-type", "unit_test"]
     if raw_dir:
@@ -170,7 +172,7 @@ def by_dbt(raw_dir: Path | None, most_findings: int, increment: Increment | None
     with duckdb.connect(str(CANDIDATE), read_only=True) as connection:
         found = findings.of_results(results, connection, most_findings)
         checks = findings.checks_that_ran(results, connection)
-        return Candidate(manifest, results, found, checks, key=key, increment=increment)
+        return Candidate(manifest, results, found, checks, kept_as=kept_as, increment=increment)
 
 
 def of_new_papers(increment: Increment) -> Candidate | None:
