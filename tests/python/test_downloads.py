@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+import functools
 import json
 import re
 import shutil
@@ -34,9 +35,14 @@ def either(request) -> Path:
     return request.getfixturevalue(request.param)
 
 
+@functools.cache
+def opened(release: Path) -> duckdb.DuckDBPyConnection:
+    """The file of a release, opened once: each mart is asked for many times."""
+    return duckdb.connect(str(release / "handleplan.duckdb"), read_only=True)
+
+
 def ask(release: Path, query: str) -> list[tuple]:
-    with duckdb.connect(str(release / "handleplan.duckdb"), read_only=True) as connection:
-        return connection.execute(query).fetchall()
+    return opened(release).execute(query).fetchall()
 
 
 def marts(release: Path) -> list[str]:

@@ -44,6 +44,13 @@ def places_of(path):
     return document, places.of_paper(document, read.read(document))
 
 
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    """The letter as PDF, and where its figures stand."""
+    path = typeset(tmp_path_factory.mktemp("printed"), "pdf")
+    return path, places_of(path)[1]
+
+
 def page_of(published, root):
     """The proof beside the documents of a folder."""
     page = root / "proof.html"
@@ -65,9 +72,8 @@ def test_every_figure_is_found_in_its_line(tmp_path, ending):
     assert "12.100" in first.place.after
 
 
-def test_every_figure_on_a_page_is_boxed_and_nothing_else(tmp_path):
-    path = typeset(tmp_path, "pdf")
-    _, found = places_of(path)
+def test_every_figure_on_a_page_is_boxed_and_nothing_else(printed):
+    path, found = printed
     boxed = {key: figure for key, figure in found.items() if figure.text}
     assert len(boxed) == 115
     with pdfplumber.open(path) as file:
@@ -83,13 +89,13 @@ def test_every_figure_on_a_page_is_boxed_and_nothing_else(tmp_path):
 
 
 @pytest.mark.parametrize("degrees", [90, 270])
-def test_a_turned_page_is_shown_upright_with_its_boxes(tmp_path, degrees):
-    path = typeset(tmp_path, "pdf")
+def test_a_turned_page_is_shown_upright_with_its_boxes(printed, tmp_path, degrees):
+    path, upright = printed
     turned = PdfWriter()
     for page in PdfReader(path).pages:
         turned.add_page(page).rotate(degrees)
     turned.write(tmp_path / "turned.pdf")
-    (_, upright), (document, found) = places_of(path), places_of(tmp_path / "turned.pdf")
+    document, found = places_of(tmp_path / "turned.pdf")
     assert set(document.turned.values()) == {-90 if degrees == 90 else 90}
     for key, figure in upright.items():
         assert found[key].place.page == figure.place.page
@@ -107,8 +113,8 @@ def test_a_turned_page_is_shown_upright_with_its_boxes(tmp_path, degrees):
         assert max(abs(one - other) for one, other in zip(*small, strict=True)) < 20
 
 
-def test_pages_get_less_sharp_and_then_fewer_where_there_is_no_room(tmp_path):
-    path = typeset(tmp_path, "pdf")
+def test_pages_get_less_sharp_and_then_fewer_where_there_is_no_room(printed):
+    path, _ = printed
     with pdfplumber.open(path) as file:
         numbers = {page.page_number: 0 for page in file.pages}
     assert len(numbers) > 2

@@ -4,6 +4,7 @@ A page is one self-contained HTML file in Danish and English, made from the publ
 in it, and a switch that needs no JavaScript shows one of them.
 """
 
+import functools
 import html
 from pathlib import Path
 
@@ -26,6 +27,7 @@ def between_tags(text: str) -> Markup:
     return Markup(html.escape(text, quote=False))
 
 
+@functools.cache
 def environment() -> Environment:
     """The template engine: all values are escaped, and a name that nothing defines is an error."""
     made = Environment(
