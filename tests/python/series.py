@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 from hypothesis import strategies as st
 
@@ -116,16 +117,21 @@ def tables(draw, plan: str, initiatives: dict[str, int], names: dict[str, str], 
 
 
 @st.composite
-def changes(draw, plan: str, initiatives: dict[str, int], names: dict[str, str], symbols: list[str]) -> Table:
-    """A table of changes: each initiative gets something, and may give a part of it back on a row of its own."""
+def changes(
+    draw, plan: str, initiatives: dict[str, int], names: dict[str, str], symbols: list[str], number: int
+) -> Table:
+    """A table of changes: each initiative gets something, and may give a part of it back on a row of its own.
+
+    What it gets ends in the number of the letter, so that no letter prints the changes of another again.
+    """
     first, count = draw(st.integers(2024, 2027)), draw(st.integers(1, 3))
     rows = []
     for initiative in initiatives:
         symbol = draw(st.sampled_from(("", *symbols)))
-        gives = [draw(st.integers(0, 500)) for _ in range(count)]
+        gives = [draw(st.sampled_from((0, 1))) * (10 * draw(st.integers(0, 50)) + number) for _ in range(count)]
         rows.append(Row(names[initiative], initiative, [str(money or "-") for money in gives], symbol))
         if draw(st.booleans()):
-            back = [draw(st.integers(0, money)) for money in gives]
+            back = [10 * draw(st.integers(0, money // 10)) for money in gives]
             cells = [f"\u2212{money}" if money else draw(st.sampled_from(("", "-"))) for money in back]
             rows.append(Row(names[initiative], initiative, cells, symbol))
     for row in rows:
@@ -173,7 +179,7 @@ def series(draw, municipality: str, first_number: int) -> Series:
                 if plan not in seen:
                     seen.add(plan)
                     _name(made, "plan", plan, letter.id, f"Plan {plan}")
-                kind = draw(st.sampled_from((tables, tables, changes)))
+                kind = draw(st.sampled_from((tables, tables, partial(changes, number=number))))
                 letter.tables.append(draw(kind(plan, here, names, list(letter.symbols))))
         if letter.tables and draw(st.integers(0, 4)) == 0:
             made.proposals.add(letter.id)
