@@ -41,3 +41,19 @@
     from {{ periods }}
     where status = 'allocated'
 {%- endmacro %}
+
+
+{#- Initiatives that are said to stand beside each other, each pair in both orders. -#}
+{% macro initiatives_apart(lineage) -%}
+    select
+        initiative_id,
+        other_initiative_id
+    from {{ lineage }}
+    where kind = 'apart_from'
+    union
+    select
+        other_initiative_id as initiative_id,
+        initiative_id as other_initiative_id
+    from {{ lineage }}
+    where kind = 'apart_from'
+{%- endmacro %}

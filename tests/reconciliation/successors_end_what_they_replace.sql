@@ -74,28 +74,12 @@ followed as (
 
 ),
 
-apart as (
-
-    select
-        initiative_id,
-        other_initiative_id
-    from {{ ref('stg_ref_initiative_lineage') }}
-    where kind = 'apart_from'
-    union
-    select
-        other_initiative_id as initiative_id,
-        initiative_id as other_initiative_id
-    from {{ ref('stg_ref_initiative_lineage') }}
-    where kind = 'apart_from'
-
-),
-
 said_apart as (
 
     select distinct
         apart.initiative_id,
         money.plan_id
-    from apart
+    from ({{ initiatives_apart(ref('stg_ref_initiative_lineage')) }}) as apart
     inner join money
         on apart.other_initiative_id = money.initiative_id
 
