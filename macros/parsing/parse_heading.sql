@@ -41,6 +41,57 @@
 {%- endmacro %}
 
 
+{#- In how many parts like its own a heading divides its year; NULL where it names no part. A day is one of two. -#}
+{% macro parts_of_its_year(column) -%}
+    {%- set month = '(' ~ danish_months() | join('|') ~ '|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)[.]?' -%}
+    {%- set before = '(.*[^a-zæøå0-9])?' -%}
+    {%- set after = '([^a-zæøå0-9].*)?' -%}
+    case
+        when {{ fits('lower(' ~ column ~ ')', before ~ '((kvartal|kvt)' ~ after ~ '|q[1-4]([ /.,)].*)?)') }} then 4
+        when {{ fits('lower(' ~ column ~ ')', before ~ 'tertial' ~ after) }} then 3
+        when {{ fits(
+            'lower(' ~ column ~ ')',
+            before ~ '(halvår|halvdel( af)? 20[0-9][0-9]|rest(en)? af|([2-9]|1[01]) ?(måneder|måneders|mdr))' ~ after
+            ~ '|' ~ before ~ '(h[12]|[12]h)([ /.,)].*)?'
+            ~ '|' ~ before ~ month ~ ' ?(til|/|[' ~ dashes() ~ ']) ?' ~ month ~ after
+            ~ '|' ~ month ~ ' 20[0-9][0-9]'
+            ~ '|((saldo|status|beholdning|stade) )?((pr|per)[.]? )?(ultimo|primo|medio)' ~ after
+            ~ '|((saldo|status|beholdning|stade) )?(pr|per)[.]? [0-3]?[0-9]' ~ after
+        ) }} then 2
+    end
+{%- endmacro %}
+
+
+{#- The tables with levels of a part of a year that lacks other parts there; of all parts columns_of_a_year_are_parts asks
+    whether they add up. -#}
+{% macro years_in_part(printed_columns, printed_tables) -%}
+    select
+        document_id,
+        table_no,
+        min(heading_printed) as heading_printed,
+        min(year) as year
+    from (
+        select
+            printed_columns.document_id,
+            printed_columns.table_no,
+            printed_columns.year,
+            min(printed_columns.heading_printed) as heading_printed
+        from {{ printed_columns }} as printed_columns
+        inner join {{ printed_tables }} as printed_tables
+            on
+                printed_columns.document_id = printed_tables.document_id
+                and printed_columns.table_no = printed_tables.table_no
+        where
+            printed_columns.column_kind = 'year'
+            and {{ states_of() }} = 'level'
+            and {{ parts_of_its_year('printed_columns.heading_printed') }} is not null
+        group by printed_columns.document_id, printed_columns.table_no, printed_columns.year
+        having count(*) < max({{ parts_of_its_year('printed_columns.heading_printed') }})
+    ) as years
+    group by document_id, table_no
+{%- endmacro %}
+
+
 {% macro is_of_accounts(column) -%}
     {{ fits(
         'lower(' ~ column ~ ')',
@@ -73,6 +124,8 @@
             then 'adds up the years before; write column_kind other'
         when {{ fits('lower(' ~ column ~ ')', '((heraf|herunder|hvoraf) )?frigiv(es|et|else|elser).*') }}
             then 'is released of what is set aside, and is no more money; write column_kind other'
+        when {{ fits('lower(' ~ column ~ ')', '(månedlig|ugentlig|kvartalsvis|halvårlig)t?e? (beløb|udgift|ydelse|betaling|tilskud|støtte).*') }}
+            then 'is of a month or another part of the year that comes again; write column_kind other'
     end
 {%- endmacro %}
 

@@ -1,8 +1,8 @@
 -- Protects fct_allocation: a table of savings or of income prints what is taken away, mostly without a minus; added, or
 -- taken for what is left, it would be wrong with all its totals met. So what speaks of them and prints no minus states
--- a reduction, and what does not speak of them states none, or its row says why (`states_reason`), and none in vain.
--- And a table of changes that corrects, sums up or prints again changes of before, or releases money, would count it
--- twice.
+-- a reduction, and what does not speak of them states none, or its row says why (`states_reason`), and none in vain:
+-- changes_are_printed_once and years_are_whole take its word too.
+-- And a table of changes that corrects or sums up changes of before, or releases money, would count it twice.
 -- Skips the title of a paper where a table states levels alone: papers on savings have such tables too.
 with cells as (
 
@@ -144,11 +144,20 @@ judged as (
 
 ),
 
-repeated as (
+-- what a reason is of in other checks
+meant_elsewhere as (
 
-    {{ repeated_changes(
+    select
+        document_id,
+        table_no
+    from ({{ repeated_changes(
         ref('int_cells__located'), ref('int_cells__in_force'), ref('int_periods__in_force'), ref('int_symbols__resolved')
-    ) }}
+    ) }}) as repeated
+    union
+    select
+        document_id,
+        table_no
+    from ({{ years_in_part(ref('stg_raw_table_columns'), ref('stg_raw_tables')) }}) as in_part
 
 ),
 
@@ -156,12 +165,6 @@ final as (
 
     select
         case
-            when repeated.document_id is not null and coalesce(printed_tables.states_reason, '') <> 'other_meaning'
-                then
-                    'document ' || printed_tables.document_id || ', table ' || printed_tables.table_no
-                    || ' changes what ' || repeated.other_table || ' changes, by the same amounts, and both would be'
-                    || ' added; leave out the one that repeats the other, write status proposed for one that the other'
-                    || ' decides, or states_reason other_meaning here if both are decided'
             when judged.is_not_taken
                 then
                     '"' || judged.speaking || '" speaks of '
@@ -199,19 +202,16 @@ final as (
         on
             judged.document_id = printed_tables.document_id
             and judged.table_no = printed_tables.table_no
-    left join repeated
+    left join meant_elsewhere
         on
-            judged.document_id = repeated.document_id
-            and judged.table_no = repeated.table_no
+            judged.document_id = meant_elsewhere.document_id
+            and judged.table_no = meant_elsewhere.table_no
     where
-        (
-            judged.is_not_taken
-            or judged.is_taken_unsaid
-            or judged.speaking_of_before is not null
-            or repeated.document_id is not null
-        )
-        <> (printed_tables.states_reason is not null)
-        or (repeated.document_id is not null and printed_tables.states_reason <> 'other_meaning')
+        case
+            when judged.is_not_taken or judged.is_taken_unsaid or judged.speaking_of_before is not null
+                then printed_tables.states_reason is null
+            else printed_tables.states_reason is not null and meant_elsewhere.document_id is null
+        end
 
 )
 

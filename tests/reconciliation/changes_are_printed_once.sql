@@ -1,0 +1,35 @@
+-- Protects fct_allocation: changes that a committee's paper and then the council's prints, or a summary and its annex,
+-- would be added twice with all totals met. So where a table changes what another does, its row says that it is meant.
+with printed_tables as (
+
+    select * from {{ ref('stg_raw_tables') }}
+
+),
+
+repeated as (
+
+    {{ repeated_changes(
+        ref('int_cells__located'), ref('int_cells__in_force'), ref('int_periods__in_force'), ref('int_symbols__resolved')
+    ) }}
+
+),
+
+final as (
+
+    select
+        'document ' || repeated.document_id || ', table ' || repeated.table_no || ' changes what '
+        || repeated.other_table || ' changes, by the same amounts, and both would be added; leave out the one that'
+        || ' repeats the other, write status proposed for one that the other decides, or states_reason other_meaning'
+        || ' here if both are decided' as finding,
+        printed_tables.seed_file,
+        printed_tables.seed_line
+    from repeated
+    inner join printed_tables
+        on
+            repeated.document_id = printed_tables.document_id
+            and repeated.table_no = printed_tables.table_no
+    where coalesce(printed_tables.states_reason, '') <> 'other_meaning'
+
+)
+
+select * from final
