@@ -1,12 +1,14 @@
 -- Protects fct_allocation: a cell that says in words what becomes of its amount (`uændret`, `udgår`, `Overføres til
 -- 2028`) has no figure that a total could contradict; so what is entered for it is what the words make of what stood.
--- Skips the amount where figures stand beside the words: the reading has these.
+-- A figure beside the words is what leaves the year (in_words), or what it keeps; which of them, the year that gets the
+-- money shows.
 with cells as (
 
     select
         *,
         {{ amount_in_words('amount_printed') }} as said,
         {{ year_carried_to('amount_printed') }} as carried_to_year,
+        {{ figure_carried('amount_printed') }} as figure,
         coalesce(year, first_year) as from_year,
         coalesce(year, last_year, {{ never() }}) as to_year
     from {{ ref('int_cells__located') }}
@@ -33,6 +35,8 @@ said_of as (
         said,
         max(carried_to_year) as carried_to_year,
         bool_or({{ has_other_figures('amount_printed') }}) as has_figures,
+        bool_or(coalesce(reading_reason, '') <> 'in_words') as is_kept,
+        {{ total_dkk('coalesce(figure, 0) * unit_dkk') }} as figure_dkk,
         min(amount_printed) as amount_printed,
         {{ total_dkk('amount_dkk') }} as amount_dkk,
         min(seed_file) as seed_file,
@@ -105,13 +109,17 @@ judged as (
         coalesce(stood.amount_dkk, 0) as stood_dkk,
         case
             when said_of.said = 'unchanged' and said_of.statement_kind = 'level' then stood.amount_dkk
-            when said_of.said <> 'unchanged' and said_of.statement_kind = 'change' then -coalesce(stood.amount_dkk, 0)
+            when said_of.said = 'unchanged' then 0
+            when said_of.has_figures and said_of.statement_kind = 'change' then -said_of.figure_dkk
+            when said_of.has_figures then coalesce(stood.amount_dkk, 0) - said_of.figure_dkk
+            when said_of.statement_kind = 'change' then -coalesce(stood.amount_dkk, 0)
             else 0
         end as expected_dkk,
-        said_of.said = 'carried'
-        and coalesce(stood.amount_dkk, 0) > 0
-        and coalesce(stated_there.amount_dkk, 0)
-        <= case when stated_there.is_compared then coalesce(stood_there.amount_dkk, 0) else 0 end as is_lost
+        -- what the words make of it is known, unless the figures are what the year keeps, or are several
+        not said_of.has_figures
+        or (said_of.figure_dkk > 0 and (said_of.statement_kind = 'change' or not said_of.is_kept)) as is_expected,
+        coalesce(stated_there.amount_dkk, 0)
+        - case when stated_there.is_compared then coalesce(stood_there.amount_dkk, 0) else 0 end as got_dkk
     from said_of
     left join stood
         on said_of.seed_line = stood.seed_line
@@ -122,29 +130,42 @@ judged as (
 
 ),
 
-final as (
+opposed as (
 
     select
-        '"' || amount_printed || '": initiative ' || initiative_id || ', year ' || from_year
-        || case
+        *,
+        case
             when expected_dkk is null
                 then ' had nothing before document ' || document_id || ' that could be unchanged; check the initiative'
-            when not has_figures and coalesce(amount_dkk, 0) <> expected_dkk
+            when is_expected and coalesce(amount_dkk, 0) <> expected_dkk
                 then
                     ' had ' || stood_dkk || ' kr. before document ' || document_id || ', and by these words its amount'
                     || ' is ' || expected_dkk || ' kr., not ' || coalesce(amount_dkk, 0) || ' kr.; correct amount_read'
-            else
-                ' had ' || stood_dkk || ' kr. before document ' || document_id || ', which states no more for '
-                || carried_to_year || ' than stood there; enter the column of ' || carried_to_year
-                || ', or what it gets as a change'
-        end as finding,
+            when said = 'carried' and stood_dkk > 0 and got_dkk <= 0
+                then
+                    ' had ' || stood_dkk || ' kr. before document ' || document_id || ', which states no more for '
+                    || carried_to_year || ' than stood there; enter the column of ' || carried_to_year
+                    || ', or what it gets as a change'
+            when
+                said = 'carried' and not is_expected and stood_dkk > 0
+                and (amount_dkk >= stood_dkk or (got_dkk = figure_dkk and stood_dkk - amount_dkk <> figure_dkk))
+                then
+                    ' had ' || stood_dkk || ' kr. before document ' || document_id || ', which gives ' || got_dkk
+                    || ' kr. to ' || carried_to_year || ' and leaves ' || amount_dkk || ' kr.; if the figure is what'
+                    || ' leaves the year, write what is then left into amount_read, and reading_reason in_words'
+        end as objection
+    from judged
+
+),
+
+final as (
+
+    select
+        '"' || amount_printed || '": initiative ' || initiative_id || ', year ' || from_year || objection as finding,
         seed_file,
         seed_line
-    from judged
-    where
-        expected_dkk is null
-        or (not has_figures and coalesce(amount_dkk, 0) <> expected_dkk)
-        or is_lost
+    from opposed
+    where objection is not null
 
 )
 

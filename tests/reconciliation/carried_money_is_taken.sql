@@ -1,5 +1,5 @@
--- Protects fct_allocation: money that a heading, label or title says to be carried over between years is taken by the
--- same document from a year that has it, or it would stand in both.
+-- Protects fct_allocation: money that a heading, label, title or cell says to be carried over between years is taken by
+-- the same document from a year that has it, or it would stand in both.
 -- Skips what has nothing in the years before: then there is nothing that would stand twice.
 with cells as (
 
@@ -10,6 +10,8 @@ with cells as (
             when {{ carries_money('printed_columns.heading_printed') }} then printed_columns.heading_printed
             when {{ carries_money('cells.row_label_printed') }} then cells.row_label_printed
             when {{ carries_money('printed_tables.title_printed') }} then printed_tables.title_printed
+            when {{ fits('lower(cells.amount_printed)', '[0-9.,]+ [^0-9]*overført fra 20[0-9][0-9][^0-9]*') }}
+                then cells.amount_printed
         end as carrying
     from {{ ref('int_cells__located') }} as cells
     inner join {{ ref('int_columns__yearly') }} as printed_columns

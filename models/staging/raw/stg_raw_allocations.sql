@@ -49,8 +49,12 @@ final as (
         reading_reason,
         {{ amount_refusal('amount_inside') }} is null as is_read_as_printed,
         {{ reading_digits('amount_printed', 'amount_read') }} as reading_digits,
-        {{ amount_in_words('amount_printed') }} is not null and not {{ has_other_figures('amount_printed') }}
-            as is_in_words,
+        -- a figure beside the words is what the year keeps, or, if the reading follows the words, what leaves it
+        {{ amount_in_words('amount_printed') }} is not null
+        and (
+            not {{ has_other_figures('amount_printed') }}
+            or ({{ figure_carried('amount_printed') }} is not null and coalesce(reading_reason, '') = 'in_words')
+        ) as is_in_words,
         seed_file,
         seed_line
     from trimmed
