@@ -101,6 +101,19 @@
 {%- endmacro %}
 
 
+{#- The year that a title says the accounts to be of; NULL for any other title. -#}
+{% macro year_of_accounts(text) -%}
+    case
+        when {{ fits(
+            'lower(' ~ text ~ ')',
+            '((forventet|faktisk|realiseret|skønnet|foreløbigt|endeligt|årets|samlet|afholdt) )*'
+            ~ '(regnskab|forbrug|årsregnskab|årsresultat)( (for|i|pr[.]))* 20[0-9][0-9]([^0-9].*)?'
+        ) }} and not {{ fits('lower(' ~ text ~ ')', '.*(budget|bevil|afsat).*') }}
+            then cast({{ with_replaced(text, '^[^0-9]*(20[0-9][0-9]).*$', '(1)') }} as integer)
+    end
+{%- endmacro %}
+
+
 {% macro counted_units() -%}
     {{ return('plads|borger|barn|elev|deltager|person|forløb|enhed|stk|time|døgn|uge|måned') }}
 {%- endmacro %}

@@ -23,7 +23,8 @@
 {%- endmacro %}
 
 
-{#- What a row is by its label, if it is no initiative: a total, what pays for others, or what comes in or is saved. -#}
+{#- What a row is by its label, if it is no initiative: a total, what pays for others, or what comes in or is saved. The last
+    three may be initiatives too. -#}
 {% macro kind_of_label(text) -%}
     {%- set whence = 'kasse|pulje|reserve|råderum|buffer|ramme|overførsler|mindreforbrug|eksisterende|lån|stat|fond|budget' -%}
     case
@@ -58,6 +59,19 @@
             ~ '|(.*[(,] ?|(takst|pris|udgift|beløb|kr)[.]? )pr[.]? (' ~ counted_units() ~ ')[^a-zæøå]*'
         ) }}
             then 'no_money'
+        when {{ fits(
+            'lower(' ~ text ~ ')',
+            '(ansøgt|søgt|ønsket|foreslået|indstillet)( (beløb|bevilling|tilskud|ramme|i alt))?[^a-zæøå]*|budgetforslag[^a-zæøå]*'
+        ) }}
+            then 'asked_for'
+        when {{ fits(
+            'lower(' ~ text ~ ')',
+            '(statens|kommunens|regionens|fondens|egen) andel[^a-zæøå]*|((statslig|kommunal|ekstern|egen) )?medfinansiering[^a-zæøå]*'
+            ~ '|egenfinansiering[^a-zæøå]*|statstilskud[^a-zæøå]*|(statsligt )?tilskud( fra staten)[^a-zæøå]*'
+        ) }}
+            then 'share'
+        when {{ fits('lower(' ~ text ~ ')', '(normering|personalenormering)[^a-zæøå]*') }}
+            then 'staffing'
     end
 {%- endmacro %}
 

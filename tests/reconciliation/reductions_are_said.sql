@@ -87,7 +87,10 @@ texts as (
         table_no,
         label_printed as text_printed
     from {{ ref('stg_raw_table_rows') }}
-    where row_kind in ('heading', 'subtotal')
+    where
+        row_kind in ('heading', 'subtotal')
+        -- by its label a row may be of released money too; other words may be a part of an initiative's name
+        or (row_kind = 'initiative' and {{ speaks_of_released('label_printed') }})
     union all
     select
         table_plans.document_id,
@@ -182,8 +185,8 @@ final as (
                 then
                     '"' || judged.speaking_of_before || '" is of money that is released of what is set aside, and'
                     || ' document ' || printed_tables.document_id || ', table ' || printed_tables.table_no
-                    || ' would be added to it; leave out the table, or write states_reason other_meaning if'
-                    || ' nothing was set aside before'
+                    || ' would be added to it; leave out the table, enter the row as memo, or write states_reason'
+                    || ' other_meaning if nothing was set aside before'
             when printed_tables.states_reason is null
                 then
                     '"' || judged.speaking_of_before || '" speaks of changes of before, and document '

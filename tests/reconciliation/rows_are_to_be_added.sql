@@ -1,15 +1,22 @@
 -- Protects fct_allocation: a row that by its label is a total, worked out of others, pays for others, comes in or is no
 -- money is no initiative; where no total of its table says that it is added, it would be counted wrongly or twice. So
 -- would the second print of one amount (gross and net, with tax and without), and what its label withdraws.
--- Skips changes, which take money from what pays for others, and a table that has amounts with a minus of its own.
+-- Skips changes, which take money from what pays for others, and a table that has amounts with a minus of its own. What
+-- may be an initiative all the same is one where its row has another name and says why (`label_reason`).
 with printed_rows as (
 
     select
-        *,
-        {{ kind_of_label('label_printed') }} as said,
-        {{ without_its_side('label_printed') }} as label_of_both
-    from {{ ref('stg_raw_table_rows') }}
-    where row_kind = 'initiative'
+        printed_rows.*,
+        row_initiatives.label_reason,
+        {{ kind_of_label('printed_rows.label_printed') }} as said,
+        {{ without_its_side('printed_rows.label_printed') }} as label_of_both
+    from {{ ref('stg_raw_table_rows') }} as printed_rows
+    inner join {{ ref('stg_ref_row_initiatives') }} as row_initiatives
+        on
+            printed_rows.document_id = row_initiatives.document_id
+            and printed_rows.table_no = row_initiatives.table_no
+            and printed_rows.row_no = row_initiatives.row_no
+    where printed_rows.row_kind = 'initiative'
 
 ),
 
@@ -90,6 +97,20 @@ judged as (
                 then
                     'is the amount of row ' || firsts.first_row_no_of_both || ' with or without what comes in or tax,'
                     || ' and would be counted twice; enter one of them as memo'
+            when firsts.label_reason is not null then null
+            when firsts.said = 'asked_for' and printed_tables.status = 'allocated'
+                then
+                    'is what is asked for, and would be counted as given; enter it as memo, or, if it is an initiative,'
+                    || ' give it a name that says which, and write into label_reason why'
+            when firsts.said = 'share' and firsts.first_row_no < firsts.row_no
+                then
+                    'is what pays for a part of other rows, and would be counted among them; enter it as financing or'
+                    || ' memo, or, if it is an initiative, give it a name that says which, and write into label_reason'
+                    || ' why'
+            when firsts.said = 'staffing' and firsts.first_row_no is not null
+                then
+                    'is of numbers of staff, and would be counted as money; enter it as memo, or, if it is an'
+                    || ' initiative, give it a name that says which, and write into label_reason why'
         end as objection
     from firsts
     inner join printed_tables
