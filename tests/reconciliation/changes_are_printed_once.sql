@@ -8,19 +8,17 @@ with printed_tables as (
 
 repeated as (
 
-    {{ repeated_changes(
-        ref('int_cells__located'), ref('int_cells__in_force'), ref('int_periods__in_force'), ref('int_symbols__resolved')
-    ) }}
+    select * from {{ ref('int_changes__repeated') }}
 
 ),
 
 final as (
 
     select
-        'document ' || repeated.document_id || ', table ' || repeated.table_no || ' changes what '
-        || repeated.other_table || ' changes, by the same amounts, and both would be added; leave out the one that'
-        || ' repeats the other, write status proposed for one that the other decides, or states_reason other_meaning'
-        || ' here if both are decided' as finding,
+        'document ' || repeated.document_id || ', table ' || repeated.table_no || ' changes what table '
+        || repeated.other_table_no || ' of document ' || repeated.other_document_id || ' changes, by the same amounts,'
+        || ' and both would be added; leave out the one that repeats the other, write status proposed for one that the'
+        || ' other decides, or states_reason other_meaning here if both are decided' as finding,
         printed_tables.seed_file,
         printed_tables.seed_line
     from repeated

@@ -153,9 +153,7 @@ meant_elsewhere as (
     select
         document_id,
         table_no
-    from ({{ repeated_changes(
-        ref('int_cells__located'), ref('int_cells__in_force'), ref('int_periods__in_force'), ref('int_symbols__resolved')
-    ) }}) as repeated
+    from {{ ref('int_changes__repeated') }}
     union
     select
         document_id,
