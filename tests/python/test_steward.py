@@ -171,6 +171,13 @@ def test_every_phrase_of_a_finding_is_one_that_a_check_says():
             assert max(used, default=0) <= pattern.groups
 
 
+def test_no_phrase_waits_for_words_that_one_before_it_has_replaced():
+    replaced = [", table (", ", row (", ", year ("]
+    first, later = told.phrases()[: len(replaced)], told.phrases()[len(replaced) :]
+    assert [words in pattern.pattern for words, (pattern, _) in zip(replaced, first, strict=True)] == [True] * 3
+    assert [pattern.pattern for pattern, _ in later if any(words in pattern.pattern for words in replaced)] == []
+
+
 PASTED = [
     ["Initiativ", "", "2027", "2028", "I alt"],
     ["", "", "", "", ""],
