@@ -53,7 +53,9 @@
             then 'unchanged'
         when {{ fits('lower(' ~ column ~ ')', '(udgår|udgået|bortfald(er|et)|ophør(er|t)|slette[st])([^a-zæøå0-9][^0-9]*)?') }}
             then 'ended'
-        when {{ fits('lower(' ~ column ~ ')', '.*(overfør|udsky|udskud|flytte|fremfør)[^0-9]*( [0-9.]+[^0-9]*)? 20[0-9][0-9]([^0-9].*)?') }}
+        when {{ fits(
+            'lower(' ~ column ~ ')', '.*(overfør|udsky|udskud|flytte|fremfør)[^0-9]*( [0-9.]+[^0-9]*)? 20[0-9][0-9]([^0-9].*)?'
+        ) }}
             and not {{ fits('lower(' ~ column ~ ')', '.* fra 20[0-9][0-9][^0-9]*') }}
             then 'carried'
     end
@@ -75,7 +77,8 @@
 
 {#- The figure beside words that carry money to another year, or the one after heraf, without a unit; NULL for others. -#}
 {% macro figure_carried(column) -%}
-    {%- set figure = with_replaced(with_replaced('lower(' ~ column ~ ')', ' 20[0-9][0-9]', ''), '^.*(heraf|hvoraf|deraf)', '') -%}
+    {%- set without_years = with_replaced('lower(' ~ column ~ ')', ' 20[0-9][0-9]', '') -%}
+    {%- set figure = with_replaced(without_years, '^.*(heraf|hvoraf|deraf)', '') -%}
     case
         when {{ amount_in_words(column) }} = 'carried' and {{ fits(figure, '[^0-9]*[0-9]{1,3}([.]?[0-9]{3})*[^0-9]*') }}
             then

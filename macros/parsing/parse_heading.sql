@@ -137,7 +137,9 @@
             then 'adds up the years before; write column_kind other'
         when {{ fits('lower(' ~ column ~ ')', '((heraf|herunder|hvoraf) )?frigiv(es|et|else|elser).*') }}
             then 'is released of what is set aside, and is no more money; write column_kind other'
-        when {{ fits('lower(' ~ column ~ ')', '(månedlig|ugentlig|kvartalsvis|halvårlig)t?e? (beløb|udgift|ydelse|betaling|tilskud|støtte).*') }}
+        when {{ fits(
+            'lower(' ~ column ~ ')', '(månedlig|ugentlig|kvartalsvis|halvårlig)t?e? (beløb|udgift|ydelse|betaling|tilskud|støtte).*'
+        ) }}
             then 'is of a month or another part of the year that comes again; write column_kind other'
     end
 {%- endmacro %}

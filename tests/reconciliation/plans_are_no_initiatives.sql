@@ -11,12 +11,12 @@ with money as (
 names as (
 
     select distinct
-        plans.municipality_id,
-        plans.plan_id,
+        printed_plans.municipality_id,
+        printed_plans.plan_id,
         {{ folded('lower(plan_names.plan_name_da)') }} as name_folded
-    from {{ ref('stg_ref_plans') }} as plans
+    from {{ ref('stg_ref_plans') }} as printed_plans
     inner join {{ ref('stg_ref_plan_names') }} as plan_names
-        on plans.plan_id = plan_names.plan_id
+        on printed_plans.plan_id = plan_names.plan_id
 
 ),
 
