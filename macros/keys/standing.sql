@@ -43,17 +43,24 @@
 {%- endmacro %}
 
 
-{#- Initiatives that are said to stand beside each other, each pair in both orders. -#}
-{% macro initiatives_apart(lineage) -%}
-    select
-        initiative_id,
-        other_initiative_id
-    from {{ lineage }}
-    where kind = 'apart_from'
-    union
-    select
-        other_initiative_id as initiative_id,
-        initiative_id as other_initiative_id
-    from {{ lineage }}
-    where kind = 'apart_from'
+{#- Initiatives that are said to stand beside another, with the plans whose money that has. -#}
+{% macro said_apart(lineage, money) -%}
+    select distinct
+        apart.initiative_id,
+        money.plan_id
+    from (
+        select
+            initiative_id,
+            other_initiative_id
+        from {{ lineage }}
+        where kind = 'apart_from'
+        union all
+        select
+            other_initiative_id as initiative_id,
+            initiative_id as other_initiative_id
+        from {{ lineage }}
+        where kind = 'apart_from'
+    ) as apart
+    inner join {{ money }} as money
+        on apart.other_initiative_id = money.initiative_id
 {%- endmacro %}

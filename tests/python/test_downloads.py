@@ -2,7 +2,6 @@
 
 import csv
 import datetime
-import functools
 import json
 import re
 import shutil
@@ -35,14 +34,9 @@ def either(request) -> Path:
     return request.getfixturevalue(request.param)
 
 
-@functools.cache
-def opened(release: Path) -> duckdb.DuckDBPyConnection:
-    """The file of a release, opened once: each mart is asked for many times."""
-    return duckdb.connect(str(release / "handleplan.duckdb"), read_only=True)
-
-
 def ask(release: Path, query: str) -> list[tuple]:
-    return opened(release).execute(query).fetchall()
+    with duckdb.connect(str(release / "handleplan.duckdb"), read_only=True) as connection:
+        return connection.execute(query).fetchall()
 
 
 def marts(release: Path) -> list[str]:
@@ -68,13 +62,17 @@ def test_every_mart_is_there_as_csv_row_by_row(either):
 
 
 def test_every_mart_is_there_as_parquet_with_its_types_and_its_texts_as_they_are(either):
-    for table in marts(either):
-        parquet = sql_text(either / "data" / f"{table}.parquet")
-        for one, other in ((f"marts.{table}", parquet), (parquet, f"marts.{table}")):
-            assert ask(either, f"from {one} except all from {other}") == []
-        assert ask(either, f"select column_name, column_type from (describe from {parquet})") == ask(
-            either, f"select column_name, column_type from (describe marts.{table})"
-        )
+    tables = marts(either)
+    with duckdb.connect(str(either / "handleplan.duckdb"), read_only=True) as connection:
+        for table in tables:
+            mart, parquet = f"marts.{table}", sql_text(either / "data" / f"{table}.parquet")
+            for one, other in ((mart, parquet), (parquet, mart)):
+                assert connection.execute(f"from {one} except all from {other}").fetchall() == []
+            described = [
+                connection.execute(f"select column_name, column_type from (describe from {one})").fetchall()
+                for one in (mart, parquet)
+            ]
+            assert described[0] == described[1]
 
 
 def test_no_text_of_a_csv_can_start_a_formula(hostile_release):

@@ -83,12 +83,7 @@ standing as (
 
 said_apart as (
 
-    select distinct
-        apart.initiative_id,
-        money.plan_id
-    from ({{ initiatives_apart(ref('stg_ref_initiative_lineage')) }}) as apart
-    inner join money
-        on apart.other_initiative_id = money.initiative_id
+    {{ said_apart(ref('stg_ref_initiative_lineage'), 'money') }}
 
 ),
 
