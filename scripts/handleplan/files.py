@@ -1,12 +1,21 @@
-"""Reads files that come from outside: regular ones, and of a bounded size; writes files of ours all or none."""
+"""Reads files that come from outside: regular ones, and of a bounded size; reads and writes files of ours."""
 
 import stat
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 
 class UnfitFileError(OSError):
     """A file is not read. The text says what it is and what was expected, and follows the file's name."""
+
+
+def from_yaml(path: Path) -> Any:
+    """What a YAML file of ours says. Raises yaml.YAMLError."""
+    # The loader in C takes a tenth of the time.
+    return yaml.load(path.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def write_all(texts: Mapping[Path, str]) -> None:

@@ -19,6 +19,7 @@ import letters
 from evidence import evidence
 from handleplan.checks import compiled
 from handleplan.checks.chain import Chain
+from handleplan.files import from_yaml
 from handleplan.paths import program
 from handleplan.seeds import csv_files
 from handleplan.surroundings import environment
@@ -85,7 +86,7 @@ def small_project(folder: Path, files: dict[str, str]) -> Path:
         shutil.rmtree(copy / name)
     kept = (copy / "dbt_project.yml").read_text(encoding="utf-8").split("\nmodels:\n")[0]
     described = {
-        path.relative_to(copy).as_posix(): yaml.safe_dump(without_tests(yaml.safe_load(path.read_text("utf-8"))))
+        path.relative_to(copy).as_posix(): yaml.safe_dump(without_tests(from_yaml(path)))
         for path in copy.glob("seeds/*/*.yml")
     }
     of_models = "\nmodels:\n  handleplan: {+materialized: table}\n"

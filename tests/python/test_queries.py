@@ -4,10 +4,9 @@ import re
 
 import duckdb
 import pytest
-import yaml
 
 from conftest import ROOT
-from handleplan import queries
+from handleplan import files, queries
 from handleplan.downloads import datapackage, workbook
 from handleplan.pages import overview, proof
 
@@ -24,7 +23,7 @@ ALIASES = {"main.about": "audit_about"}
 @pytest.fixture(scope="module")
 def exposed() -> dict[str, list[str]]:
     """The models that each exposure depends on, as they are listed."""
-    listed = yaml.safe_load((ROOT / "models" / "exposures.yml").read_text(encoding="utf-8"))["exposures"]
+    listed = files.from_yaml(ROOT / "models" / "exposures.yml")["exposures"]
     return {one["name"]: [re.fullmatch(r"ref\('(\w+)'\)", ref)[1] for ref in one["depends_on"]] for one in listed}
 
 

@@ -6,8 +6,7 @@ import platform
 from datetime import date
 from pathlib import Path
 
-import yaml
-
+from handleplan import files
 from handleplan.paths import ROOT
 from handleplan.release.sources import NoCommitError, commit_of_tree, hash_of_sources
 
@@ -37,7 +36,7 @@ def keep(
         commit, _ = commit_of_tree(ROOT)
     except NoCommitError:
         commit = "unknown"
-    release = yaml.safe_load((ROOT / "dbt_project.yml").read_text(encoding="utf-8"))["version"]
+    release = files.from_yaml(ROOT / "dbt_project.yml")["version"]
     row = [
         release, commit, hash_of_sources(ROOT), date.today().isoformat(), machine(), str(os.cpu_count()),
         str(cells), compared_with,

@@ -56,7 +56,7 @@ def relations() -> Relations:
     """What the tests of staging say of the ids that belong to no document alone."""
     types = csv_files.types_by_seed(ROOT)
     shared = {seed for seed in template.seeds_of_a_letter() if "document_id" not in types[seed]}
-    tests = list(template.data_tests(ROOT))
+    tests = template.data_tests(ROOT)
     keys = {(seed, told["column_name"]) for seed, test, told in tests if test == "unique" and seed in shared}
     found = Relations()
     for seed, test, told in tests:

@@ -4,17 +4,17 @@ Sheets, columns, lists and notes come from the YAML of seeds and staging and fro
 needs no second place. Columns whose head begins with `computed` are not read.
 """
 
+import functools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import xlsxwriter
-import yaml
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from handleplan import files
 from handleplan.letters.formulas_of_amounts import COMPUTED, figure
 from handleplan.letters.looks import looks_of
 from handleplan.paths import ROOT
@@ -56,15 +56,18 @@ def notes(root: Path = ROOT) -> dict[str, str]:
     return dict(re.findall(r"{% docs (\w+) %}\n(.*?)\n{% enddocs %}", text, re.DOTALL))
 
 
-def data_tests(root: Path) -> Iterator[tuple[str, str, dict]]:
+@functools.cache
+def data_tests(root: Path) -> list[tuple[str, str, dict]]:
     """The data tests of staging: the seed, the name of the test and its arguments, `column_name` among them."""
+    found = []
     for path in sorted((root / "models" / "staging").glob("*/*.yml")):
-        for model in yaml.safe_load(path.read_bytes()).get("models", []):
+        for model in files.from_yaml(path).get("models", []):
             for place in (model, *model.get("columns", [])):
                 of_column = {"column_name": place["name"]} if place is not model else {}
                 for test in place.get("data_tests", []):
                     ((name, told),) = test.items()
-                    yield model["name"].removeprefix("stg_"), name, told.get("arguments", {}) | of_column
+                    found.append((model["name"].removeprefix("stg_"), name, told.get("arguments", {}) | of_column))
+    return found
 
 
 def _known(root: Path, seed: str, column: str) -> list[str]:
