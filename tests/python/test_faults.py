@@ -106,7 +106,7 @@ def assert_fault(tree, command: list[str], *words: str, **options) -> None:
 
 
 def test_a_killed_build_leaves_the_release_before_or_the_new_one(tree):
-    assert kills(tree, count=6, whole=0, seed=3) == 0
+    assert kills(tree, count=8, whole=0, seed=3) == 0
 
 
 def test_readers_see_whole_builds_while_releases_are_published(tree):
