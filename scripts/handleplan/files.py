@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 
 class UnfitFileError(OSError):
     """A file is not read. The text says what it is and what was expected, and follows the file's name."""
@@ -14,6 +12,9 @@ class UnfitFileError(OSError):
 
 def from_yaml(path: Path) -> Any:
     """What a YAML file of ours says. Raises yaml.YAMLError."""
+    # Who reads a document reads no YAML.
+    import yaml
+
     # The loader in C takes a tenth of the time.
     return yaml.load(path.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
