@@ -20,6 +20,9 @@ from handleplan.release.lock import only_build
 from handleplan.release.manifest import make_manifest
 from handleplan.release.parts import PARTS, names_of
 
+OWN_NAMES = (DATABASE, MANIFEST, SUMS)
+ALL_NAMES = (*OWN_NAMES, *names_of(list(PARTS)))
+
 
 def write_database(
     candidate: Path, release: Path, checks: list[dict], versions: dict[str, str], increment: Increment | None
@@ -71,6 +74,17 @@ def finish(release: Path) -> None:
         sync(written)
 
 
+def _make_ready(folder: ReleaseFolder, increment: Increment | None) -> str | None:
+    """Makes a folder ready for a new release; returns the name of the current one."""
+    folder.releases.mkdir(parents=True, exist_ok=True)
+    folder.refuse_foreign_names(ALL_NAMES)
+    folder.clear_what_died()
+    current = folder.current_name()
+    if increment and increment.base.name != current:
+        raise EnvironmentFaultError(f"another build has published in {folder.path} meanwhile: build again")
+    return current
+
+
 def publish(
     candidate: Path,
     folder: ReleaseFolder,
@@ -84,43 +98,25 @@ def publish(
     Waits while another build, of any clone, publishes in the folder. Raises EnvironmentFaultError, OSError or
     duckdb.Error; whenever it does, the folder holds the last release or the new one, whole.
     """
-    with only_build(folder.lock, f"publish: waiting for another build to publish in {folder.path}"):
-        return _publish_alone(candidate, folder, checks, versions, parts, bulk)
-
-
-def _publish_alone(
-    candidate: Path,
-    folder: ReleaseFolder,
-    checks: list[dict],
-    versions: dict[str, str],
-    parts: Sequence[str],
-    bulk: Bulk | None,
-) -> dict:
-    """Publishes with the folder's lock held."""
-    all_names = [DATABASE, MANIFEST, SUMS, *names_of(list(PARTS))]
-    folder.releases.mkdir(parents=True, exist_ok=True)
-    folder.refuse_foreign_names(all_names)
-    folder.clear_what_died()
-    previous = folder.current_name()
     increment = bulk.increment if bulk else None
-    if increment and increment.base.name != previous:
-        raise EnvironmentFaultError(f"another build has published in {folder.path} meanwhile: build again")
-    release = folder.releases / f".new-{os.getpid()}"
-    release.mkdir()
-    try:
-        manifest = write_database(candidate, release, checks, versions, increment)
-        if bulk:
-            keep_inputs(candidate, release, increment)
-        for part in parts:
-            PARTS[part].write(release)
-        write_sums(release)
-        finish(release)
-        release = release.rename(folder.free_release(manifest["build_id"]))
-        folder.switch_to(release, [DATABASE, MANIFEST, SUMS, *names_of(list(parts))])
-    except BaseException:
-        # The first error is raised, not one met in tidying up after it.
-        folder.discard(release)
-        raise
-    folder.unlink_missing(all_names)
-    folder.prune({release.name, previous})
-    return manifest
+    with only_build(folder.lock, f"publish: waiting for another build to publish in {folder.path}"):
+        previous = _make_ready(folder, increment)
+        release = folder.releases / f".new-{os.getpid()}"
+        release.mkdir()
+        try:
+            manifest = write_database(candidate, release, checks, versions, increment)
+            if bulk:
+                keep_inputs(candidate, release, increment)
+            for part in parts:
+                PARTS[part].write(release)
+            write_sums(release)
+            finish(release)
+            release = release.rename(folder.free_release(manifest["build_id"]))
+            folder.switch_to(release, [*OWN_NAMES, *names_of(list(parts))])
+        except BaseException:
+            # The first error is raised, not one met in tidying up after it.
+            folder.discard(release)
+            raise
+        folder.unlink_missing(ALL_NAMES)
+        folder.prune({release.name, previous})
+        return manifest
