@@ -2,7 +2,7 @@
 -- 2028`) has no figure that a total could contradict; so what is entered for it is what the words make of what stood.
 -- A figure beside the words is what leaves the year (in_words), or what it keeps; which of them, the year that gets the
 -- money shows.
-with cells as (
+with spoken as (
 
     select
         *,
@@ -12,6 +12,21 @@ with cells as (
         coalesce(year, first_year) as from_year,
         coalesce(year, last_year, {{ never() }}) as to_year
     from {{ ref('int_cells__located') }}
+
+),
+
+cells as (
+
+    select
+        document_id,
+        initiative_id,
+        year,
+        coalesce(year, first_year) as from_year,
+        coalesce(year, last_year, {{ never() }}) as to_year,
+        statement_kind,
+        amount_dkk
+    from {{ ref('int_cells__located') }}
+    where amount_dkk <> 0
 
 ),
 
@@ -41,7 +56,7 @@ said_of as (
         {{ total_dkk('amount_dkk') }} as amount_dkk,
         min(seed_file) as seed_file,
         min(seed_line) as seed_line
-    from cells
+    from spoken
     where said is not null
     group by plan_id, initiative_id, from_year, to_year, spread, document_id, document_rank, statement_kind, said
 
@@ -97,7 +112,6 @@ stated_there as (
             said_of.document_id = cells.document_id
             and said_of.initiative_id = cells.initiative_id
             and said_of.carried_to_year between cells.from_year and cells.to_year
-    where cells.amount_dkk <> 0
     group by said_of.seed_line
 
 ),

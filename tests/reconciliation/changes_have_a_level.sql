@@ -1,13 +1,23 @@
 -- Protects fct_allocation: a change adds to something that stands. Of what nothing states it would be all the money
 -- there is, so its row must say that it is new, or a row of lineage that it is part of a pool. Of money that several
 -- years have in common it would be one year's alone, and what is left of that year nobody could tell.
-with cells as (
+with changes as (
 
     select * from {{ ref('int_cells__in_force') }}
+    where statement_kind = 'change'
 
 ),
 
--- from which document on a cell stands under a change, and until when; as columns, so that the join below is by hash
+changed as (
+
+    select distinct
+        initiative_id,
+        year
+    from changes
+
+),
+
+-- from which document on a cell stands under a change, and until when; as columns, so that the joins below are by hash
 standing as (
 
     select
@@ -17,7 +27,11 @@ standing as (
         cells.year,
         {{ stands_from('cells') }} as first_rank,
         {{ stands_until('cells') }} as ended_rank
-    from cells
+    from {{ ref('int_cells__in_force') }} as cells
+    inner join changed
+        on
+            cells.initiative_id = changed.initiative_id
+            and cells.year = changed.year
 
 ),
 
@@ -72,7 +86,7 @@ of_nothing as (
         located.seed_line,
         row_initiatives.seed_line as row_line,
         row_initiatives.is_new or lineage.document_id is not null as is_explained
-    from cells as changes
+    from changes
     inner join located
         on changes.cell_id = located.cell_id
     inner join row_initiatives
@@ -99,8 +113,7 @@ of_nothing as (
             and changes.initiative_id = moves.initiative_id
             and changes.year = moves.year
     where
-        changes.statement_kind = 'change'
-        and moves.document_id is null
+        moves.document_id is null
         and standing.cell_id is null
 
 ),

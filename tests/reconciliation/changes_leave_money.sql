@@ -9,6 +9,17 @@ with components as (
 
 ),
 
+-- what parts take out of a pool has a test of its own
+changing as (
+
+    select * from {{ ref('int_components__in_force') }}
+    where
+        status = 'allocated'
+        and statement_kind = 'change'
+        and not is_given_out
+
+),
+
 cells as (
 
     select * from {{ ref('int_cells__in_force') }}
@@ -22,42 +33,40 @@ taken_of_any as (
         plan_id,
         initiative_id,
         year
-    from components
-    where funding_source_id = 'unknown' and amount_dkk < 0
+    from {{ ref('int_components__in_force') }}
+    where
+        status = 'allocated'
+        and funding_source_id = 'unknown'
+        and amount_dkk < 0
 
 ),
 
--- what parts take out of a pool has a test of its own
 changes as (
 
     select
         *,
         funding_source_id as source_id,
         cast(null as string) as kind
-    from components
-    where statement_kind = 'change' and not is_given_out
+    from changing
     union all
     select
         *,
         funding_source_id as source_id,
         appropriation_type_id as kind
-    from components
-    where statement_kind = 'change' and not is_given_out and appropriation_type_id <> 'unknown'
+    from changing
+    where appropriation_type_id <> 'unknown'
     union all
     select
-        components.*,
+        changing.*,
         'unknown' as source_id,
         cast(null as string) as kind
-    from components
+    from changing
     inner join taken_of_any
         on
-            components.plan_id = taken_of_any.plan_id
-            and components.initiative_id = taken_of_any.initiative_id
-            and components.year = taken_of_any.year
-    where
-        components.statement_kind = 'change'
-        and not components.is_given_out
-        and components.funding_source_id <> 'unknown'
+            changing.plan_id = taken_of_any.plan_id
+            and changing.initiative_id = taken_of_any.initiative_id
+            and changing.year = taken_of_any.year
+    where changing.funding_source_id <> 'unknown'
 
 ),
 

@@ -37,10 +37,15 @@ initiative_names as (
 stated as (
 
     select distinct
-        document_id,
-        plan_id,
-        initiative_id
-    from {{ ref('int_cells__located') }}
+        cells.document_id,
+        cells.plan_id,
+        cells.initiative_id
+    from links
+    inner join {{ ref('int_cells__located') }} as cells
+        on
+            links.document_id = cells.document_id
+            and links.plan_id = cells.plan_id
+            and links.initiative_id = cells.initiative_id
 
 ),
 

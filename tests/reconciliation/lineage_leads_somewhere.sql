@@ -23,19 +23,9 @@ cells as (
 
 ),
 
--- what parts got out of their pools
 shares as (
 
-    select
-        parts.initiative_id,
-        parts.year,
-        parts.document_rank,
-        taken.initiative_id as pool_id,
-        taken.replaced_by_rank
-    from components as taken
-    inner join components as parts
-        on taken.allocation_id = -parts.allocation_id
-    where taken.is_given_out
+    select * from {{ ref('int_parts__given') }}
 
 ),
 
@@ -64,7 +54,7 @@ reached as (
             and lineage.other_initiative_id = shares.pool_id
             and later.year = shares.year
             and later.document_rank > shares.document_rank
-    where lineage.kind = 'apart_from' and later.document_rank < {{ stands_until('shares') }}
+    where lineage.kind = 'apart_from' and later.document_rank < shares.ended_rank
     union
     select lineage.seed_line
     from lineage
@@ -72,7 +62,7 @@ reached as (
         on
             lineage.initiative_id = shares.initiative_id
             and lineage.other_initiative_id = shares.pool_id
-            and lineage.document_rank = shares.replaced_by_rank
+            and lineage.document_rank = shares.ended_rank
     where lineage.kind = 'apart_from'
     union
     select lineage.seed_line

@@ -6,15 +6,18 @@ with cells as (
     select
         *,
         -- as a column, so that the join below is by hash
-        coalesce(replaced_by_rank, {{ never() }}) as ended_rank,
-        min(document_rank) over (partition by initiative_id) as first_rank
+        coalesce(replaced_by_rank, {{ never() }}) as ended_rank
     from {{ ref('int_cells__in_force') }}
 
 ),
 
-located as (
+first_prints as (
 
-    select * from {{ ref('int_cells__located') }}
+    select
+        initiative_id,
+        min(document_rank) as first_rank
+    from cells
+    group by initiative_id
 
 ),
 
@@ -24,10 +27,22 @@ row_initiatives as (
 
 ),
 
+printed_rows as (
+
+    select * from {{ ref('stg_raw_table_rows') }}
+
+),
+
+printed_tables as (
+
+    select * from {{ ref('stg_raw_tables') }}
+
+),
+
 lineage as (
 
     -- the initiative that a row of lineage brings
-    select
+    select distinct
         document_id,
         case kind when 'part_of' then initiative_id else other_initiative_id end as initiative_id
     from {{ ref('stg_ref_initiative_lineage') }}
@@ -50,33 +65,38 @@ plan_years as (
 rows_stated as (
 
     select
+        cells.document_id,
+        cells.table_no,
+        cells.row_no,
+        min(cells.document_rank) as document_rank,
+        bool_or(cells.statement_kind = 'level') as has_level,
+        bool_or(cells.statement_kind = 'change') as is_change,
+        bool_or(plan_years.plan_id is not null) as is_plan_stated
+    from cells
+    left join plan_years
+        on
+            cells.plan_id = plan_years.plan_id
+            and cells.year = plan_years.year
+            and cells.document_rank > plan_years.first_rank
+    where cells.amount_dkk <> 0
+    group by cells.document_id, cells.table_no, cells.row_no
+
+),
+
+-- of the rows that say so alone: to ask what stood before each cell there is takes long
+rows_said_new as (
+
+    select
         row_initiatives.document_id,
         row_initiatives.table_no,
         row_initiatives.row_no,
-        row_initiatives.initiative_id,
-        row_initiatives.is_new,
-        row_initiatives.seed_file,
-        row_initiatives.seed_line,
-        min(located.row_label_printed) as label_printed,
-        bool_or(located.is_whole_plan and located.statement_kind = 'level') as is_whole_plan,
-        bool_or(cells.statement_kind = 'change') as is_change,
-        bool_and(cells.first_rank = cells.document_rank) as is_unknown,
-        bool_or(plan_years.plan_id is not null) as is_plan_stated,
-        bool_or(standing.cell_id is null) as is_something_new,
-        bool_or(lineage.document_id is not null) as has_lineage
+        bool_or(standing.cell_id is null) as is_something_new
     from row_initiatives
     inner join cells
         on
             row_initiatives.document_id = cells.document_id
             and row_initiatives.table_no = cells.table_no
             and row_initiatives.row_no = cells.row_no
-    inner join located
-        on cells.cell_id = located.cell_id
-    left join plan_years
-        on
-            cells.plan_id = plan_years.plan_id
-            and cells.year = plan_years.year
-            and cells.document_rank > plan_years.first_rank
     left join cells as standing
         on
             cells.plan_id = standing.plan_id
@@ -84,39 +104,64 @@ rows_stated as (
             and cells.year = standing.year
             and cells.document_rank > standing.document_rank
             and cells.document_rank <= standing.ended_rank
-    left join lineage
-        on
-            row_initiatives.document_id = lineage.document_id
-            and row_initiatives.initiative_id = lineage.initiative_id
-    where cells.amount_dkk <> 0
-    group by
-        row_initiatives.document_id,
-        row_initiatives.table_no,
-        row_initiatives.row_no,
-        row_initiatives.initiative_id,
-        row_initiatives.is_new,
-        row_initiatives.seed_file,
-        row_initiatives.seed_line
+    where
+        row_initiatives.is_new
+        and cells.amount_dkk <> 0
+    group by row_initiatives.document_id, row_initiatives.table_no, row_initiatives.row_no
 
 ),
 
 judged as (
 
     select
-        *,
+        row_initiatives.*,
+        printed_rows.label_printed,
         case
-            when is_new and has_lineage
+            when row_initiatives.is_new and lineage.document_id is not null
                 then ' is said to be new, and ref_initiative_lineage.csv says that it comes from another initiative'
-            when is_new and is_whole_plan
+            when row_initiatives.is_new and printed_tables.is_whole_plan and rows_stated.has_level
                 then ' is said to be new; leave is_new empty in a table that states the whole plan'
-            when is_new and not is_something_new
+            when row_initiatives.is_new and not rows_said_new.is_something_new
                 then ' is said to be new, and documents before state all that it states; leave is_new empty'
-            when is_unknown and is_plan_stated and not (is_new or has_lineage or is_whole_plan or is_change)
+            when
+                first_prints.first_rank = rows_stated.document_rank
+                and rows_stated.is_plan_stated
+                and not (
+                    row_initiatives.is_new
+                    or lineage.document_id is not null
+                    or (printed_tables.is_whole_plan and rows_stated.has_level)
+                    or rows_stated.is_change
+                )
                 then
                     ' is printed here for the first time, under a plan that stands; write is_new true if the money is'
                     || ' new, or say in ref_initiative_lineage.csv which initiative it comes from'
         end as disagreement
     from rows_stated
+    inner join row_initiatives
+        on
+            rows_stated.document_id = row_initiatives.document_id
+            and rows_stated.table_no = row_initiatives.table_no
+            and rows_stated.row_no = row_initiatives.row_no
+    inner join printed_rows
+        on
+            rows_stated.document_id = printed_rows.document_id
+            and rows_stated.table_no = printed_rows.table_no
+            and rows_stated.row_no = printed_rows.row_no
+    inner join printed_tables
+        on
+            rows_stated.document_id = printed_tables.document_id
+            and rows_stated.table_no = printed_tables.table_no
+    inner join first_prints
+        on row_initiatives.initiative_id = first_prints.initiative_id
+    left join rows_said_new
+        on
+            rows_stated.document_id = rows_said_new.document_id
+            and rows_stated.table_no = rows_said_new.table_no
+            and rows_stated.row_no = rows_said_new.row_no
+    left join lineage
+        on
+            row_initiatives.document_id = lineage.document_id
+            and row_initiatives.initiative_id = lineage.initiative_id
 
 ),
 

@@ -2,22 +2,21 @@
 -- initiative that stands on several rows must be printed on as many.
 with cells as (
 
-    select
-        in_force.*,
-        located.seed_file,
-        located.seed_line,
-        located.is_whole_plan
-    from {{ ref('int_cells__in_force') }} as in_force
-    inner join {{ ref('int_cells__located') }} as located
-        on in_force.cell_id = located.cell_id
+    select * from {{ ref('int_cells__in_force') }}
     -- a change adds to what stands, on whichever row
-    where in_force.content <> 'empty' and in_force.statement_kind = 'level'
+    where content <> 'empty' and statement_kind = 'level'
+
+),
+
+located as (
+
+    select * from {{ ref('int_cells__located') }}
 
 ),
 
 partial_documents as (
 
-    select distinct document_id from cells
+    select distinct document_id from {{ ref('stg_raw_tables') }}
     where not is_whole_plan
 
 ),
@@ -30,52 +29,63 @@ prints as (
         cells.year,
         cells.document_id,
         cells.document_rank,
-        bool_or(cells.is_whole_plan) as is_whole_plan,
         count(distinct cells.table_no * 1000 + cells.row_no) as row_count,
-        min(cells.seed_file) as seed_file,
-        min(cells.seed_line) as seed_line
-    from cells
-    inner join partial_documents
-        on cells.document_id = partial_documents.document_id
+        min(located.seed_file) as seed_file,
+        min(located.seed_line) as seed_line
+    from partial_documents
+    inner join cells
+        on partial_documents.document_id = cells.document_id
+    inner join located
+        on cells.cell_id = located.cell_id
     group by cells.initiative_id, cells.plan_id, cells.year, cells.document_id, cells.document_rank
+    having not bool_or(located.is_whole_plan)
 
 ),
 
 replaced as (
 
     select
-        initiative_id,
-        plan_id,
-        year,
-        document_id,
-        replaced_by_rank,
-        count(distinct table_no * 1000 + row_no) as row_count,
-        min(seed_line) as first_line,
-        max(seed_line) as last_line
-    from cells
-    group by initiative_id, plan_id, year, document_id, replaced_by_rank
+        prints.initiative_id,
+        prints.year,
+        prints.seed_file,
+        prints.seed_line,
+        prints.row_count,
+        cells.document_id as replaced_document_id,
+        count(distinct cells.table_no * 1000 + cells.row_no) as replaced_count,
+        min(located.seed_line) as first_line,
+        max(located.seed_line) as last_line
+    from prints
+    inner join cells
+        on
+            prints.initiative_id = cells.initiative_id
+            and prints.plan_id = cells.plan_id
+            and prints.year = cells.year
+            and prints.document_rank = cells.replaced_by_rank
+    inner join located
+        on cells.cell_id = located.cell_id
+    group by
+        prints.initiative_id,
+        prints.plan_id,
+        prints.year,
+        prints.document_id,
+        prints.seed_file,
+        prints.seed_line,
+        prints.row_count,
+        cells.document_id
 
 ),
 
 final as (
 
     select
-        'initiative ' || prints.initiative_id || ', year ' || prints.year || ': this partial table prints '
-        || prints.row_count || ' of the ' || replaced.row_count || ' rows that document ' || replaced.document_id
-        || ' prints (raw_allocations.csv lines ' || replaced.first_line || ' to ' || replaced.last_line
-        || '); which of them it replaces cannot be told: enter all rows, or give each row an initiative of its own'
-            as finding,
-        prints.seed_file,
-        prints.seed_line
-    from prints
-    inner join replaced
-        on
-            prints.initiative_id = replaced.initiative_id
-            and prints.plan_id = replaced.plan_id
-            and prints.year = replaced.year
-            and prints.document_rank = replaced.replaced_by_rank
-            and prints.row_count < replaced.row_count
-    where not prints.is_whole_plan
+        'initiative ' || initiative_id || ', year ' || year || ': this partial table prints ' || row_count || ' of the '
+        || replaced_count || ' rows that document ' || replaced_document_id || ' prints (raw_allocations.csv lines '
+        || first_line || ' to ' || last_line || '); which of them it replaces cannot be told: enter all rows, or give'
+        || ' each row an initiative of its own' as finding,
+        seed_file,
+        seed_line
+    from replaced
+    where row_count < replaced_count
 
 )
 

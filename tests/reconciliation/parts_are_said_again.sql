@@ -1,10 +1,38 @@
 -- Protects fct_allocation: what a later document states of a part says whether it comes from the pool too, and of a
 -- pool whether what parts got of it before is in it. And a level that is part of a pool holds no money that stood
 -- before without being part of it, or the pool would pay for that too.
-with components as (
+with shares as (
 
-    select * from {{ ref('int_components__in_force') }}
-    where status = 'allocated'
+    select * from {{ ref('int_parts__given') }}
+
+),
+
+divided as (
+
+    select
+        initiative_id,
+        year
+    from shares
+    union
+    select
+        pool_id as initiative_id,
+        year
+    from shares
+
+),
+
+-- of the pools and their parts alone
+components as (
+
+    select components.*
+    from {{ ref('int_components__in_force') }} as components
+    inner join divided
+        on
+            components.initiative_id = divided.initiative_id
+            and components.year = divided.year
+    where
+        components.status = 'allocated'
+        and not components.is_given_out
 
 ),
 
@@ -12,21 +40,6 @@ lineage as (
 
     select * from {{ ref('stg_ref_initiative_lineage') }}
     where kind in ('part_of', 'apart_from')
-
-),
-
--- what parts got out of their pools
-shares as (
-
-    select
-        parts.*,
-        taken.initiative_id as pool_id,
-        taken.appropriation_type_id as pool_type_id,
-        coalesce(taken.replaced_by_rank, {{ never() }}) as ended_rank
-    from components as taken
-    inner join components as parts
-        on taken.allocation_id = -parts.allocation_id
-    where taken.is_given_out
 
 ),
 
@@ -66,9 +79,7 @@ own_money as (
     from components
     left join shares
         on components.allocation_id = shares.allocation_id
-    where
-        not components.is_given_out
-        and shares.allocation_id is null
+    where shares.allocation_id is null
     group by components.plan_id, components.initiative_id, components.year, components.replaced_by_rank
     having sum(components.amount_dkk) <> 0
 
@@ -92,9 +103,7 @@ final as (
             and shares.ended_rank > later.document_rank
     left join said
         on later.allocation_id = said.allocation_id
-    where
-        not later.is_given_out
-        and said.allocation_id is null
+    where said.allocation_id is null
     union all
     select distinct
         'pool ' || pools.initiative_id || ', year ' || pools.year || ': document ' || pools.document_id || ' states it'
@@ -115,8 +124,7 @@ final as (
             pools.document_id = restated_apart.document_id
             and shares.initiative_id = restated_apart.initiative_id
     where
-        not pools.is_given_out
-        and pools.statement_kind = 'level'
+        pools.statement_kind = 'level'
         and restated_apart.document_id is null
     union all
     select distinct

@@ -1,24 +1,32 @@
 -- Protects fct_allocation: at no time are the parts of a pool more than the pool, in any of its sources and kinds
 -- of appropriation, nor of another sign (savings to be found are divided into savings); of a pool divided by kind a
 -- part says its own, or nobody could tell what is left of each.
-with components as (
+with shares as (
 
-    select * from {{ ref('int_components__in_force') }}
-    where status = 'allocated'
+    select * from {{ ref('int_parts__given') }}
 
 ),
 
--- what parts got out of their pools
-shares as (
+pools as (
+
+    select distinct
+        pool_id as initiative_id,
+        year
+    from shares
+
+),
+
+components as (
 
     select
-        parts.*,
-        taken.initiative_id as pool_id,
-        taken.appropriation_type_id as pool_type_id
-    from components as taken
-    inner join components as parts
-        on taken.allocation_id = -parts.allocation_id
-    where taken.is_given_out
+        components.*,
+        case when components.is_given_out then -components.allocation_id end as part_allocation_id
+    from {{ ref('int_components__in_force') }} as components
+    inner join pools
+        on
+            components.initiative_id = pools.initiative_id
+            and components.year = pools.year
+    where components.status = 'allocated'
 
 ),
 
@@ -27,13 +35,11 @@ sourced as (
 
     select
         *,
-        case when is_given_out then -allocation_id end as part_allocation_id,
         cast(null as string) as source_id
     from components
     union all
     select
         *,
-        case when is_given_out then -allocation_id end as part_allocation_id,
         funding_source_id as source_id
     from components
     where funding_source_id <> 'unknown'
@@ -78,7 +84,7 @@ standing as (
             and given_out.appropriation_type_id = sourced.appropriation_type_id
             and given_out.document_rank >= sourced.document_rank
             and given_out.document_rank < {{ stands_until('sourced') }}
-    left join components as parts
+    left join shares as parts
         on sourced.part_allocation_id = parts.allocation_id
     group by
         given_out.plan_id,
