@@ -24,6 +24,7 @@ dates as (
 final as (
 
     select
+        row_number() over (order by plan_id, changed_on) as version_no,
         plan_id,
         changed_on as stated_from,
         lead(changed_on) over (partition by plan_id order by changed_on) as stated_to

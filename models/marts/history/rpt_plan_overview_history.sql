@@ -1,19 +1,18 @@
-with statements as (
+with stated as (
 
-    select * from {{ ref('fct_allocation_statement') }}
-    where status is distinct from 'proposed'
+    select * from {{ ref('int_plan_versions__stated') }}
+
+),
+
+versions as (
+
+    select * from {{ ref('int_plan_versions__dated') }}
 
 ),
 
 initiatives as (
 
     select * from {{ ref('dim_initiative') }}
-
-),
-
-sources as (
-
-    select * from {{ ref('dim_funding_source') }}
 
 ),
 
@@ -24,59 +23,59 @@ shortfalls as (
 
 ),
 
-versions as (
-
-    select * from {{ ref('int_plan_versions__dated') }}
-
-),
-
-stated as (
+amounts as (
 
     select
-        versions.plan_id,
-        versions.stated_from,
-        versions.stated_to,
-        statements.initiative_id,
-        statements.year,
-        statements.funding_source_id,
-        statements.amount_dkk
-    from versions
-    inner join statements
-        on versions.plan_id = statements.plan_id and versions.stated_from >= statements.stated_from
-    where statements.stated_to is null or statements.stated_to > versions.stated_from
+        version_no,
+        initiative_id,
+        year,
+        {{ total_dkk('amount_dkk') }} as amount_dkk
+    from stated
+    group by version_no, initiative_id, year
 
 ),
 
 version_years as (
 
     select distinct
-        plan_id,
-        stated_from,
+        version_no,
         year
-    from stated
+    from amounts
 
 ),
 
 version_lines as (
 
     select
-        stated.plan_id,
-        stated.stated_from,
-        stated.stated_to,
+        stated.version_no,
         stated.initiative_id,
-        {{ joined_once('sources.symbol', ' ') }} as source_symbols,
-        cast(
-            row_number() over (
-                partition by stated.plan_id, stated.stated_from
-                order by min(initiatives.display_order), stated.initiative_id
-            ) as integer
-        ) as line_no
+        min(stated.symbol) as first_symbol,
+        max(stated.symbol) as last_symbol,
+        cast(row_number() over (
+            partition by stated.version_no
+            order by min(initiatives.display_order), stated.initiative_id
+        ) as integer) as line_no
     from stated
     inner join initiatives
         on stated.initiative_id = initiatives.initiative_id
-    inner join sources
-        on stated.funding_source_id = sources.funding_source_id
-    group by stated.plan_id, stated.stated_from, stated.stated_to, stated.initiative_id
+    group by stated.version_no, stated.initiative_id
+
+),
+
+-- of the few lines that have several: lists are what an engine keeps in memory
+several_symbols as (
+
+    select
+        stated.version_no,
+        stated.initiative_id,
+        {{ joined_once('stated.symbol', ' ') }} as source_symbols
+    from stated
+    inner join version_lines
+        on
+            stated.version_no = version_lines.version_no
+            and stated.initiative_id = version_lines.initiative_id
+    where version_lines.first_symbol <> version_lines.last_symbol
+    group by stated.version_no, stated.initiative_id
 
 ),
 
@@ -84,8 +83,7 @@ version_lines as (
 covers as (
 
     select
-        versions.plan_id,
-        versions.stated_from,
+        versions.version_no,
         shortfalls.year,
         sum(case when shortfalls.financing_kind = 'shortfall' then shortfalls.amount_dkk else 0 end)
             as without_cover_dkk
@@ -93,67 +91,71 @@ covers as (
     inner join shortfalls
         on versions.plan_id = shortfalls.plan_id and versions.stated_from >= shortfalls.stated_from
     where shortfalls.stated_to is null or shortfalls.stated_to > versions.stated_from
-    group by versions.plan_id, versions.stated_from, rollup(shortfalls.year)
+    group by versions.version_no, rollup(shortfalls.year)
 
 ),
 
--- by year and, without a year, over all years
-initiative_lines as (
+lines_by_year as (
 
     select
-        version_lines.plan_id,
-        version_lines.stated_from,
-        version_lines.stated_to,
+        version_lines.version_no,
         version_lines.line_no,
-        'initiative' as line_kind,
         version_lines.initiative_id,
         version_years.year,
-        version_lines.source_symbols,
-        {{ total_dkk('stated.amount_dkk') }} as amount_dkk
+        coalesce(several_symbols.source_symbols, version_lines.first_symbol) as source_symbols,
+        amounts.amount_dkk
     from version_lines
     inner join version_years
-        on version_lines.plan_id = version_years.plan_id and version_lines.stated_from = version_years.stated_from
-    left join stated
+        on version_lines.version_no = version_years.version_no
+    left join amounts
         on
-            version_lines.plan_id = stated.plan_id
-            and version_lines.stated_from = stated.stated_from
-            and version_lines.initiative_id = stated.initiative_id
-            and version_years.year = stated.year
-    group by
-        version_lines.plan_id, version_lines.stated_from, version_lines.stated_to, version_lines.line_no,
-        version_lines.initiative_id, version_lines.source_symbols, rollup(version_years.year)
+            version_lines.version_no = amounts.version_no
+            and version_lines.initiative_id = amounts.initiative_id
+            and version_years.year = amounts.year
+    left join several_symbols
+        on
+            version_lines.version_no = several_symbols.version_no
+            and version_lines.initiative_id = several_symbols.initiative_id
 
 ),
 
+-- by year and, without a year, over all years; the lines of initiatives and then their totals
 overview as (
 
-    select * from initiative_lines
+    select * from lines_by_year
     union all
     select
-        plan_id,
-        stated_from,
-        stated_to,
+        version_no,
+        line_no,
+        initiative_id,
+        cast(null as integer) as year,
+        source_symbols,
+        {{ total_dkk('amount_dkk') }} as amount_dkk
+    from lines_by_year
+    group by version_no, line_no, initiative_id, source_symbols
+    union all
+    select
+        version_no,
         max(line_no) + 1 as line_no,
-        'total' as line_kind,
         cast(null as string) as initiative_id,
         year,
         cast(null as string) as source_symbols,
         {{ total_dkk('amount_dkk') }} as amount_dkk
-    from initiative_lines
-    group by plan_id, stated_from, stated_to, year
+    from lines_by_year
+    group by version_no, rollup(year)
 
 ),
 
 final as (
 
     select
-        overview.plan_id || '.' || overview.stated_from || '.l' || overview.line_no || '.'
+        versions.plan_id || '.' || versions.stated_from || '.l' || overview.line_no || '.'
         || coalesce('y' || overview.year, 'total') as overview_cell_version_id,
-        overview.plan_id,
-        overview.stated_from,
-        overview.stated_to,
+        versions.plan_id,
+        versions.stated_from,
+        versions.stated_to,
         overview.line_no,
-        overview.line_kind,
+        case when overview.initiative_id is null then 'total' else 'initiative' end as line_kind,
         overview.initiative_id,
         coalesce(initiatives.initiative_name_da, 'I alt') as line_label_da,
         coalesce(initiatives.initiative_name_en, 'Total') as line_label_en,
@@ -162,14 +164,15 @@ final as (
         overview.amount_dkk,
         cast(covers.without_cover_dkk as decimal(18, 2)) as without_cover_dkk
     from overview
+    inner join versions
+        on overview.version_no = versions.version_no
     left join initiatives
         on overview.initiative_id = initiatives.initiative_id
     left join covers
         on
-            overview.plan_id = covers.plan_id
-            and overview.stated_from = covers.stated_from
+            overview.version_no = covers.version_no
             and overview.year is not distinct from covers.year
-            and overview.line_kind = 'total'
+            and overview.initiative_id is null
 
 )
 
