@@ -17,6 +17,7 @@ from handleplan.bi import bundle
 from handleplan.bi.charts import GRID
 from handleplan.bi.dashboards import DASHBOARDS, FILTERS
 from handleplan.bi.datasets import LANGUAGES, REPORTS, label, table_of, without_language
+from handleplan.files import from_yaml
 
 
 @pytest.fixture(scope="module")
@@ -169,7 +170,7 @@ def test_every_dashboard_is_there_in_both_languages_with_all_its_charts(files):
 
 
 def test_its_exposure_depends_on_what_its_datasets_read(files):
-    listed = yaml.safe_load((ROOT / "models" / "exposures.yml").read_text(encoding="utf-8"))["exposures"]
+    listed = from_yaml(ROOT / "models" / "exposures.yml")["exposures"]
     (exposed,) = (one["depends_on"] for one in listed if one["name"] == "superset")
     read = {table for one in of_kind(files, "datasets").values() for table in re.findall(r"marts\.(\w+)", one["sql"])}
     assert sorted(exposed) == sorted(f"ref('{table}')" for table in {*read, "audit_metrics"})
@@ -189,7 +190,7 @@ def test_the_model_for_malloy_has_every_measure_and_only_what_the_file_has(proje
         assert set(re.findall(r"join_many: partners on (\w+)", body)) <= columns
     (exposed,) = (
         one["depends_on"]
-        for one in yaml.safe_load((ROOT / "models" / "exposures.yml").read_text(encoding="utf-8"))["exposures"]
+        for one in from_yaml(ROOT / "models" / "exposures.yml")["exposures"]
         if one["name"] == "malloy"
     )
     read = {table.removeprefix("marts.") for table in re.findall(r"table\('(marts\.\w+)'\)", model)}
