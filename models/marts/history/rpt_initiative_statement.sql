@@ -71,9 +71,22 @@ printed as (
         initiative_id,
         year,
         document_id,
-        min(printed_cell_id) as printed_cell_id,
+        min(printed_cell_id) as printed_cell_id
+    from cells
+    group by initiative_id, year, document_id
+
+),
+
+responsible as (
+
+    select
+        initiative_id,
+        year,
+        document_id,
         {{ joined_once('responsible_printed', '; ') }} as responsible_printed
     from cells
+    -- lists are what an engine keeps in memory
+    where responsible_printed is not null
     group by initiative_id, year, document_id
 
 ),
@@ -89,7 +102,7 @@ final as (
         statements.restatement_id,
         printed.printed_cell_id,
         statements.amount_dkk,
-        printed.responsible_printed
+        responsible.responsible_printed
     from statements
     inner join documents
         on statements.document_id = documents.document_id
@@ -98,6 +111,11 @@ final as (
             statements.initiative_id = printed.initiative_id
             and statements.year = printed.year
             and statements.document_id = printed.document_id
+    left join responsible
+        on
+            statements.initiative_id = responsible.initiative_id
+            and statements.year = responsible.year
+            and statements.document_id = responsible.document_id
 
 )
 
