@@ -53,8 +53,7 @@ printed_names as (
         'ref_table_plans.csv line ' || table_plans.seed_line as mapped_at,
         printed_tables.seed_file,
         printed_tables.seed_line,
-        table_plans.label_reason,
-        1 as rows_in_document
+        table_plans.label_reason
     from printed_tables
     inner join table_plans
         on
@@ -69,10 +68,7 @@ printed_names as (
         'ref_row_initiatives.csv line ' || row_initiatives.seed_line as mapped_at,
         printed_rows.seed_file,
         printed_rows.seed_line,
-        row_initiatives.label_reason,
-        count(*) over (
-            partition by row_initiatives.document_id, row_initiatives.initiative_id
-        ) as rows_in_document
+        row_initiatives.label_reason
     from printed_rows
     inner join row_initiatives
         on
@@ -107,7 +103,10 @@ dated_names as (
     select
         names.*,
         documents.municipality_id,
-        documents.document_rank,
+        documents.document_rank as first_rank,
+        lead(documents.document_rank, 1, {{ never() }}) over (
+            partition by names.named_kind, names.named_id order by documents.document_rank
+        ) as next_rank,
         {{ folded('names.name_da') }} as name_folded
     from names
     inner join documents
@@ -115,79 +114,90 @@ dated_names as (
 
 ),
 
-dated_prints as (
+-- the few prints of another name than that in use by then, or with a reason
+questioned as (
 
     select
         printed_names.*,
         documents.municipality_id,
         documents.document_rank,
-        {{ folded('printed_names.name_printed') }} as print_folded
+        {{ folded('printed_names.name_printed') }} as print_folded,
+        dated_names.name_da,
+        dated_names.name_at,
+        coalesce({{ folded('printed_names.name_printed') }} = dated_names.name_folded, false) as is_newest_name
     from printed_names
     inner join documents
         on printed_names.document_id = documents.document_id
-
-),
-
-own_names as (
-
-    select
-        dated_prints.*,
-        dated_names.name_da,
-        dated_names.name_at,
-        coalesce(dated_prints.print_folded = dated_names.name_folded, false) as is_newest_name,
-        coalesce(bool_or(dated_prints.print_folded = dated_names.name_folded) over one_print, false) as is_a_name,
-        row_number() over (
-            partition by dated_prints.seed_file, dated_prints.seed_line order by dated_names.document_rank desc
-        ) as newest_no
-    from dated_prints
     left join dated_names
         on
-            dated_prints.named_kind = dated_names.named_kind
-            and dated_prints.named_id = dated_names.named_id
-            and dated_prints.document_rank >= dated_names.document_rank
-    window one_print as (partition by dated_prints.seed_file, dated_prints.seed_line)
+            printed_names.named_kind = dated_names.named_kind
+            and printed_names.named_id = dated_names.named_id
+            and documents.document_rank >= dated_names.first_rank
+            and documents.document_rank < dated_names.next_rank
+    where
+        printed_names.label_reason is not null
+        or {{ folded('printed_names.name_printed') }} is distinct from dated_names.name_folded
 
 ),
 
-newest_names as (
-
-    select * from own_names
-    where newest_no = 1
-
-),
-
--- of prints of another name alone: a common name is one of many others
-names_of_others as (
+rows_of_initiatives as (
 
     select
-        newest_names.seed_file,
-        newest_names.seed_line,
-        min(dated_names.named_id || ' (' || dated_names.name_at || ')') as other
-    from newest_names
+        'initiative' as named_kind,
+        initiative_id as named_id,
+        document_id,
+        count(*) as row_count
+    from row_initiatives
+    group by initiative_id, document_id
+
+),
+
+-- whose name the print is or was by then
+names_matched as (
+
+    select
+        questioned.seed_file,
+        questioned.seed_line,
+        bool_or(questioned.named_id = dated_names.named_id) as is_a_name,
+        min(
+            case
+                when questioned.named_id <> dated_names.named_id
+                    then dated_names.named_id || ' (' || dated_names.name_at || ')'
+            end
+        ) as other
+    from questioned
     inner join dated_names
         on
-            newest_names.municipality_id = dated_names.municipality_id
-            and newest_names.named_kind = dated_names.named_kind
-            and newest_names.print_folded = dated_names.name_folded
-            and newest_names.named_id <> dated_names.named_id
-            and newest_names.document_rank >= dated_names.document_rank
-    where not newest_names.is_newest_name
-    group by newest_names.seed_file, newest_names.seed_line
+            questioned.municipality_id = dated_names.municipality_id
+            and questioned.named_kind = dated_names.named_kind
+            and questioned.print_folded = dated_names.name_folded
+            and questioned.document_rank >= dated_names.first_rank
+    where not questioned.is_newest_name
+    group by questioned.seed_file, questioned.seed_line
 
 ),
 
 judged as (
 
     select
-        newest_names.*,
-        names_of_others.other,
-        newest_names.is_newest_name
-        or (newest_names.rows_in_document > 1 and newest_names.is_a_name and names_of_others.other is null) as is_named
-    from newest_names
-    left join names_of_others
+        questioned.*,
+        names_matched.other,
+        questioned.is_newest_name
+        or (
+            rows_of_initiatives.row_count > 1
+            and names_matched.is_a_name
+            and names_matched.other is null
+        ) is true as is_named
+    from questioned
+    left join names_matched
         on
-            newest_names.seed_file = names_of_others.seed_file
-            and newest_names.seed_line = names_of_others.seed_line
+            questioned.seed_file = names_matched.seed_file
+            and questioned.seed_line = names_matched.seed_line
+    left join rows_of_initiatives
+        on
+            questioned.named_kind = rows_of_initiatives.named_kind
+            and questioned.named_id = rows_of_initiatives.named_id
+            and questioned.document_id = rows_of_initiatives.document_id
 
 ),
 

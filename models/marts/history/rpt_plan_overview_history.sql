@@ -79,11 +79,12 @@ several_symbols as (
 
 ),
 
--- NULL where nothing says what pays for the year
+-- NULL where nothing says what pays for the year; of no initiative, as a column, so that the join below is by hash
 covers as (
 
     select
         versions.version_no,
+        cast(null as string) as initiative_id,
         shortfalls.year,
         sum(case when shortfalls.financing_kind = 'shortfall' then shortfalls.amount_dkk else 0 end)
             as without_cover_dkk
@@ -171,8 +172,8 @@ final as (
     left join covers
         on
             overview.version_no = covers.version_no
+            and overview.initiative_id is not distinct from covers.initiative_id
             and overview.year is not distinct from covers.year
-            and overview.initiative_id is null
 
 )
 
