@@ -194,7 +194,12 @@ judged as (
             when not changes.is_explained
                 then
                     ' changes what nothing states under plan ' || changes.plan_id || ' before; check the initiative and'
-                    || ' the year, or write is_new true in ref_row_initiatives.csv line ' || changes.row_line
+                    || ' the year, '
+                    || case
+                        when changes.amount_dkk < 0 then 'enter it as financing if it pays for other rows, '
+                        else ''
+                    end
+                    || 'or write is_new true in ref_row_initiatives.csv line ' || changes.row_line
                     || coalesce(
                         '; if it changes what stands under plan ' || elsewhere.plan_id || ', write that plan in'
                         || ' ref_table_plans.csv line ' || elsewhere.table_line || ', and why in label_reason',

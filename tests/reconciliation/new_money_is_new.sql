@@ -1,6 +1,8 @@
 -- Protects fct_allocation: under a plan that stands, a partial table's row of an initiative that no document knows says
 -- whether its money is new (is_new) or comes from another initiative (ref_initiative_lineage), else it might be counted
--- twice. And a row that says it is new brings something that did not stand before.
+-- twice. And a row that says it is new brings something that did not stand before: what only takes money, where others
+-- get it, pays for them from outside (the treasury, another plan), and the plan would seem to have got nothing.
+-- Skips what is to be saved, by its label, and the first paper of a plan, which may merge what no paper stated.
 with cells as (
 
     select
@@ -71,7 +73,8 @@ rows_stated as (
         min(cells.document_rank) as document_rank,
         bool_or(cells.statement_kind = 'level') as has_level,
         bool_or(cells.statement_kind = 'change') as is_change,
-        bool_or(plan_years.plan_id is not null) as is_plan_stated
+        bool_or(plan_years.plan_id is not null) as is_plan_stated,
+        max(cells.amount_dkk) as most_dkk
     from cells
     left join plan_years
         on
@@ -111,6 +114,15 @@ rows_said_new as (
 
 ),
 
+beside_others as (
+
+    select
+        *,
+        max(most_dkk) over (partition by document_id, table_no) > 0 as is_beside_money
+    from rows_stated
+
+),
+
 judged as (
 
     select
@@ -124,6 +136,16 @@ judged as (
             when row_initiatives.is_new and not rows_said_new.is_something_new
                 then ' is said to be new, and documents before state all that it states; leave is_new empty'
             when
+                row_initiatives.is_new
+                and rows_stated.is_plan_stated
+                and rows_stated.most_dkk < 0
+                and rows_stated.is_beside_money
+                and row_initiatives.label_reason is null
+                and not {{ speaks_of_savings('printed_rows.label_printed') }}
+                then
+                    ' is said to be new and takes money that other rows get; enter it as financing if it pays for them,'
+                    || ' or, if it is an initiative, give it a name that says which, and write into label_reason why'
+            when
                 first_prints.first_rank = rows_stated.document_rank
                 and rows_stated.is_plan_stated
                 and not (
@@ -136,7 +158,7 @@ judged as (
                     ' is printed here for the first time, under a plan that stands; write is_new true if the money is'
                     || ' new, or say in ref_initiative_lineage.csv which initiative it comes from'
         end as disagreement
-    from rows_stated
+    from beside_others as rows_stated
     inner join row_initiatives
         on
             rows_stated.document_id = row_initiatives.document_id

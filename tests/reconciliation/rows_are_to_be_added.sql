@@ -1,8 +1,9 @@
 -- Protects fct_allocation: a row that by its label is a total, worked out of others, pays for others, comes in or is no
 -- money is no initiative; where no total of its table says that it is added, it would be counted wrongly or twice. So
 -- would the second print of one amount (gross and net, with tax and without), and what its label withdraws.
--- Skips changes, which take money from what pays for others, and a table that has amounts with a minus of its own. What
--- may be an initiative all the same is one where its row has another name and says why (`label_reason`).
+-- Skips changes, which take money from what pays for others, unless that is the treasury, and a table that has amounts
+-- with a minus of its own. What may be an initiative all the same is one where its row has another name and says why
+-- (`label_reason`).
 with printed_rows as (
 
     select
@@ -38,11 +39,11 @@ cells as (
         document_id,
         table_no,
         row_no,
+        bool_or(statement_kind = 'level') as is_level,
         bool_or(amount_dkk > 0) as has_plus,
         max(case when amount_dkk > 0 then year end) as last_year_with_money,
         max(year) as last_year
     from {{ ref('int_cells__located') }}
-    where statement_kind = 'level'
     group by document_id, table_no, row_no
     having bool_or(amount_dkk <> 0)
 
@@ -71,10 +72,11 @@ judged as (
         firsts.seed_file,
         firsts.seed_line,
         case
-            when firsts.said = 'pays'
+            when firsts.said = 'treasury' or (firsts.said = 'pays' and cells.is_level)
                 then
                     'pays for other rows, and would be counted among them; enter it as financing, or as shortfall if it'
                     || ' is what has no cover'
+            when not cells.is_level then null
             when
                 {{ is_withdrawn('firsts.label_printed') }}
                 and printed_tables.status = 'allocated'

@@ -1,5 +1,5 @@
 -- Protects audit_reconciliation: a total that names the rows or columns it sums names them by first and last: rows of
--- initiatives, or of what pays for them, and columns of amounts.
+-- initiatives, or of what pays for them, and columns of amounts. A line for information it names by itself.
 with lines as (
 
     select * from {{ ref('int_lines__summable') }}
@@ -34,7 +34,9 @@ final as (
         || case
             when ends.first_no > ends.last_no then ', and the first of them is above the last'
             when ends.axis = 'column' then ', and these do not begin and end with columns of amounts'
-            else ', and these do not begin and end with rows of initiatives, or both with lines of financing'
+            else
+                ', and these do not begin and end with rows of initiatives, or both with lines of financing (a line for'
+                || ' information is named by itself)'
         end as finding,
         ends.seed_file,
         ends.seed_line
@@ -54,6 +56,7 @@ final as (
     where
         ends.first_no > ends.last_no
         or coalesce(first_lines.money_kind = last_lines.money_kind, false) is false
+        or (first_lines.money_kind = 'shown' and ends.first_no < ends.last_no)
 
 )
 

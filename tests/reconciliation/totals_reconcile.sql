@@ -1,6 +1,7 @@
 -- Protects audit_reconciliation: every printed total is met by the sum of the fact, to the krone.
 -- A row total and a column total that are off by the same amount point at the cell where they cross, and so does
 -- the table's total then; any other total that is off points at itself. The cells it sums are named by their lines.
+-- One that is off by what lines beside the initiatives have may hold these: such a total is a row that names them.
 with failing as (
 
     select * from {{ ref('audit_reconciliation') }}
@@ -67,6 +68,28 @@ covered as (
 
 ),
 
+lines_beside as (
+
+    select
+        failing.control_id,
+        {{ joined_once("'\"' || outside.row_label_printed || '\"'", ', ') }} as beside_printed
+    from failing
+    inner join totals_expected
+        on failing.control_id = totals_expected.control_id
+    inner join {{ ref('int_cells__outside') }} as outside
+        on
+            failing.document_id = outside.document_id
+            and failing.table_no = outside.table_no
+            and coalesce(totals_expected.summed_column_no, outside.column_no) = outside.column_no
+    where
+        failing.control_kind in ('column_total', 'table_total')
+        and outside.cell_kind in ('financing', 'shortfall', 'memo')
+        and outside.amount_dkk <> 0
+    group by failing.control_id
+    having sum(outside.amount_dkk) = max(failing.difference_dkk)
+
+),
+
 final as (
 
     select
@@ -88,6 +111,8 @@ final as (
         )
         || coalesce('; likeliest: the cell printed "' || crossings.amount_printed || '" on this line', '')
         || coalesce(
+            '; that is what ' || lines_beside.beside_printed || ' has: if the total holds it, enter the total as a row'
+            || ' of the table, row_kind subtotal, with sums_rows that names each row it sums',
             '; if the letter itself prints it so, its row in ref_accepted_differences.csv is ' || failing.control_id
             || ',' || nullif(failing.difference_dkk, 0) || ',misprint,<why in Danish>,<why in English>',
             ''
@@ -104,6 +129,8 @@ final as (
             and (failing.year is null or failing.control_id = crossings.control_id)
     left join covered
         on failing.control_id = covered.control_id
+    left join lines_beside
+        on failing.control_id = lines_beside.control_id
     left join printed_cells as totals
         on
             failing.control_id = totals.printed_cell_id

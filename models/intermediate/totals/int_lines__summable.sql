@@ -21,6 +21,7 @@ final as (
         case
             when row_kind = 'initiative' then 'spent'
             when row_kind in ('financing', 'shortfall') then 'paying'
+            when row_kind = 'memo' then 'shown'
         end as money_kind,
         sums_rows as sums_lines,
         seed_file,

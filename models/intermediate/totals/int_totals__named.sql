@@ -33,7 +33,10 @@ named as (
             and names_given.axis = lines.axis
             and lines.own_no between {{ row_numbers_end('names_given.numbers_named', 1) }}
             and {{ row_numbers_end('names_given.numbers_named', -1) }}
-    where lines.money_kind is not null
+    where
+        lines.money_kind is not null
+        -- a line for information is summed where it is named by itself
+        and (lines.money_kind <> 'shown' or names_given.numbers_named = cast(lines.own_no as string))
 
 ),
 
