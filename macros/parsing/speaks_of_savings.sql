@@ -27,3 +27,20 @@
 {% macro speaks_of_released(text) -%}
     {{ fits('lower(' ~ text ~ ')', '(.*[^a-zæøå])?frigiv(es|et|else|elsen|elser)([^a-zæøå].*)?') }}
 {%- endmacro %}
+
+
+{#- What is given or taken beside what stands, by the first words of a title or heading. -#}
+{% macro speaks_of_changes(text) -%}
+    {{ fits(
+        'lower(' ~ text ~ ')',
+        '((nye?|(sag|ansøgning|indstilling|anmodning) om|forslag til|oversigt over) )?(budgetneutrale? )?'
+        ~ '((tillægs|mer|mindre)bevilling|budget(regulering|udvidelse)|(budget)?(ændring|omplacering|omprioritering|korrektion))'
+        ~ '(er)?([^a-zæøå].*)?'
+    ) }}
+{%- endmacro %}
+
+
+{#- Whether a table gives a reason, which may be one of several. -#}
+{% macro gives_reason(states_reason, reason) -%}
+    coalesce('+' || {{ states_reason }} || '+' like '%+{{ reason }}+%', false)
+{%- endmacro %}

@@ -18,7 +18,7 @@ final as (
         'document ' || repeated.document_id || ', table ' || repeated.table_no || ' changes what table '
         || repeated.other_table_no || ' of document ' || repeated.other_document_id || ' changes, by the same amounts,'
         || ' and both would be added; leave out the one that repeats the other, write status proposed for one that the'
-        || ' other decides, or states_reason other_meaning here if both are decided' as finding,
+        || ' other decides, or states_reason decided_twice here if both are decided' as finding,
         printed_tables.seed_file,
         printed_tables.seed_line
     from repeated
@@ -26,7 +26,7 @@ final as (
         on
             repeated.document_id = printed_tables.document_id
             and repeated.table_no = printed_tables.table_no
-    where coalesce(printed_tables.states_reason, '') <> 'other_meaning'
+    where not {{ gives_reason('printed_tables.states_reason', 'decided_twice') }}
 
 )
 

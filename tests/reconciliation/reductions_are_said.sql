@@ -1,7 +1,7 @@
 -- Protects fct_allocation: a table of savings or of income prints what is taken away, mostly without a minus; added, or
 -- taken for what is left, it would be wrong with all its totals met. So what speaks of them and prints no minus states
 -- a reduction, and what does not speak of them states none, or its row says why (`states_reason`), and none in vain:
--- changes_are_printed_once and years_are_whole take its word too.
+-- changes_are_printed_once, years_are_whole and levels_are_no_changes each take a reason of their own.
 -- And a table of changes that corrects or sums up changes of before, or releases money, would count it twice.
 -- Skips the title of a paper where a table states levels alone: papers on savings have such tables too.
 with cells as (
@@ -147,72 +147,126 @@ judged as (
 
 ),
 
--- what a reason is of in other checks
-meant_elsewhere as (
+-- what of a table asks for a reason: any of those named answers it
+asked as (
 
     select
         document_id,
-        table_no
-    from {{ ref('int_changes__repeated') }}
-    union
+        table_no,
+        'given_back other_meaning' as reasons,
+        '"' || speaking || '" speaks of '
+        || case when {{ speaks_of_income('speaking') }} then 'income' else 'savings' end
+        || ', and the amounts of document ' || document_id || ', table ' || table_no || ' have no minus and are not'
+        || ' entered as taken away; write states reduction, or in states_reason why they are not (given_back,'
+        || ' other_meaning)' as finding
+    from judged
+    where is_not_taken
+    union all
+    select
+        judged.document_id,
+        judged.table_no,
+        'said_in_text' as reasons,
+        '"' || printed_tables.title_printed || '": document ' || judged.document_id || ', table ' || judged.table_no
+        || ' states a reduction, and no title, heading or label of it speaks of savings; check states, or write'
+        || ' states_reason said_in_text if the text beside it does' as finding
+    from judged
+    inner join printed_tables
+        on
+            judged.document_id = printed_tables.document_id
+            and judged.table_no = printed_tables.table_no
+    where judged.is_taken_unsaid
+    union all
     select
         document_id,
-        table_no
+        table_no,
+        'set_aside_at_once' as reasons,
+        '"' || speaking_of_before || '" is of money that is released of what is set aside, and document '
+        || document_id || ', table ' || table_no || ' would be added to it; leave out the table, enter the row as'
+        || ' memo, or write states_reason set_aside_at_once if nothing was set aside before' as finding
+    from judged
+    where {{ speaks_of_released('speaking_of_before') }}
+    union all
+    select
+        document_id,
+        table_no,
+        'only_the_difference' as reasons,
+        '"' || speaking_of_before || '" speaks of changes of before, and document ' || document_id || ', table '
+        || table_no || ' would be added to them; take out the document that it corrects or sums up, or write'
+        || ' states_reason only_the_difference if its amounts are only what is different' as finding
+    from judged
+    where speaking_of_before is not null and not {{ speaks_of_released('speaking_of_before') }}
+
+),
+
+-- and what other checks ask for
+asked_in_all as (
+
+    select
+        document_id,
+        table_no,
+        reasons
+    from asked
+    union all
+    select
+        document_id,
+        table_no,
+        'decided_twice' as reasons
+    from {{ ref('int_changes__repeated') }}
+    union all
+    select
+        document_id,
+        table_no,
+        'all_of_the_year' as reasons
     from ({{ years_in_part(ref('stg_raw_table_columns'), ref('stg_raw_tables')) }}) as in_part
+    union all
+    select
+        document_id,
+        table_no,
+        'in_all' as reasons
+    from {{ ref('int_levels__called_changes') }}
+
+),
+
+given as (
+
+    select
+        *,
+        {{ each_word("replace(states_reason, '+', ' ')") }} as reason
+    from printed_tables
+    where states_reason is not null
 
 ),
 
 final as (
 
     select
-        case
-            when judged.is_not_taken
-                then
-                    '"' || judged.speaking || '" speaks of '
-                    || case when {{ speaks_of_income('judged.speaking') }} then 'income' else 'savings' end
-                    || ', and the amounts of document '
-                    || printed_tables.document_id || ', table ' || printed_tables.table_no || ' have no minus and are'
-                    || ' not entered as taken away; write states reduction, or in states_reason why they are not'
-                    || ' (given_back, other_meaning)'
-            when judged.is_taken_unsaid
-                then
-                    '"' || printed_tables.title_printed || '": document ' || printed_tables.document_id || ', table '
-                    || printed_tables.table_no || ' states a reduction, and no title, heading or label of it speaks of'
-                    || ' savings; check states, or write states_reason said_in_text if the text beside it does'
-            when printed_tables.states_reason is null and {{ speaks_of_released('judged.speaking_of_before') }}
-                then
-                    '"' || judged.speaking_of_before || '" is of money that is released of what is set aside, and'
-                    || ' document ' || printed_tables.document_id || ', table ' || printed_tables.table_no
-                    || ' would be added to it; leave out the table, enter the row as memo, or write states_reason'
-                    || ' other_meaning if nothing was set aside before'
-            when printed_tables.states_reason is null
-                then
-                    '"' || judged.speaking_of_before || '" speaks of changes of before, and document '
-                    || printed_tables.document_id || ', table ' || printed_tables.table_no || ' would be added to them;'
-                    || ' take out the document that it corrects or sums up, or write states_reason other_meaning if its'
-                    || ' amounts are only what is different'
-            else
-                '"' || printed_tables.states_reason || '": document ' || printed_tables.document_id || ', table '
-                || printed_tables.table_no || ' says by its words whether its amounts are added or taken away;'
-                || ' expected no states_reason'
-        end as finding,
+        asked.finding,
         printed_tables.seed_file,
         printed_tables.seed_line
-    from judged
+    from asked
     inner join printed_tables
         on
-            judged.document_id = printed_tables.document_id
-            and judged.table_no = printed_tables.table_no
-    left join meant_elsewhere
+            asked.document_id = printed_tables.document_id
+            and asked.table_no = printed_tables.table_no
+    left join given
         on
-            judged.document_id = meant_elsewhere.document_id
-            and judged.table_no = meant_elsewhere.table_no
-    where
-        case
-            when judged.is_not_taken or judged.is_taken_unsaid or judged.speaking_of_before is not null
-                then printed_tables.states_reason is null
-            else printed_tables.states_reason is not null and meant_elsewhere.document_id is null
-        end
+            asked.document_id = given.document_id
+            and asked.table_no = given.table_no
+            and ' ' || asked.reasons || ' ' like '% ' || given.reason || ' %'
+    where given.reason is null
+    union all
+    select
+        '"' || given.reason || '": document ' || given.document_id || ', table ' || given.table_no
+        || ' says by its words whether its amounts are added or taken away; expected no states_reason' as finding,
+        given.seed_file,
+        given.seed_line
+    from given
+    left join asked_in_all
+        on
+            given.document_id = asked_in_all.document_id
+            and given.table_no = asked_in_all.table_no
+            and ' ' || asked_in_all.reasons || ' ' like '% ' || given.reason || ' %'
+    where asked_in_all.reasons is null
 
 )
 

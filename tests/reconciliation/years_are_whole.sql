@@ -18,7 +18,7 @@ final as (
     select
         '"' || in_part.heading_printed || '" is of a part of ' || in_part.year || ' or of a day in it, and document '
         || in_part.document_id || ', table ' || in_part.table_no || ' would state it as all that the year has; write'
-        || ' column_kind other if it has more, or states_reason other_meaning if it has no more' as finding,
+        || ' column_kind other if it has more, or states_reason all_of_the_year if it has no more' as finding,
         printed_tables.seed_file,
         printed_tables.seed_line
     from in_part
@@ -26,7 +26,7 @@ final as (
         on
             in_part.document_id = printed_tables.document_id
             and in_part.table_no = printed_tables.table_no
-    where coalesce(printed_tables.states_reason, '') <> 'other_meaning'
+    where not {{ gives_reason('printed_tables.states_reason', 'all_of_the_year') }}
 
 )
 

@@ -1,143 +1,91 @@
-with cells as (
+with matches as (
 
-    select * from {{ ref('int_cells__located') }}
-    where
-        statement_kind = 'change'
-        and status = 'allocated'
-        and amount_dkk <> 0
-
-),
-
-in_force as (
-
-    select * from {{ ref('int_cells__in_force') }}
-
-),
-
-periods as (
-
-    select * from {{ ref('int_periods__in_force') }}
-
-),
-
-symbols as (
-
-    select * from {{ ref('int_symbols__resolved') }}
-
-),
-
-stated as (
-
-    select
-        cells.plan_id,
-        cells.initiative_id,
-        coalesce(cells.year, cells.first_year) as from_year,
-        coalesce(cells.year, cells.last_year, {{ never() }}) as to_year,
-        coalesce(cells.spread, 'year') as spread,
-        cells.document_id,
-        cells.document_rank,
-        cells.table_no,
-        nullif(cells.appropriation_type_id, 'unknown') as appropriation_type_id,
-        symbols.funding_source_id,
-        coalesce(in_force.replaced_by_rank, periods.replaced_by_rank, {{ never() }}) as ended_rank,
-        cells.amount_dkk
-    from cells
-    left join in_force
-        on cells.cell_id = in_force.cell_id
-    left join periods
-        on cells.cell_id = periods.cell_id
-    left join symbols
-        on
-            cells.document_id = symbols.document_id
-            and cells.symbols_printed = symbols.symbols_printed
-
-),
-
--- rows of one initiative together: a summary prints what its annex divides
-added as (
-
-    select
-        plan_id,
-        initiative_id,
-        from_year,
-        to_year,
-        spread,
-        document_id,
-        document_rank,
-        table_no,
-        -- of several kinds or sources it may be any
-        case when min(appropriation_type_id) = max(appropriation_type_id) then min(appropriation_type_id) end
-            as appropriation_type_id,
-        case when min(funding_source_id) = max(funding_source_id) then min(funding_source_id) end
-            as funding_source_id,
-        min(ended_rank) as ended_rank,
-        sum(amount_dkk) as amount_dkk
-    from stated
-    group by plan_id, initiative_id, from_year, to_year, spread, document_id, document_rank, table_no
-    having sum(amount_dkk) <> 0
-
-),
-
-counted as (
-
-    select
-        *,
-        count(*) over (partition by document_id, table_no) as cells_count
-    from added
+    select * from {{ ref('int_changes__matched') }}
 
 ),
 
 pairs as (
 
     select
-        here.document_id,
-        here.table_no,
-        there.document_id as other_document_id,
-        there.table_no as other_table_no,
-        here.cells_count,
-        there.cells_count as other_cells_count,
-        count(*) as same_count
-    from counted as here
-    inner join counted as there
+        document_id,
+        table_no,
+        other_document_id,
+        other_table_no,
+        count(*) = min(cells_count) as is_whole,
+        count(*) = min(other_cells_count) as is_other_whole,
+        -- one change alone of a round amount may be decided again beside others
+        count(*) > 1
+        or min(cells_count) = min(other_cells_count)
+        or document_id = other_document_id
+        or not bool_and(is_round) as is_no_chance
+    from matches
+    group by document_id, table_no, other_document_id, other_table_no
+
+),
+
+of_pairs as (
+
+    select
+        matches.*,
+        pairs.is_whole,
+        pairs.is_other_whole
+    from matches
+    inner join pairs
         on
-            here.plan_id = there.plan_id
-            and here.initiative_id = there.initiative_id
-            and here.from_year = there.from_year
-            and here.to_year = there.to_year
-            and here.spread = there.spread
-            and here.amount_dkk = there.amount_dkk
-    where
-        (
-            here.document_rank > there.document_rank
-            or (here.document_rank = there.document_rank and here.table_no > there.table_no)
-        )
-        and here.document_rank < there.ended_rank
-        and coalesce(here.appropriation_type_id, there.appropriation_type_id, '')
-        = coalesce(there.appropriation_type_id, here.appropriation_type_id, '')
-        and coalesce(here.funding_source_id, there.funding_source_id, '')
-        = coalesce(there.funding_source_id, here.funding_source_id, '')
-    group by
-        here.document_id,
-        here.table_no,
-        there.document_id,
-        there.table_no,
-        here.cells_count,
-        there.cells_count
+            matches.document_id = pairs.document_id
+            and matches.table_no = pairs.table_no
+            and matches.other_document_id = pairs.other_document_id
+            and matches.other_table_no = pairs.other_table_no
+
+),
+
+-- a table may sum up what several before it tell one by one, or several may tell what one before them summed up
+summing_up as (
+
+    select
+        document_id,
+        table_no
+    from of_pairs
+    group by document_id, table_no
+    having
+        count(distinct case when is_other_whole then cell_no end) > 1
+        or (min(cells_count) > 1 and count(distinct cell_no) = min(cells_count))
+
+),
+
+summed_up as (
+
+    select
+        other_document_id,
+        other_table_no
+    from of_pairs
+    group by other_document_id, other_table_no
+    having
+        count(distinct case when is_whole then other_cell_no end) > 1
+        or (min(other_cells_count) > 1 and count(distinct other_cell_no) = min(other_cells_count))
 
 ),
 
 final as (
 
     select
-        document_id,
-        table_no,
-        other_document_id,
-        other_table_no
+        pairs.document_id,
+        pairs.table_no,
+        pairs.other_document_id,
+        pairs.other_table_no
     from pairs
+    left join summing_up
+        on
+            pairs.document_id = summing_up.document_id
+            and pairs.table_no = summing_up.table_no
+    left join summed_up
+        on
+            pairs.other_document_id = summed_up.other_document_id
+            and pairs.other_table_no = summed_up.other_table_no
     where
-        same_count = least(cells_count, other_cells_count)
-        -- one change alone may be decided again beside others
-        and (same_count > 1 or cells_count = other_cells_count or document_id = other_document_id)
+        ((pairs.is_whole or pairs.is_other_whole) and pairs.is_no_chance)
+        or summing_up.document_id is not null
+        or summed_up.other_document_id is not null
 
 )
 
