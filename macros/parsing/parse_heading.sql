@@ -12,14 +12,20 @@
             then 'one year; write the year that the column is counted in into first_year'
         when not {{ fits(column, '.*\d.*') }}
             then 'a year; write the year that the column is counted in into first_year, or the column_kind that it is'
-        else 'a year from 2000 to 2099, such as 2026, 2023 p/l, B2027 or Budget 2027; of any other heading of a year,'
+        else 'a year from 2000 to 2099, such as 2026, B2027, Budget 2027 or BO 2028; of any other heading of a year,'
             || ' write the year into first_year'
     end
 {%- endmacro %}
 
 
 {% macro heading_without_budget(column) -%}
-    {{ with_replaced(column, '^(?:[Bb]|[Bb]udget|BUDGET) ?(20)', '(1)') }}
+    {{ with_replaced(column, '^(?:[Bb]|BO|[Bb]udget|BUDGET|[Bb]udgetår|(?:[Bb]udget)?[Oo]verslag(?:sår)?) ?(20)', '(1)') }}
+{%- endmacro %}
+
+
+{#- The year of a price level (`2026-PL`), which that of the money is not. -#}
+{% macro is_price_level(column) -%}
+    {{ fits(column, '20[0-9][0-9][ -]?[Pp]/?[Ll]|[Pp]/?[Ll][ -]?20[0-9][0-9]') }}
 {%- endmacro %}
 
 
@@ -30,6 +36,13 @@
         when {{ fits(
             'lower(' ~ column ~ ')',
             '.*20[0-9][0-9][^a-zæøå]*(og )?(frem|fremover|fremefter|følgende|efterfølgende|ff)([^a-zæøå].*)?'
+        ) }}
+            then true
+        when {{ fits(
+            'lower(' ~ column ~ ')',
+            '(helårs?(virkning|effekt)?|varigt?|fremover|herefter|(efterfølgende|følgende|senere|tidligere|kommende|øvrige) år'
+            ~ '|(ved )?(fuld|fuldt) (indfasning|indfaset|virkning|effekt))[^a-zæøå0-9]*|fra( og med)? 20[0-9][0-9][^a-zæøå0-9]*'
+            ~ '|20[0-9][0-9] ?[' ~ dashes() ~ ']'
         ) }}
             then true
         when {{ fits(column, '.*20[0-9][0-9]' ~ to_year ~ '[0-9][0-9]([^0-9].*)?') }}
@@ -89,28 +102,6 @@
         having count(*) < max({{ parts_of_its_year('printed_columns.heading_printed') }})
     ) as years
     group by document_id, table_no
-{%- endmacro %}
-
-
-{% macro is_of_accounts(column) -%}
-    {{ fits(
-        'lower(' ~ column ~ ')',
-        '((forventet|faktisk|realiseret|skønnet|foreløbigt|endeligt|årets|samlet|afholdt) )*'
-        ~ '(regnskab|forbrug|årsregnskab|årsresultat|realiseret|restbudget|restbevilling|restbeløb|f?r ?20[0-9][0-9]).*'
-    ) }}
-{%- endmacro %}
-
-
-{#- The year that a title says the accounts to be of; NULL for any other title. -#}
-{% macro year_of_accounts(text) -%}
-    case
-        when {{ fits(
-            'lower(' ~ text ~ ')',
-            '((forventet|faktisk|realiseret|skønnet|foreløbigt|endeligt|årets|samlet|afholdt) )*'
-            ~ '(regnskab|forbrug|årsregnskab|årsresultat)( (for|i|pr[.]))* 20[0-9][0-9]([^0-9].*)?'
-        ) }} and not {{ fits('lower(' ~ text ~ ')', '.*(budget|bevil|afsat).*') }}
-            then cast({{ with_replaced(text, '^[^0-9]*(20[0-9][0-9]).*$', '(1)') }} as integer)
-    end
 {%- endmacro %}
 
 

@@ -1,5 +1,6 @@
 -- Protects fct_allocation: a column is of the kind of appropriation that its heading names, and none of accounts, nor
--- of numbers, shares and prices of one; and what its heading says to be of several years is no year's alone.
+-- of numbers, shares and prices of one; and what its heading says to be of several years is no year's alone, nor the
+-- year of a price level that of the money.
 -- Skips a heading that names no kind, or several.
 with printed_columns as (
 
@@ -73,6 +74,15 @@ final as (
         seed_line
     from printed_columns
     where {{ is_of_accounts('heading_printed') }}
+    union all
+    select
+        'heading "' || heading_printed || '" names the price level of its column and not its year; write the year into'
+        || ' first_year and the price level into price_level_printed, and column_kind other for the same money in'
+        || ' another price level' as finding,
+        seed_file,
+        seed_line
+    from printed_columns
+    where column_kind = 'year' and first_year is null and {{ is_price_level('heading_printed') }}
     union all
     select
         'heading "' || heading_printed || '" is of several years, and column_kind year counts all its money in '

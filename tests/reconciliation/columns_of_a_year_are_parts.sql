@@ -26,6 +26,7 @@ columns_of_a_year as (
         count(distinct lower(printed_columns.heading_printed)) as heading_count,
         count(distinct printed_columns.appropriation_type) as type_count,
         bool_or(printed_columns.first_year is null) as has_plain_year,
+        count(distinct printed_columns.pl_year) as pl_year_count,
         {{ joined("'\"' || printed_columns.heading_printed || '\"'", ', ', 'printed_columns.column_no') }} as headings,
         min(printed_columns.seed_file) as seed_file,
         max(printed_columns.seed_line) as seed_line
@@ -74,6 +75,10 @@ final as (
     select
         'document ' || document_id || ', table ' || table_no || ': columns ' || headings || ' are all of ' || year
         || case
+            when pl_year_count = column_count
+                then
+                    ', and by their price levels the same money in several price levels; write column_kind other for'
+                    || ' all but one, without cells'
             when has_plain_year
                 then
                     '; a heading that is a year alone has that year to itself: check the headings, and states of a'
@@ -90,6 +95,7 @@ final as (
         column_count > 1
         and (
             has_plain_year
+            or pl_year_count = column_count
             or heading_count < column_count
             or not (has_row_totals or type_count = column_count)
         )

@@ -1,22 +1,45 @@
--- Protects fct_allocation: a row that by its label is a total, worked out of others, pays for others, comes in or is no
--- money is no initiative; where no total of its table says that it is added, it would be counted wrongly or twice. So
--- would the second print of one amount (gross and net, with tax and without), and what its label withdraws.
+-- Protects fct_allocation: a row that by its label is a year, what was spent, a total, worked out of others, pays for
+-- others, comes in or is no money is no initiative; where no total of its table says that it is added, it would be
+-- counted wrongly or twice. So would the second print of one amount (gross and net, with tax and without, by kind, as
+-- one of several alternatives), what its label withdraws or releases, and what stands below a heading of what pays.
 -- Skips changes, which take money from what pays for others, unless that is the treasury, and a table that has amounts
 -- with a minus of its own. What may be an initiative all the same is one where its row has another name and says why
 -- (`label_reason`).
-with printed_rows as (
+with all_rows as (
+
+    select
+        *,
+        {{ kind_of_label('label_printed') }} as said,
+        max(case when row_kind in ('heading', 'subtotal') then row_no end) over (
+            partition by document_id, table_no
+            order by row_no
+            rows between unbounded preceding and 1 preceding
+        ) as heading_row_no
+    from {{ ref('stg_raw_table_rows') }}
+
+),
+
+printed_rows as (
 
     select
         printed_rows.*,
         row_initiatives.label_reason,
-        {{ kind_of_label('printed_rows.label_printed') }} as said,
-        {{ without_its_side('printed_rows.label_printed') }} as label_of_both
-    from {{ ref('stg_raw_table_rows') }} as printed_rows
+        {{ without_its_side('printed_rows.label_printed') }} as label_of_both,
+        headings.label_printed as paying_heading
+    from all_rows as printed_rows
     inner join {{ ref('stg_ref_row_initiatives') }} as row_initiatives
         on
             printed_rows.document_id = row_initiatives.document_id
             and printed_rows.table_no = row_initiatives.table_no
             and printed_rows.row_no = row_initiatives.row_no
+    left join all_rows as headings
+        on
+            printed_rows.document_id = headings.document_id
+            and printed_rows.table_no = headings.table_no
+            and printed_rows.heading_row_no = headings.row_no
+            and headings.row_kind = 'heading'
+            -- what pays by name is a heading of what it pays for
+            and {{ fits('lower(headings.label_printed)', '((samlet|forslag til) )?finansiering(skilder)?[^a-zæøå]*') }}
     where printed_rows.row_kind = 'initiative'
 
 ),
@@ -53,13 +76,29 @@ cells as (
 firsts as (
 
     select
-        *,
-        min(case when said is null then row_no end) over (partition by document_id, table_no) as first_row_no,
-        min(row_no) over (partition by document_id, table_no, label_of_both) as first_row_no_of_both,
+        printed_rows.*,
+        cells.is_level,
+        cells.has_plus,
+        cells.last_year_with_money,
+        cells.last_year,
+        min(case when printed_rows.said is null then printed_rows.row_no end) over of_table as first_row_no,
+        count(case when printed_rows.said = 'alternative' and cells.has_plus then 1 end) over of_table
+            as alternatives_count,
+        min(printed_rows.row_no) over of_amount as first_row_no_of_both,
         -- a label alone may say net; beside another it prints the same amount
-        min(lower(label_printed)) over (partition by document_id, table_no, label_of_both)
-        <> max(lower(label_printed)) over (partition by document_id, table_no, label_of_both) as has_sides
+        min(lower(printed_rows.label_printed)) over of_amount <> max(lower(printed_rows.label_printed)) over of_amount
+            as has_sides
     from printed_rows
+    left join cells
+        on
+            printed_rows.document_id = cells.document_id
+            and printed_rows.table_no = cells.table_no
+            and printed_rows.row_no = cells.row_no
+    window
+        of_table as (partition by printed_rows.document_id, printed_rows.table_no),
+        of_amount as (
+            partition by printed_rows.document_id, printed_rows.table_no, printed_rows.label_of_both
+        )
 
 ),
 
@@ -72,47 +111,50 @@ judged as (
         firsts.seed_file,
         firsts.seed_line,
         case
-            when firsts.said = 'treasury' or (firsts.said = 'pays' and cells.is_level)
+            when
+                firsts.said in ('year', 'treasury')
+                or (firsts.said in ('pays', 'accounts_of_a_year') and firsts.is_level)
+                then {{ objection_to_kind('firsts.said') }}
+            when firsts.paying_heading is not null
                 then
-                    'pays for other rows, and would be counted among them; enter it as financing, or as shortfall if it'
-                    || ' is what has no cover'
-            when not cells.is_level then null
+                    'stands below "' || firsts.paying_heading || '", and would be counted among what it pays for; enter'
+                    || ' it as financing'
+            when not firsts.is_level then null
             when
                 {{ is_withdrawn('firsts.label_printed') }}
                 and printed_tables.status = 'allocated'
-                and cells.last_year_with_money = cells.last_year
-                and cells.last_year > extract(year from documents.issued_on)
+                and firsts.last_year_with_money = firsts.last_year
+                and firsts.last_year > extract(year from documents.issued_on)
                 then
                     'says that it is withdrawn, and would be given money to the last year of its table; enter it as'
                     || ' memo, and, in a table of part of a plan, what it loses as a change'
-            when printed_tables.has_column_totals or not cells.has_plus then null
-            when firsts.said = 'total' or (firsts.said = 'total_of_rows' and firsts.first_row_no < firsts.row_no)
+            when
+                {{ speaks_of_released('firsts.label_printed') }}
+                and printed_tables.status = 'allocated'
+                and firsts.label_reason is null
                 then
-                    'adds up other rows, and would be counted beside them; enter it as the totals of columns, or as a'
-                    || ' subtotal'
-            when firsts.said = 'worked_out'
-                then 'is worked out of other rows, and would be counted beside them; enter it as memo'
-            when firsts.said = 'comes_in' then 'comes in or is saved, and would be added; enter it as memo'
-            when firsts.said = 'no_money'
-                then 'is of numbers, shares or the price of one, which are no allocations; enter it as memo'
+                    'is money released of what is set aside, and would be counted beside that; enter it as memo, or, if'
+                    || ' it is an initiative, give it a name that says which, and write into label_reason why'
+            when printed_tables.has_column_totals or not firsts.has_plus then null
             when firsts.has_sides and firsts.first_row_no_of_both < firsts.row_no
                 then
                     'is the amount of row ' || firsts.first_row_no_of_both || ' with or without what comes in or tax,'
                     || ' and would be counted twice; enter one of them as memo'
+            when
+                firsts.said in ('accounts', 'total', 'worked_out', 'comes_in', 'no_money')
+                or (firsts.said in ('full_year', 'total_of_rows') and firsts.first_row_no < firsts.row_no)
+                then {{ objection_to_kind('firsts.said') }}
             when firsts.label_reason is not null then null
-            when firsts.said = 'asked_for' and printed_tables.status = 'allocated'
-                then
-                    'is what is asked for, and would be counted as given; enter it as memo, or, if it is an initiative,'
-                    || ' give it a name that says which, and write into label_reason why'
-            when firsts.said = 'share' and firsts.first_row_no < firsts.row_no
-                then
-                    'is what pays for a part of other rows, and would be counted among them; enter it as financing or'
-                    || ' memo, or, if it is an initiative, give it a name that says which, and write into label_reason'
-                    || ' why'
-            when firsts.said = 'staffing' and firsts.first_row_no is not null
-                then
-                    'is of numbers of staff, and would be counted as money; enter it as memo, or, if it is an'
-                    || ' initiative, give it a name that says which, and write into label_reason why'
+            when
+                (firsts.said in ('asked_for', 'alternative') and printed_tables.status <> 'allocated')
+                or (
+                    firsts.said in ('share', 'scaled')
+                    and coalesce(firsts.first_row_no, firsts.row_no) >= firsts.row_no
+                )
+                or (firsts.said = 'alternative' and firsts.alternatives_count = 1)
+                or (firsts.said in ('budget', 'appropriation', 'staffing') and firsts.first_row_no is null)
+                then null
+            else {{ objection_to_kind('firsts.said') }}
         end as objection
     from firsts
     inner join printed_tables
@@ -121,11 +163,7 @@ judged as (
             and firsts.table_no = printed_tables.table_no
     inner join documents
         on firsts.document_id = documents.document_id
-    inner join cells
-        on
-            firsts.document_id = cells.document_id
-            and firsts.table_no = cells.table_no
-            and firsts.row_no = cells.row_no
+    where firsts.is_level is not null
 
 ),
 

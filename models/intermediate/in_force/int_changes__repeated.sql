@@ -23,12 +23,12 @@ pairs as (
 
 ),
 
-of_pairs as (
+-- a table may sum up what several before it tell one by one, or several may tell what one before them summed up
+summing_up as (
 
     select
-        matches.*,
-        pairs.is_whole,
-        pairs.is_other_whole
+        matches.document_id,
+        matches.table_no
     from matches
     inner join pairs
         on
@@ -36,33 +36,27 @@ of_pairs as (
             and matches.table_no = pairs.table_no
             and matches.other_document_id = pairs.other_document_id
             and matches.other_table_no = pairs.other_table_no
-
-),
-
--- a table may sum up what several before it tell one by one, or several may tell what one before them summed up
-summing_up as (
-
-    select
-        document_id,
-        table_no
-    from of_pairs
-    group by document_id, table_no
-    having
-        count(distinct case when is_other_whole then cell_no end) > 1
-        or (min(cells_count) > 1 and count(distinct cell_no) = min(cells_count))
+    where pairs.is_other_whole
+    group by matches.document_id, matches.table_no
+    having count(distinct matches.cell_no) > 1
 
 ),
 
 summed_up as (
 
     select
-        other_document_id,
-        other_table_no
-    from of_pairs
-    group by other_document_id, other_table_no
-    having
-        count(distinct case when is_whole then other_cell_no end) > 1
-        or (min(other_cells_count) > 1 and count(distinct other_cell_no) = min(other_cells_count))
+        matches.other_document_id,
+        matches.other_table_no
+    from matches
+    inner join pairs
+        on
+            matches.document_id = pairs.document_id
+            and matches.table_no = pairs.table_no
+            and matches.other_document_id = pairs.other_document_id
+            and matches.other_table_no = pairs.other_table_no
+    where pairs.is_whole
+    group by matches.other_document_id, matches.other_table_no
+    having count(distinct matches.other_cell_no) > 1
 
 ),
 
@@ -83,9 +77,8 @@ final as (
             pairs.other_document_id = summed_up.other_document_id
             and pairs.other_table_no = summed_up.other_table_no
     where
-        ((pairs.is_whole or pairs.is_other_whole) and pairs.is_no_chance)
-        or summing_up.document_id is not null
-        or summed_up.other_document_id is not null
+        (pairs.is_other_whole and (pairs.is_no_chance or summing_up.document_id is not null))
+        or (pairs.is_whole and (pairs.is_no_chance or summed_up.other_document_id is not null))
 
 )
 
