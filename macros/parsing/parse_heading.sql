@@ -40,7 +40,7 @@
             then true
         when {{ fits(
             'lower(' ~ column ~ ')',
-            '(helårs?(virkning|effekt)?|varigt?|fremover|herefter|(efterfølgende|følgende|senere|tidligere|kommende|øvrige) år'
+            '(helårs?(virkning|effekt)|varigt?|fremover|herefter|(efterfølgende|følgende|senere|tidligere|kommende|øvrige) år'
             ~ '|(ved )?(fuld|fuldt) (indfasning|indfaset|virkning|effekt))[^a-zæøå0-9]*|fra( og med)? 20[0-9][0-9][^a-zæøå0-9]*'
             ~ '|20[0-9][0-9] ?[' ~ dashes() ~ ']'
         ) }}
@@ -133,6 +133,16 @@
         ) }}
             then 'is of a month or another part of the year that comes again; write column_kind other'
     end
+{%- endmacro %}
+
+
+{#- A column that by its heading has what others have together, if there are others. -#}
+{% macro is_sum_of_columns(column) -%}
+    {{ fits(
+        'lower(' ~ column ~ ')',
+        '((samlet|samlede|total|totalt|totale) )?((projekt|anlægs|bevillings|total)sum(men)?|(budget|bevilling|beløb|udgifter) i alt)'
+        ~ '[^a-zæøå0-9]*|(samlet|samlede|total|totale) (budget|bevilling|økonomi|beløb|udgift(er)?|ramme)[^a-zæøå0-9]*'
+    ) }}
 {%- endmacro %}
 
 

@@ -4,7 +4,11 @@
 -- Skips a heading that names no kind, or several.
 with printed_columns as (
 
-    select * from {{ ref('stg_raw_table_columns') }}
+    select
+        *,
+        min(coalesce(year, first_year)) over (partition by document_id, table_no)
+        < max(coalesce(year, first_year)) over (partition by document_id, table_no) as has_years
+    from {{ ref('stg_raw_table_columns') }}
     where column_kind = 'year' or year_count > 1
 
 ),
@@ -99,6 +103,14 @@ final as (
         seed_line
     from printed_columns
     where {{ heading_against_a_year('heading_printed') }} is not null
+    union all
+    select
+        'heading "' || heading_printed || '" is of what other columns have together, and would be counted beside them;'
+        || ' write column_kind row_total, or other without cells' as finding,
+        seed_file,
+        seed_line
+    from printed_columns
+    where has_years and {{ is_sum_of_columns('heading_printed') }}
     union all
     select
         'heading "' || printed_columns.heading_printed || '" is of what is asked for or proposed, and status of'

@@ -66,7 +66,7 @@ column_places as (
         table_no,
         'raw_table_columns.csv lines ' || min(case when column_kind in ('year', 'period') then seed_line end)
         || ' to ' || max(case when column_kind in ('year', 'period') then seed_line end) as columns_at,
-        bool_or(column_kind = 'year' or year_count > 1) as has_year
+        bool_or(column_kind in ('year', 'period')) as has_year
     from {{ ref('stg_raw_table_columns') }}
     group by document_id, table_no
 

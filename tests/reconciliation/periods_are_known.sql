@@ -112,7 +112,8 @@ final as (
         spread = 'each_year'
         and last_year is null
         and heading_printed not like '%20__%'
-        and first_year is distinct from newest_year + 1
+        -- a table of nothing else has no year to go on from
+        and first_year <> newest_year + 1
 
 )
 

@@ -1,7 +1,8 @@
 -- Protects fct_allocation: a table of savings or of income prints what is taken away, mostly without a minus; added, or
 -- taken for what is left, it would be wrong with all its totals met. So what speaks of them and prints no minus states
 -- a reduction, and what does not speak of them states none, or its row says why (`states_reason`), and none in vain:
--- changes_are_printed_once, years_are_whole and levels_are_no_changes each take a reason of their own.
+-- changes_are_printed_once, years_are_whole and levels_are_no_changes each take a reason of their own, spans_are_said
+-- takes said_in_text.
 -- And a table of changes that corrects or sums up changes of before, or releases money, would count it twice.
 -- Skips the title of a paper where a table states levels alone: papers on savings have such tables too.
 with cells as (
@@ -218,6 +219,12 @@ asked_in_all as (
         table_no,
         'all_of_the_year' as reasons
     from ({{ years_in_part(ref('stg_raw_table_columns'), ref('stg_raw_tables')) }}) as in_part
+    union all
+    select
+        document_id,
+        table_no,
+        'said_in_text' as reasons
+    from ({{ spans_by_title(ref('stg_raw_table_columns'), ref('stg_raw_tables')) }}) as spans
     union all
     select
         document_id,

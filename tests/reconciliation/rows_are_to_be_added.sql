@@ -129,7 +129,9 @@ judged as (
                     'says that it is withdrawn, and would be given money to the last year of its table; enter it as'
                     || ' memo, and, in a table of part of a plan, what it loses as a change'
             when
-                {{ speaks_of_released('firsts.label_printed') }}
+                {{ fits(
+                    'lower(firsts.label_printed)', '((heraf|herunder) )?frigiv(es|et|else|elsen|elser)([^a-zæøå].*)?'
+                ) }}
                 and printed_tables.status = 'allocated'
                 and firsts.label_reason is null
                 then
