@@ -234,13 +234,42 @@ asked_in_all as (
 
 ),
 
+answers as (
+
+    select distinct
+        document_id,
+        table_no,
+        reasons,
+        {{ each_word('reasons') }} as reason
+    from asked_in_all
+
+),
+
 given as (
 
     select
-        *,
+        document_id,
+        table_no,
+        seed_file,
+        seed_line,
         {{ each_word("replace(states_reason, '+', ' ')") }} as reason
     from printed_tables
     where states_reason is not null
+
+),
+
+answered as (
+
+    select distinct
+        answers.document_id,
+        answers.table_no,
+        answers.reasons
+    from answers
+    inner join given
+        on
+            answers.document_id = given.document_id
+            and answers.table_no = given.table_no
+            and answers.reason = given.reason
 
 ),
 
@@ -255,12 +284,12 @@ final as (
         on
             asked.document_id = printed_tables.document_id
             and asked.table_no = printed_tables.table_no
-    left join given
+    left join answered
         on
-            asked.document_id = given.document_id
-            and asked.table_no = given.table_no
-            and ' ' || asked.reasons || ' ' like '% ' || given.reason || ' %'
-    where given.reason is null
+            asked.document_id = answered.document_id
+            and asked.table_no = answered.table_no
+            and asked.reasons = answered.reasons
+    where answered.reasons is null
     union all
     select
         '"' || given.reason || '": document ' || given.document_id || ', table ' || given.table_no
@@ -268,12 +297,12 @@ final as (
         given.seed_file,
         given.seed_line
     from given
-    left join asked_in_all
+    left join answers
         on
-            given.document_id = asked_in_all.document_id
-            and given.table_no = asked_in_all.table_no
-            and ' ' || asked_in_all.reasons || ' ' like '% ' || given.reason || ' %'
-    where asked_in_all.reasons is null
+            given.document_id = answers.document_id
+            and given.table_no = answers.table_no
+            and given.reason = answers.reason
+    where answers.reason is null
 
 )
 
