@@ -4,6 +4,12 @@ with cells as (
 
 ),
 
+documents as (
+
+    select * from {{ ref('stg_raw_documents') }}
+
+),
+
 printed_tables as (
 
     select * from {{ ref('stg_raw_tables') }}
@@ -36,53 +42,6 @@ of_levels as (
 
 ),
 
-stated as (
-
-    select
-        plan_id,
-        initiative_id,
-        year,
-        document_id,
-        document_rank,
-        table_no,
-        sum(amount_dkk) as amount_dkk
-    from cells
-    where statement_kind = 'level'
-    group by plan_id, initiative_id, year, document_id, document_rank, table_no
-
-),
-
-replaced as (
-
-    select
-        plan_id,
-        initiative_id,
-        year,
-        replaced_by_rank,
-        sum(amount_dkk) as amount_dkk
-    from cells
-    where replaced_by_rank is not null
-    group by plan_id, initiative_id, year, replaced_by_rank
-
-),
-
--- what is added to money is mostly less than the money; what is then there is more
-lowering as (
-
-    select distinct
-        stated.document_id,
-        stated.table_no
-    from stated
-    inner join replaced
-        on
-            stated.plan_id = replaced.plan_id
-            and stated.initiative_id = replaced.initiative_id
-            and stated.year = replaced.year
-            and stated.document_rank = replaced.replaced_by_rank
-    where stated.amount_dkk > 0 and stated.amount_dkk < replaced.amount_dkk
-
-),
-
 called as (
 
     select
@@ -102,23 +61,75 @@ called as (
         on
             printed_tables.document_id = of_levels.document_id
             and printed_tables.table_no = of_levels.table_no
-    inner join {{ ref('stg_raw_documents') }} as documents
+    inner join documents
         on printed_tables.document_id = documents.document_id
+
+),
+
+stated as (
+
+    select
+        cells.plan_id,
+        cells.initiative_id,
+        cells.year,
+        cells.document_rank,
+        called.document_id,
+        called.table_no,
+        called.text_printed,
+        sum(cells.amount_dkk) as amount_dkk
+    from called
+    inner join cells
+        on
+            called.document_id = cells.document_id
+            and called.table_no = cells.table_no
+    where
+        called.text_printed is not null
+        and cells.statement_kind = 'level'
+    group by
+        cells.plan_id,
+        cells.initiative_id,
+        cells.year,
+        cells.document_rank,
+        called.document_id,
+        called.table_no,
+        called.text_printed
+    having sum(cells.amount_dkk) > 0
+
+),
+
+-- what is added to money is mostly less than the money; what is then there is more
+lowering as (
+
+    select
+        stated.document_id,
+        stated.table_no,
+        stated.text_printed
+    from stated
+    inner join cells as replaced
+        on
+            stated.plan_id = replaced.plan_id
+            and stated.initiative_id = replaced.initiative_id
+            and stated.year = replaced.year
+            and stated.document_rank = replaced.replaced_by_rank
+    group by
+        stated.plan_id,
+        stated.initiative_id,
+        stated.year,
+        stated.document_id,
+        stated.table_no,
+        stated.text_printed,
+        stated.amount_dkk
+    having stated.amount_dkk < sum(replaced.amount_dkk)
 
 ),
 
 final as (
 
-    select
-        called.document_id,
-        called.table_no,
-        called.text_printed
-    from called
-    inner join lowering
-        on
-            called.document_id = lowering.document_id
-            and called.table_no = lowering.table_no
-    where called.text_printed is not null
+    select distinct
+        document_id,
+        table_no,
+        text_printed
+    from lowering
 
 )
 
