@@ -40,6 +40,15 @@
 {%- endmacro %}
 
 
+{#- What there is in all, by the stage of a budget. -#}
+{% macro speaks_of_levels(text) -%}
+    {{ fits(
+        'lower(' ~ text ~ ')',
+        '(vedtaget|oprindeligt?|korrigeret|revideret|nyt?|nuværende|gældende|ajourført|godkendt) budget(ramme)?([^a-zæøå].*)?'
+    ) }}
+{%- endmacro %}
+
+
 {#- Whether a table gives a reason, which may be one of several. -#}
 {% macro gives_reason(states_reason, reason) -%}
     coalesce('+' || {{ states_reason }} || '+' like '%+{{ reason }}+%', false)

@@ -30,7 +30,7 @@ HEADING = ("raw_table_columns", "2029/30,year,2029")
     (
         *HEADING,
         "R2029,year,",
-        '"R2029" is not a year from 2000 to 2099, such as 2026, 2023 p/l, B2027 or Budget 2027; of any other',
+        '"R2029" is not a year from 2000 to 2099, such as 2026, B2027, Budget 2027 or BO 2028; of any other',
     ),
     (*HEADING, "2029/30,year,2031", "expected first_year empty, or a year that the heading of a year prints"),
     (*HEADING, "2029,year,2030", "expected first_year empty"),

@@ -61,6 +61,12 @@ answers as (
         table_no,
         'in_all' as reason
     from {{ ref('int_levels__called_changes') }}
+    union all
+    select
+        document_id,
+        table_no,
+        'only_the_difference' as reason
+    from {{ ref('int_changes__called_levels') }}
 
 ),
 
