@@ -1,18 +1,15 @@
-{#- What accounts are called, alone or with a word before, as a pattern. -#}
-{% macro words_of_accounts() -%}
+{#- What accounts are called, alone or with a word before, as a pattern; and what else is meant. -#}
+{% macro words_of_accounts(others='') -%}
     {{ return(
         '((forventet|faktisk|realiseret|skønnet|foreløbigt|endeligt|årets|samlet|afholdt) )*'
-        ~ '(regnskab|forbrug|merforbrug|mer-? ?(/|og|eller) ?mindreforbrug|årsregnskab|årsresultat)'
+        ~ '(regnskab|forbrug|merforbrug|mer-? ?(/|og|eller) ?mindreforbrug|årsregnskab|årsresultat' ~ others ~ ')'
     ) }}
 {%- endmacro %}
 
 
 {% macro is_of_accounts(column) -%}
-    {{ fits(
-        'lower(' ~ column ~ ')',
-        '(' ~ words_of_accounts() ~ '|((faktisk|skønnet|årets|samlet) )*(realiseret|afholdt|afholdte udgifter|bogført|udbetalt'
-        ~ '|restbudget|restbevilling|restbeløb)|f?r ?20[0-9][0-9]).*'
-    ) }}
+    {%- set others = '|realiseret|afholdt|bogført|udbetalt|restbudget|restbevilling|restbeløb|f?r ?20[0-9][0-9]' -%}
+    {{ fits('lower(' ~ column ~ ')', words_of_accounts(others) ~ '.*') }}
 {%- endmacro %}
 
 

@@ -2,10 +2,12 @@
 {% macro kind_of_label(text) -%}
     {%- set whence = 'kasse|pulje|reserve|råderum|buffer|ramme|overførsler|mindreforbrug|eksisterende|lån|stat|fond|budget' -%}
     {%- set kinds = [
-        ('year', '((b|bo|budget|år|budgetår|(budget)?overslag(sår)?) ?)?20[0-9][0-9]( ?(og frem|ff[.]?|[/' ~ dashes() ~ '] ?(20)?[0-9][0-9]))?'),
+        ('year', '((b|bo|budget|år|budgetår|(budget)?overslag(sår)?) ?)?20[0-9][0-9]'
+            ~ '( ?(og frem|ff[.]?|[/' ~ dashes() ~ '] ?(20)?[0-9][0-9]))?'),
         ('accounts_of_a_year', words_of_accounts() ~ '( (for|i|pr[.]))* 20[0-9][0-9].*'),
         ('accounts', words_of_accounts() ~ '( pr[.] .*|[^a-zæøå]*)'),
-        ('total', '((udgifter|budget|beløb|bevilling) )?(i alt|ialt|total|totalt|sum|samlet( (budget|beløb|bevilling|udgift))?)[^a-zæøå]*'
+        ('total', '((udgifter|budget|beløb|bevilling) )?'
+            ~ '(i alt|ialt|total|totalt|sum|samlet( (budget|beløb|bevilling|udgift))?)[^a-zæøå]*'
             ~ '|(del|mellem|sub)-?(sum|total)([^a-zæøå].*)?'
             ~ '|(samlede|totale) (udgifter|omkostninger|bevillinger|beløb|midler)[^a-zæøå]*'),
         ('total_of_rows', '.* (i alt|ialt)[^a-zæøå]*|(i alt|ialt|sum af) .*'),
@@ -24,15 +26,17 @@
         ('full_year', '(.*[^a-zæøå])?helårs?(virkning|effekt)(en)?[^a-zæøå0-9]*'),
         ('asked_for', '(ansøgt|søgt|ønsket|foreslået|indstillet)( (beløb|bevilling|tilskud|ramme|i alt))?[^a-zæøå]*'
             ~ '|budgetforslag[^a-zæøå]*'),
-        ('budget', '((vedtaget|oprindelig|korrigeret|revideret|ny|nuværende|gældende|ajourført|godkendt|eksisterende|hidtidig)t? )?'
-            ~ 'budget(ramme)?( (før|efter) .*)?[^a-zæøå]*|(allerede|tidligere) (afsat|bevilget)[^a-zæøå]*'
+        ('budget', '((vedtaget|oprindelig|korrigeret|revideret|ny|nuværende|gældende|ajourført|godkendt|eksisterende'
+            ~ '|hidtidig)t? )?budget(ramme)?( (før|efter) .*)?[^a-zæøå]*|(allerede|tidligere) (afsat|bevilget)[^a-zæøå]*'
             ~ '|(heraf )?afsat i (det )?(vedtagne )?budget(tet)?[^a-zæøå]*'),
         ('appropriation', '(service|anlægs|drifts|overførsels)(udgift(er)?|ramme)[^a-zæøå]*'),
         ('alternative', '(.*[^a-zæøå])?(alternativ|scenari[eo]|model|variant|option) ?([a-d]|[1-9])([^a-zæøå0-9].*)?'),
         ('scaled', '(.*[^a-zæøå])?(skalering|skaleret|skaleres|skalerbar)([^a-zæøå].*)?'),
-        ('share', '(statens|kommunens|regionens|fondens|egen) andel[^a-zæøå]*|((statslig|kommunal|ekstern|egen) )?medfinansiering[^a-zæøå]*'
-            ~ '|egenfinansiering[^a-zæøå]*|statstilskud[^a-zæøå]*|(statsligt )?tilskud( fra staten)[^a-zæøå]*'
-            ~ '|(fonds|eu-?|satspulje|låne)(midler|bidrag|finansiering)[^a-zæøå]*|(statslige|eksterne) midler[^a-zæøå]*|lån[^a-zæøå]*'),
+        ('share', '(statens|kommunens|regionens|fondens|egen) andel[^a-zæøå]*'
+            ~ '|((statslig|kommunal|ekstern|egen) )?medfinansiering[^a-zæøå]*|egenfinansiering[^a-zæøå]*'
+            ~ '|statstilskud[^a-zæøå]*|(statsligt )?tilskud( fra staten)[^a-zæøå]*'
+            ~ '|(fonds|eu-?|satspulje|låne)(midler|bidrag|finansiering)[^a-zæøå]*|(statslige|eksterne) midler[^a-zæøå]*'
+            ~ '|lån[^a-zæøå]*'),
         ('staffing', '(normering|personalenormering)[^a-zæøå]*'),
     ] -%}
     case

@@ -7,13 +7,13 @@ with cells as (
 standing as (
 
     select
-        plan_id,
-        initiative_id,
-        year,
-        document_rank,
+        cells.plan_id,
+        cells.initiative_id,
+        cells.year,
+        cells.document_rank,
         -- as a column, so that the join below is by hash
         {{ stands_until('cells') }} as ended_rank,
-        amount_dkk
+        cells.amount_dkk
     from {{ ref('int_cells__in_force') }} as cells
 
 ),
