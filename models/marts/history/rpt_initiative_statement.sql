@@ -16,9 +16,9 @@ documents as (
 
 ),
 
-cells as (
+printed as (
 
-    select * from {{ ref('int_cells__located') }}
+    select * from {{ ref('int_initiative_years__printed') }}
 
 ),
 
@@ -65,32 +65,6 @@ statements as (
 
 ),
 
-printed as (
-
-    select
-        initiative_id,
-        year,
-        document_id,
-        min(printed_cell_id) as printed_cell_id
-    from cells
-    group by initiative_id, year, document_id
-
-),
-
-responsible as (
-
-    select
-        initiative_id,
-        year,
-        document_id,
-        {{ joined_once('responsible_printed', '; ') }} as responsible_printed
-    from cells
-    -- lists are what an engine keeps in memory
-    where responsible_printed is not null
-    group by initiative_id, year, document_id
-
-),
-
 final as (
 
     select
@@ -102,7 +76,7 @@ final as (
         statements.restatement_id,
         printed.printed_cell_id,
         statements.amount_dkk,
-        responsible.responsible_printed
+        printed.responsible_printed
     from statements
     inner join documents
         on statements.document_id = documents.document_id
@@ -111,11 +85,6 @@ final as (
             statements.initiative_id = printed.initiative_id
             and statements.year = printed.year
             and statements.document_id = printed.document_id
-    left join responsible
-        on
-            statements.initiative_id = responsible.initiative_id
-            and statements.year = responsible.year
-            and statements.document_id = responsible.document_id
 
 )
 
