@@ -115,7 +115,6 @@ def test_every_published_column_leads_back_to_a_file(published, programs, made_o
         "marts.rpt_fixed_price_totals.price_series",
         "marts.rpt_fixed_prices.price_series",
         "marts.rpt_plan_overview.line_kind",
-        "marts.rpt_plan_overview_history.line_kind",
         "marts.rpt_time_line_event.amount_kind",
         "marts.rpt_time_line_event.event_kind",
     }

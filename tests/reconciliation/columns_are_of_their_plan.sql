@@ -1,6 +1,7 @@
 -- Protects fct_allocation: a table of two plans side by side has a column of each; entered as parts of a year under one
 -- plan, both would be counted as that plan's with all totals met.
--- Skips a heading that is the name of the table's own plan and has no other column of its year beside it.
+-- Skips a heading that is the name of the table's own plan and has no other column of its year beside it, and a column
+-- of a kind of appropriation: a plan may be named after one.
 with printed_columns as (
 
     select
@@ -9,6 +10,7 @@ with printed_columns as (
         printed_columns.column_no,
         printed_columns.year,
         printed_columns.heading_printed,
+        printed_columns.appropriation_type,
         documents.municipality_id,
         table_plans.plan_id,
         trim({{ with_replaced(folded('lower(printed_columns.heading_printed)'), '20[0-9][0-9]', '') }})
@@ -60,8 +62,8 @@ final as (
             printed_columns.municipality_id = names.municipality_id
             and printed_columns.heading_folded = names.name_folded
     where
-        names.plan_id <> printed_columns.plan_id
-        or printed_columns.columns_count > 1
+        printed_columns.appropriation_type is null
+        and (names.plan_id <> printed_columns.plan_id or printed_columns.columns_count > 1)
 
 )
 
