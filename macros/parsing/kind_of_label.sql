@@ -26,8 +26,8 @@
         ('full_year', '(.*[^a-zæøå])?helårs?(virkning|effekt)(en)?[^a-zæøå0-9]*'),
         ('asked_for', '(ansøgt|søgt|ønsket|foreslået|indstillet)( (beløb|bevilling|tilskud|ramme|i alt))?[^a-zæøå]*'
             ~ '|budgetforslag[^a-zæøå]*'),
-        ('budget', '((vedtaget|oprindelig|korrigeret|revideret|ny|nuværende|gældende|ajourført|godkendt|eksisterende'
-            ~ '|hidtidig)t? )?budget(ramme)?( (før|efter) .*)?[^a-zæøå]*|(allerede|tidligere) (afsat|bevilget)[^a-zæøå]*'
+        ('budget', '(' ~ stages_of_a_budget('|eksisterende|hidtidigt?') ~ ' )?budget(ramme)?( (før|efter) .*)?[^a-zæøå]*'
+            ~ '|(allerede|tidligere) (afsat|bevilget)[^a-zæøå]*'
             ~ '|(heraf )?afsat i (det )?(vedtagne )?budget(tet)?[^a-zæøå]*'),
         ('appropriation', '(service|anlægs|drifts|overførsels)(udgift(er)?|ramme)[^a-zæøå]*'),
         ('alternative', '(.*[^a-zæøå])?(alternativ|scenari[eo]|model|variant|option) ?([a-d]|[1-9])([^a-zæøå0-9].*)?'),

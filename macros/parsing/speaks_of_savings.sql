@@ -24,8 +24,8 @@
 
 
 {#- Released money is set aside already. -#}
-{% macro speaks_of_released(text) -%}
-    {{ fits('lower(' ~ text ~ ')', '(.*[^a-zæøå])?frigiv(es|et|else|elsen|elser)([^a-zæøå].*)?') }}
+{% macro speaks_of_released(text, before='(.*[^a-zæøå])?') -%}
+    {{ fits('lower(' ~ text ~ ')', before ~ 'frigiv(es|et|else|elsen|elser)([^a-zæøå].*)?') }}
 {%- endmacro %}
 
 
@@ -40,12 +40,15 @@
 {%- endmacro %}
 
 
+{#- What a budget is called at each of its stages, as a pattern; and what else is meant. -#}
+{% macro stages_of_a_budget(others='') -%}
+    {{ return('(vedtaget|oprindeligt?|korrigeret|revideret|nyt?|nuværende|gældende|ajourført|godkendt' ~ others ~ ')') }}
+{%- endmacro %}
+
+
 {#- What there is in all, by the stage of a budget. -#}
 {% macro speaks_of_levels(text) -%}
-    {{ fits(
-        'lower(' ~ text ~ ')',
-        '(vedtaget|oprindeligt?|korrigeret|revideret|nyt?|nuværende|gældende|ajourført|godkendt) budget(ramme)?([^a-zæøå].*)?'
-    ) }}
+    {{ fits('lower(' ~ text ~ ')', stages_of_a_budget() ~ ' budget(ramme)?([^a-zæøå].*)?') }}
 {%- endmacro %}
 
 

@@ -9,7 +9,7 @@ with components as (
 
 ),
 
--- what parts take out of a pool has a test of its own
+-- what parts take out of a pool has a test of its own; read anew, since an engine puts down whole what is read twice
 changing as (
 
     select * from {{ ref('int_components__in_force') }}

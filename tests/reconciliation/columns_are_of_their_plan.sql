@@ -33,13 +33,7 @@ with printed_columns as (
 
 names as (
 
-    select distinct
-        printed_plans.municipality_id,
-        printed_plans.plan_id,
-        {{ folded('lower(plan_names.plan_name_da)') }} as name_folded
-    from {{ ref('stg_ref_plans') }} as printed_plans
-    inner join {{ ref('stg_ref_plan_names') }} as plan_names
-        on printed_plans.plan_id = plan_names.plan_id
+    select * from {{ ref('int_plan_names__folded') }}
 
 ),
 

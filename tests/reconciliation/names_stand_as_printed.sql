@@ -114,29 +114,41 @@ dated_names as (
 
 ),
 
--- the few prints of another name than that in use by then, or with a reason
-questioned as (
+dated_prints as (
 
     select
         printed_names.*,
         documents.municipality_id,
         documents.document_rank,
-        {{ folded('printed_names.name_printed') }} as print_folded,
-        dated_names.name_da,
-        dated_names.name_at,
-        coalesce({{ folded('printed_names.name_printed') }} = dated_names.name_folded, false) as is_newest_name
+        {{ folded('printed_names.name_printed') }} as print_folded
     from printed_names
     inner join documents
         on printed_names.document_id = documents.document_id
+
+),
+
+named as (
+
+    select
+        dated_prints.*,
+        dated_names.name_da,
+        dated_names.name_at,
+        coalesce(dated_prints.print_folded = dated_names.name_folded, false) as is_newest_name
+    from dated_prints
     left join dated_names
         on
-            printed_names.named_kind = dated_names.named_kind
-            and printed_names.named_id = dated_names.named_id
-            and documents.document_rank >= dated_names.first_rank
-            and documents.document_rank < dated_names.next_rank
-    where
-        printed_names.label_reason is not null
-        or {{ folded('printed_names.name_printed') }} is distinct from dated_names.name_folded
+            dated_prints.named_kind = dated_names.named_kind
+            and dated_prints.named_id = dated_names.named_id
+            and dated_prints.document_rank >= dated_names.first_rank
+            and dated_prints.document_rank < dated_names.next_rank
+
+),
+
+-- the few prints of another name than that in use by then, or with a reason
+questioned as (
+
+    select * from named
+    where label_reason is not null or not is_newest_name
 
 ),
 

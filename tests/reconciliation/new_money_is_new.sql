@@ -64,7 +64,7 @@ plan_years as (
 
 ),
 
-rows_stated as (
+rows_summed as (
 
     select
         cells.document_id,
@@ -114,12 +114,12 @@ rows_said_new as (
 
 ),
 
-beside_others as (
+rows_stated as (
 
     select
         *,
         max(most_dkk) over (partition by document_id, table_no) > 0 as is_beside_money
-    from rows_stated
+    from rows_summed
 
 ),
 
@@ -158,7 +158,7 @@ judged as (
                     ' is printed here for the first time, under a plan that stands; write is_new true if the money is'
                     || ' new, or say in ref_initiative_lineage.csv which initiative it comes from'
         end as disagreement
-    from beside_others as rows_stated
+    from rows_stated
     inner join row_initiatives
         on
             rows_stated.document_id = row_initiatives.document_id

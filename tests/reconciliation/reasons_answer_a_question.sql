@@ -11,14 +11,7 @@ answers as (
     select
         document_id,
         table_no,
-        'given_back' as reason
-    from questioned
-    where is_not_taken
-    union all
-    select
-        document_id,
-        table_no,
-        'other_meaning' as reason
+        {{ each_word("'given_back other_meaning'") }} as reason
     from questioned
     where is_not_taken
     union all

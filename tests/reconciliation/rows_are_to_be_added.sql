@@ -129,9 +129,7 @@ judged as (
                     'says that it is withdrawn, and would be given money to the last year of its table; enter it as'
                     || ' memo, and, in a table of part of a plan, what it loses as a change'
             when
-                {{ fits(
-                    'lower(firsts.label_printed)', '((heraf|herunder) )?frigiv(es|et|else|elsen|elser)([^a-zæøå].*)?'
-                ) }}
+                {{ speaks_of_released('firsts.label_printed', '((heraf|herunder) )?') }}
                 and printed_tables.status = 'allocated'
                 and firsts.label_reason is null
                 then

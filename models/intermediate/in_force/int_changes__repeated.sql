@@ -1,6 +1,11 @@
 with matches as (
 
-    select * from {{ ref('int_changes__matched') }}
+    select
+        *,
+        count(*) over of_pair = cells_count as is_whole,
+        count(*) over of_pair = other_cells_count as is_other_whole
+    from {{ ref('int_changes__matched') }}
+    window of_pair as (partition by document_id, table_no, other_document_id, other_table_no)
 
 ),
 
@@ -11,8 +16,8 @@ pairs as (
         table_no,
         other_document_id,
         other_table_no,
-        count(*) = min(cells_count) as is_whole,
-        count(*) = min(other_cells_count) as is_other_whole,
+        bool_and(is_whole) as is_whole,
+        bool_and(is_other_whole) as is_other_whole,
         -- one change alone of a round amount may be decided again beside others
         count(*) > 1
         or min(cells_count) = min(other_cells_count)
@@ -27,36 +32,24 @@ pairs as (
 summing_up as (
 
     select
-        matches.document_id,
-        matches.table_no
+        document_id,
+        table_no
     from matches
-    inner join pairs
-        on
-            matches.document_id = pairs.document_id
-            and matches.table_no = pairs.table_no
-            and matches.other_document_id = pairs.other_document_id
-            and matches.other_table_no = pairs.other_table_no
-    where pairs.is_other_whole
-    group by matches.document_id, matches.table_no
-    having count(distinct matches.cell_no) > 1
+    where is_other_whole
+    group by document_id, table_no
+    having count(distinct cell_no) > 1
 
 ),
 
 summed_up as (
 
     select
-        matches.other_document_id,
-        matches.other_table_no
+        other_document_id,
+        other_table_no
     from matches
-    inner join pairs
-        on
-            matches.document_id = pairs.document_id
-            and matches.table_no = pairs.table_no
-            and matches.other_document_id = pairs.other_document_id
-            and matches.other_table_no = pairs.other_table_no
-    where pairs.is_whole
-    group by matches.other_document_id, matches.other_table_no
-    having count(distinct matches.other_cell_no) > 1
+    where is_whole
+    group by other_document_id, other_table_no
+    having count(distinct other_cell_no) > 1
 
 ),
 
